@@ -1,0 +1,83 @@
+/**
+ * The name of everything in a stage, as a function of the app and the stage: infra creates by these names and
+ * every program finds by them, so no list of names is kept anywhere else.
+ */
+
+const STAGE_PATTERN = /^[a-z][a-z0-9-]{0,29}$/;
+
+export const APP = "sensor-pipeline";
+
+/** Objects in the warehouse: the same in every stage, because each stage has a database of its own. */
+export const WAREHOUSE_OBJECTS = {
+  externalSchema: "kinesis_schema",
+  landingView: "sensor_records",
+  readingsView: "sensor_data_stream",
+  quarantineView: "sensor_data_quarantine",
+  validationView: "binary_decode_validation",
+  readerRole: "pipeline_reader",
+  monitorRole: "pipeline_monitor",
+} as const;
+
+/** CloudWatch namespace of every metric that the pipeline publishes itself. */
+export const METRIC_NAMESPACE = "SensorPipeline";
+
+export interface StageNames {
+  readonly stage: string;
+  /** What every physical name begins with: `sensor-pipeline-<stage>`. */
+  readonly prefix: string;
+  /** Lower case throughout: an upper-case stream name breaks Redshift's auto refresh (redshift.md 1.10). */
+  readonly stream: string;
+  readonly namespace: string;
+  readonly workgroup: string;
+  readonly database: string;
+  readonly warehouseRole: string;
+  readonly setupMachine: string;
+  readonly refreshMachine: string;
+  readonly ownerRole: string;
+  readonly producerFunction: string;
+  readonly producerSchedule: string;
+  readonly alertsFunction: string;
+  readonly alertsSchedule: string;
+  readonly topic: string;
+  readonly dashboard: string;
+  /** Physical name of the alarm `key`, for example `sensor-pipeline-dev-temperature-high`. */
+  readonly alarm: (key: string) => string;
+}
+
+export class StageNameError extends Error {
+  override readonly name = "StageNameError";
+  constructor(stage: string) {
+    super(
+      `Stage "${stage}" can't be used: a stage name is 1 to 30 letters, digits and hyphens and begins with a letter. Choose another with --stage.`,
+    );
+  }
+}
+
+/**
+ * All names of one stage.
+ * @throws {StageNameError} when the stage would give a name that Kinesis, Redshift or IAM refuses.
+ */
+export function namesOf(stage: string): StageNames {
+  const lower = stage.toLowerCase();
+  if (!STAGE_PATTERN.test(lower)) throw new StageNameError(stage);
+  const prefix = `${APP}-${lower}`;
+  return {
+    stage: lower,
+    prefix,
+    stream: `${prefix}-readings`,
+    namespace: prefix,
+    workgroup: prefix,
+    database: "sensors",
+    warehouseRole: `${prefix}-warehouse`,
+    setupMachine: `${prefix}-setup`,
+    refreshMachine: `${prefix}-refresh`,
+    ownerRole: `${prefix}-owner`,
+    producerFunction: `${prefix}-producer`,
+    producerSchedule: `${prefix}-producer`,
+    alertsFunction: `${prefix}-alerts`,
+    alertsSchedule: `${prefix}-alerts`,
+    topic: `${prefix}-alarms`,
+    dashboard: prefix,
+    alarm: (key) => `${prefix}-${key}`,
+  };
+}

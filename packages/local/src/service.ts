@@ -1,0 +1,72 @@
+import type { z } from "zod";
+
+/** Who calls: a signed request's identity, a role a service took on, or an AWS service itself. */
+export interface Caller {
+  readonly kind: "user" | "role" | "service";
+  readonly accountId: string;
+  /** `arn:aws:iam::<account>:user/<name>`, `arn:aws:sts::<account>:assumed-role/<role>/<session>`, or a service principal such as `scheduler.amazonaws.com`. */
+  readonly arn: string;
+  /** Bare name of the user or role: what IAM:<user> and IAMR:<role> are made of. */
+  readonly name: string;
+  /** The role behind an assumed-role session. */
+  readonly roleArn?: string;
+}
+
+/** One AWS API action. Inputs are what the SDK's command takes; blobs come out as Buffer, timestamps as Date. */
+export interface Operation<Input = unknown, Output = unknown> {
+  /** Checks and converts the request. A field AWS has and this operation does not act on is refused by name. */
+  readonly input: z.ZodType<Input>;
+  /** ARNs that IAM checks the action against; `["*"]` where AWS knows no resource for the action. */
+  readonly resources: (input: Input, caller: Caller) => readonly string[];
+  /** IAM action when it is not `<service>:<Operation>`, for example `lambda:InvokeFunction`. */
+  readonly action?: string;
+  /** REST services only: `POST /schedules/{Name}`. Path and query parameters join the body's fields. */
+  readonly route?: string;
+  readonly run: (input: Input, caller: Caller) => Output | Promise<Output>;
+}
+
+export type Protocol = "json-1.0" | "json-1.1" | "query" | "rest-json";
+
+export interface Service {
+  /** Name in the SigV4 credential scope: `kinesis`, `redshift-data`, `monitoring`, `states` ... */
+  readonly signingName: string;
+  /** Prefix of its IAM actions: `kinesis`, `cloudwatch`, ... */
+  readonly iamPrefix: string;
+  /** Every protocol a client of today or Debian's boto3 may speak to it. */
+  readonly protocols: readonly Protocol[];
+  /** `X-Amz-Target` prefix of the JSON protocols, for example `Kinesis_20131202`. */
+  readonly targetPrefix?: string;
+  /** XML namespace of the query protocol's answers. */
+  readonly xmlNamespace?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has its own input; the dispatcher validates before it runs one.
+  readonly operations: Readonly<Record<string, Operation<any, unknown>>>;
+}
+
+/** How services call one another in this process: the same validation and the same IAM as over the wire. */
+export type Call = <Output = unknown>(
+  caller: Caller,
+  signingName: string,
+  operation: string,
+  input: unknown,
+) => Promise<Output>;
+
+/** An error as AWS sends it: its type name, its text, its HTTP status, and the fields its shape has besides. */
+export class AwsError extends Error {
+  override readonly name = "AwsError";
+  readonly code: string;
+  readonly status: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+  constructor(code: string, message: string, status = 400, fields: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+/** What this local AWS does not do, refused by name: never answered with something made up. */
+export class NotSupportedError extends AwsError {
+  constructor(what: string) {
+    super("NotSupportedLocally", `${what} is not supported by this local AWS.`, 501);
+  }
+}
