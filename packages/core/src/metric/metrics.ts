@@ -15,8 +15,18 @@ export interface MetricDefinition {
 
 export const METRICS = {
   recordsSent: metric("RecordsSent", "Count", "producer", "Readings the stream accepted."),
-  recordsFailed: metric("RecordsFailed", "Count", "producer", "Readings given up after all retries; kept as failed events."),
-  recordsRetried: metric("RecordsRetried", "Count", "producer", "Records sent again after the stream refused them once."),
+  recordsFailed: metric(
+    "RecordsFailed",
+    "Count",
+    "producer",
+    "Readings given up after all retries; kept as failed events.",
+  ),
+  recordsRetried: metric(
+    "RecordsRetried",
+    "Count",
+    "producer",
+    "Records sent again after the stream refused them once.",
+  ),
   setupComplete: metric("SetupComplete", "Count", "alerts", "1 when the warehouse has its views, 0 before set-up."),
   freshnessSeconds: metric(
     "FreshnessSeconds",
@@ -24,12 +34,32 @@ export const METRICS = {
     "alerts",
     "Age of the oldest records that the stream has received and the view does not show; 0 when the stream is quiet.",
   ),
-  highTemperatureReadings: metric("HighTemperatureReadings", "Count", "alerts", "Readings of category HIGH in the window."),
-  lowTemperatureReadings: metric("LowTemperatureReadings", "Count", "alerts", "Readings of category LOW in the window."),
-  sensorsInError: metric("SensorsInError", "Count", "alerts", "Sensors whose newest reading in the window has status ERROR."),
+  highTemperatureReadings: metric(
+    "HighTemperatureReadings",
+    "Count",
+    "alerts",
+    "Readings of category HIGH in the window.",
+  ),
+  lowTemperatureReadings: metric(
+    "LowTemperatureReadings",
+    "Count",
+    "alerts",
+    "Readings of category LOW in the window.",
+  ),
+  sensorsInError: metric(
+    "SensorsInError",
+    "Count",
+    "alerts",
+    "Sensors whose newest reading in the window has status ERROR.",
+  ),
   recordsVisible: metric("RecordsVisible", "Count", "alerts", "Readings in the window, one per event_id."),
   recordsQuarantined: metric("RecordsQuarantined", "Count", "alerts", "Records in the window that can't be used."),
-  duplicateRecords: metric("DuplicateRecords", "Count", "alerts", "Records in the window whose event_id was there already."),
+  duplicateRecords: metric(
+    "DuplicateRecords",
+    "Count",
+    "alerts",
+    "Records in the window whose event_id was there already.",
+  ),
   invalidRecordPercent: metric(
     "InvalidRecordPercent",
     "Percent",
