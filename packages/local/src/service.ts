@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { LocalClock } from "./clock.ts";
+import type { Identity } from "./identity/identity.ts";
 
 /** Who calls: a signed request's identity, a role a service took on, or an AWS service itself. */
 export interface Caller {
@@ -49,6 +51,43 @@ export type Call = <Output = unknown>(
   operation: string,
   input: unknown,
 ) => Promise<Output>;
+
+export interface MetricRecord {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly value: number;
+  readonly unit: string;
+}
+
+export interface EventRecord {
+  readonly source: string;
+  readonly detailType: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** What every service of a local AWS is given. */
+export interface ServiceContext {
+  readonly clock: LocalClock;
+  readonly region: string;
+  /** Folder this local AWS keeps its data in; a service makes a folder of its own name there. */
+  readonly folder: string;
+  readonly identity: Identity;
+  readonly call: Call;
+  /** A datapoint of an AWS/* metric, stamped with the local time. */
+  readonly recordMetric: (metric: MetricRecord) => void;
+  /** A line into a log group (made when missing), stamped with the local time. */
+  readonly recordLog: (group: string, stream: string, message: string) => void;
+  /** An event onto the default EventBridge bus. */
+  readonly recordEvent: (event: EventRecord) => void;
+}
+
+/** A service with whatever it runs in the background. */
+export interface RunningService {
+  readonly service: Service;
+  close(): Promise<void>;
+}
 
 /** An error as AWS sends it: its type name, its text, its HTTP status, and the fields its shape has besides. */
 export class AwsError extends Error {

@@ -1,0 +1,25 @@
+/** One resource as SST's components registered it: Pulumi's type token, its logical name and its inputs. */
+export interface GraphResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly parent?: string;
+  readonly custom: boolean;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What other resources saw of it: the inputs with `id`, `arn` and the like. */
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly retainOnDelete: boolean;
+  readonly protect: boolean;
+}
+
+/** What `sst deploy` would apply to one stage: evaluated by the real SST CLI, offline. */
+export interface Graph {
+  readonly app: { readonly name: string; readonly stage: string; readonly removal: string; readonly protect: boolean };
+  readonly region: string;
+  /** In an order in which each resource comes after what it refers to. */
+  readonly resources: readonly GraphResource[];
+  /** What `run()` returned. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Folder of the built bundle (with its handler module) of each Lambda function, by the function's logical name. */
+  readonly bundles: Readonly<Record<string, string>>;
+}
