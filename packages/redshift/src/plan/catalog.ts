@@ -1,0 +1,22 @@
+import type { RedshiftType } from "../sql/redshift-type.ts";
+
+export interface CatalogColumn {
+  readonly name: string;
+  readonly type: RedshiftType;
+}
+
+export interface CatalogRelation {
+  /** For a temporary table, Redshift's own `pg_temp_<n>`. */
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "table" | "view" | "materialized view" | "stream" | "system";
+  readonly columns: readonly CatalogColumn[];
+  /** What the engine calls it, qualified and quoted: `"public"."sensor_records"`. */
+  readonly engineName: string;
+}
+
+/** What a statement's names can mean, for the user and the search path it runs under. */
+export interface Catalog {
+  /** Undefined when there is none. May throw an `SqlError` of its own (permission denied, schema does not exist). */
+  relation(schema: string | undefined, name: string): CatalogRelation | undefined;
+}

@@ -1,0 +1,50 @@
+/** The names Redshift's type system knows, under their canonical spelling. */
+export type RedshiftTypeName =
+  | "smallint"
+  | "integer"
+  | "bigint"
+  | "decimal"
+  | "real"
+  | "double precision"
+  | "boolean"
+  | "char"
+  | "varchar"
+  | "date"
+  | "time"
+  | "timetz"
+  | "timestamp"
+  | "timestamptz"
+  | "interval"
+  | "super"
+  | "varbyte"
+  /** Catalog types, met in system views only. */
+  | "oid"
+  | "name"
+  /** A string literal or NULL whose type its context decides. */
+  | "unknown";
+
+/** A type with its modifiers: `length` in bytes for char, varchar and varbyte; `precision` and `scale` for decimal. */
+export interface RedshiftType {
+  readonly name: RedshiftTypeName;
+  readonly length?: number;
+  readonly precision?: number;
+  readonly scale?: number;
+}
+
+/** Type written as Redshift's catalogs write it: `character varying(256)`, `numeric(6,1)`, `timestamp without time zone`. */
+export function formatType(type: RedshiftType): string {
+  const name = CATALOG_NAMES[type.name] ?? type.name;
+  if (type.name === "decimal" && type.precision !== undefined) return `${name}(${type.precision},${type.scale ?? 0})`;
+  return type.length === undefined ? name : `${name}(${type.length})`;
+}
+
+const CATALOG_NAMES: Partial<Record<RedshiftTypeName, string>> = {
+  decimal: "numeric",
+  char: "character",
+  varchar: "character varying",
+  time: "time without time zone",
+  timetz: "time with time zone",
+  timestamp: "timestamp without time zone",
+  timestamptz: "timestamp with time zone",
+  varbyte: "binary varying",
+};
