@@ -1,0 +1,107 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { namesOf } from "@sensor-pipeline/core/names";
+import { SCENARIO_NAMES, type ScenarioName } from "@sensor-pipeline/core/sensor/scenario";
+import { z } from "zod";
+
+/** `--once` runs at this speed unless told otherwise, so that alarm periods pass in seconds. */
+const ONCE_SPEED = 12;
+
+export const USAGE = `npm start -- [options]        the whole pipeline on this machine, until Ctrl-C
+
+  --once              one whole cycle, then a report; exit 0, or 1 naming what failed
+  --report FILE       the report as JSON
+  --stage NAME        stage of sst.config.ts (default: dev)
+  --port N            port of the local AWS (default: 4566; 0 takes any free one)
+  --speed N           the local clock of schedules and alarm periods runs N times as fast
+                      (default: 1, with --once ${ONCE_SPEED})
+  --scenario NAME     faults on purpose: ${SCENARIO_NAMES.join(", ")}
+  --folder DIR        where data is kept (default: .local/<stage>)
+  --fresh             forget the data of earlier runs
+  --help              this text`;
+
+export interface StartOptions {
+  readonly stage: string;
+  readonly port: number;
+  readonly speed: number;
+  readonly once: boolean;
+  readonly fresh: boolean;
+  readonly scenario?: ScenarioName;
+  /** Absolute path of the data that outlives a run. */
+  readonly folder: string;
+  /** Absolute path of the JSON report. */
+  readonly reportFile?: string;
+}
+
+/** The command line can't be used: the message is one sentence for the person who typed it. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+const integer = (what: string, minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: `${what} must be a number` })
+    .int(`${what} must be a whole number`)
+    .min(minimum, `${what} must be at least ${minimum}`)
+    .max(maximum, `${what} must be at most ${maximum}`);
+
+const schema = z.object({
+  stage: z.string().default("dev"),
+  port: integer("--port", 0, 65_535).default(4566),
+  speed: integer("--speed", 1, 600).optional(),
+  once: z.boolean().default(false),
+  fresh: z.boolean().default(false),
+  scenario: z
+    .enum(SCENARIO_NAMES, {
+      error: (issue) => `There is no scenario "${String(issue.input)}"; choose one of ${SCENARIO_NAMES.join(", ")}`,
+    })
+    .optional(),
+  report: z.string().optional(),
+  folder: z.string().optional(),
+});
+
+/**
+ * Options of `npm start`, or undefined when help was asked for.
+ * @throws {UsageError} naming the option, what is wrong with it and what is allowed.
+ */
+export function parseStartOptions(args: readonly string[], workingFolder: string): StartOptions | undefined {
+  const values = parsed(args);
+  if (values.help) return undefined;
+  const checked = schema.safeParse(values);
+  if (!checked.success) throw new UsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
+  const { report, speed, folder, ...options } = checked.data;
+  // Fails early, before anything is started, in the words of the one rule for stage names.
+  const { stage } = namesOf(options.stage);
+  return {
+    ...options,
+    stage,
+    folder: path.resolve(workingFolder, folder ?? path.join(".local", stage)),
+    speed: speed ?? (options.once ? ONCE_SPEED : 1),
+    ...(report === undefined ? {} : { reportFile: path.resolve(workingFolder, report) }),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        stage: { type: "string" },
+        port: { type: "string" },
+        speed: { type: "string" },
+        once: { type: "boolean" },
+        fresh: { type: "boolean" },
+        scenario: { type: "string" },
+        report: { type: "string" },
+        folder: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See npm start -- --help.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { styleText } from "node:util";
+import { createLogUpdate } from "log-update";
+
+const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const SPINNER_INTERVAL_MS = 100;
+const NAME_WIDTH = 34;
+
+export interface StepTiming {
+  readonly step: string;
+  readonly milliseconds: number;
+}
+
+/** What a person sees of a start: one line a step with its time, live on a terminal, plain lines elsewhere. */
+export interface Progress {
+  /** Runs `work` as a named step; `detail` replaces what stands behind the step's name while it runs. */
+  step<T>(name: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
+  /** A line below the current step. */
+  note(text: string): void;
+  readonly timings: readonly StepTiming[];
+}
+
+/**
+ * @param output the stream to write to; colours and the spinner appear only when it is a terminal.
+ * @param elapsed a monotonic clock in milliseconds, for example `performance.now`.
+ */
+export function createProgress(output: NodeJS.WriteStream, elapsed: () => number): Progress {
+  const timings: StepTiming[] = [];
+  const terminal = output.isTTY === true;
+  const live = terminal ? createLogUpdate(output) : undefined;
+  const colour = (format: Parameters<typeof styleText>[0], text: string) =>
+    terminal ? styleText(format, text, { validateStream: false }) : text;
+
+  return {
+    timings,
+    note(text) {
+      live?.clear();
+      output.write(`    ${colour("dim", text)}\n`);
+    },
+    async step(name, work) {
+      const started = elapsed();
+      let latest = "";
+      let frame = 0;
+      const draw = () => {
+        frame += 1;
+        const spinner = SPINNER[frame % SPINNER.length] ?? "";
+        live?.(`${colour("cyan", spinner)} ${name.padEnd(NAME_WIDTH)} ${seconds(elapsed() - started)}  ${latest}`);
+      };
+      const timer = live ? setInterval(draw, SPINNER_INTERVAL_MS) : undefined;
+      const finish = (mark: string) => {
+        clearInterval(timer);
+        live?.clear();
+        output.write(`${mark} ${name.padEnd(NAME_WIDTH)} ${seconds(elapsed() - started)}  ${latest}\n`);
+      };
+      try {
+        const result = await work((text) => {
+          latest = text;
+        });
+        timings.push({ step: name, milliseconds: Math.round(elapsed() - started) });
+        finish(colour("green", "✓"));
+        return result;
+      } catch (error) {
+        finish(colour("red", "✗"));
+        throw error;
+      }
+    },
+  };
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1).padStart(5)} s`;
+}

@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+const COMMANDS = {
+  start: "packages/local/src/commands/start.ts",
+  aws: "packages/local/src/commands/aws.ts",
+} as const;
+
+export interface RunningCommand {
+  readonly pid: number;
+  /** Everything printed so far, both streams in order of arrival. */
+  output(): string;
+  /** Resolves with the match once the output holds it; rejects with the output when the command ends first. */
+  printed(pattern: RegExp): Promise<RegExpMatchArray>;
+  kill(signal: NodeJS.Signals): void;
+  /** Exit code, or null after a signal. */
+  readonly exited: Promise<number | null>;
+}
+
+/** Starts one of the project's commands as npm would, without a terminal. */
+export function runCommand(command: keyof typeof COMMANDS, args: readonly string[]): RunningCommand {
+  const child = spawn(process.execPath, [path.join(ROOT, COMMANDS[command]), ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: withoutAws(process.env),
+  });
+  let output = "";
+  const watchers = new Set<() => void>();
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString();
+    for (const watch of watchers) watch();
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const exited = once(child, "close").then(([code]) => code as number | null);
+
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    exited,
+    kill: (signal) => void child.kill(signal),
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const watch = () => {
+          const match = output.match(pattern);
+          if (!match) return;
+          watchers.delete(watch);
+          resolve(match);
+        };
+        watchers.add(watch);
+        void exited.then((code) => {
+          watch();
+          if (watchers.delete(watch)) {
+            reject(new Error(`The command ended with ${code} before it printed ${pattern}:\n${output}`));
+          }
+        });
+        watch();
+      }),
+  };
+}
+
+/** The environment without AWS settings of the person who runs the tests, so that none reaches a command. */
+function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("AWS_")));
+}
