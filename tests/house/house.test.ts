@@ -69,7 +69,10 @@ function sourceFiles(root: string): SourceFile[] {
   return ["infra", "packages", "tests", "bench"].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
-      .map((file) => ({ file: path.posix.join(folder, file), text: readFileSync(path.join(root, folder, file), "utf8") })),
+      .map((file) => ({
+        file: path.posix.join(folder, file),
+        text: readFileSync(path.join(root, folder, file), "utf8"),
+      })),
   );
 }
 
