@@ -22,12 +22,29 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly resources: (input: Input, caller: Caller) => readonly string[];
   /** IAM action when it is not `<service>:<Operation>`, for example `lambda:InvokeFunction`. */
   readonly action?: string;
+  /** Condition keys of the request, for example `cloudwatch:namespace`; passed to Identity.authorize. */
+  readonly context?: (input: Input, caller: Caller) => Readonly<Record<string, string>>;
   /** REST services only: `POST /schedules/{Name}`. Path and query parameters join the body's fields. */
   readonly route?: string;
   readonly run: (input: Input, caller: Caller) => Output | Promise<Output>;
 }
 
 export type Protocol = "json-1.0" | "json-1.1" | "query" | "rest-json";
+
+/** What the query protocol's reader and writer can't see from the values alone. */
+export interface QueryShapes {
+  /** Fields that are maps of strings: `<entry><key/><value/></entry>` in XML, where a structure has its fields. */
+  readonly maps?: readonly string[];
+  /**
+   * Lists and maps without a wrapping element (SQS), by field: `AttributeName.1=...` is `AttributeNames`, `Attribute.1.Name=...` with
+   * `Attribute.1.Value=...` is `Attributes`, and answers are written the same way.
+   */
+  readonly flattened?: Readonly<
+    Record<string, { readonly element: string; readonly key?: string; readonly value?: string }>
+  >;
+  /** Error codes that the query protocol (and `x-amzn-query-error`) names differently: JSON's name -> query's code. */
+  readonly errorCodes?: Readonly<Record<string, string>>;
+}
 
 export interface Service {
   /** Name in the SigV4 credential scope: `kinesis`, `redshift-data`, `monitoring`, `states` ... */
@@ -40,6 +57,7 @@ export interface Service {
   readonly targetPrefix?: string;
   /** XML namespace of the query protocol's answers. */
   readonly xmlNamespace?: string;
+  readonly query?: QueryShapes;
   // biome-ignore lint/suspicious/noExplicitAny: each operation has its own input; the dispatcher validates before it runs one.
   readonly operations: Readonly<Record<string, Operation<any, unknown>>>;
 }
