@@ -20,6 +20,9 @@ export interface Graph {
   readonly resources: readonly GraphResource[];
   /** What `run()` returned. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Folder of the built bundle (with its handler module) of each Lambda function, by the function's logical name. */
+  /**
+   * Folder of the built bundle (what the function's zip holds) of each Lambda function, by the logical name of its
+   * `aws:lambda/function:Function` resource, for example `ProducerFunction`.
+   */
   readonly bundles: Readonly<Record<string, string>>;
 }
