@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { namesOf } from "@sensor-pipeline/core/names";
-import { SCENARIO_NAMES, type ScenarioName } from "@sensor-pipeline/core/sensor/scenario";
+import { SCENARIO_NAMES, type ScenarioName, scenarioNamed } from "@sensor-pipeline/core/sensor/scenario";
 import { z } from "zod";
 
 /** `--once` runs at this speed unless told otherwise, so that alarm periods pass in seconds. */
@@ -51,11 +51,7 @@ const schema = z.object({
   speed: integer("--speed", 1, 600).optional(),
   once: z.boolean().default(false),
   fresh: z.boolean().default(false),
-  scenario: z
-    .enum(SCENARIO_NAMES, {
-      error: (issue) => `There is no scenario "${String(issue.input)}"; choose one of ${SCENARIO_NAMES.join(", ")}`,
-    })
-    .optional(),
+  scenario: z.string().transform(scenarioNamed).optional(),
   report: z.string().optional(),
   folder: z.string().optional(),
 });
