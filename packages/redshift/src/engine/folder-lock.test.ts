@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { FolderLockedError, lockFolder } from "./folder-lock.ts";
+
+test("a folder is refused while its holder lives, and given again once it is released", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "folder-lock-"));
+  const release = await lockFolder(folder);
+  await expect(lockFolder(folder)).rejects.toThrow(FolderLockedError);
+  await expect(lockFolder(folder)).rejects.toThrow(`${folder} is in use by process ${process.pid}.`);
+  await release();
+  await (await lockFolder(folder))();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("the lock of a process that is gone is taken over", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "folder-lock-"));
+  const gone = spawnSync("true").pid;
+  await writeFile(join(folder, "lock"), `${gone} 1`);
+  const release = await lockFolder(folder);
+  expect((await readFile(join(folder, "lock"), "utf8")).startsWith(`${process.pid} `)).toBe(true);
+  await release();
+});
+
+test("the lock of a process whose id another one has now is taken over", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "folder-lock-"));
+  await writeFile(join(folder, "lock"), `${process.pid} 1`);
+  await (await lockFolder(folder))();
+});
+
+test("of many that take over one dead lock at once, exactly one gets the folder", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "folder-lock-"));
+  await writeFile(join(folder, "lock"), `${spawnSync("true").pid} 1`);
+  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => lockFolder(folder)));
+  expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+});
