@@ -1,0 +1,11 @@
+-- The thresholds of every sensor without a row of its own, as the stage has them. Rows of single sensors stay.
+DELETE FROM public.sensor_thresholds WHERE sensor_id IS NULL;
+
+INSERT INTO public.sensor_thresholds (sensor_id, high_above, low_below, plausible_from, plausible_to)
+VALUES (
+  NULL,
+  :'temperature_high'::DECIMAL(6, 1),
+  :'temperature_low'::DECIMAL(6, 1),
+  :'plausible_from'::DECIMAL(6, 1),
+  :'plausible_to'::DECIMAL(6, 1)
+);
