@@ -1,0 +1,36 @@
+/** What a sandbox's worker thread is started with. */
+export interface SandboxSettings {
+  readonly handler: string;
+  readonly folder: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+  readonly logGroup: string;
+  readonly logStream: string;
+  readonly logFormat: "Text" | "JSON";
+  /** The local clock: the worker's Date runs on it. */
+  readonly clock: { readonly startedAt: number; readonly speed: number };
+}
+
+export interface InvokeMessage {
+  readonly requestId: string;
+  /** The event as JSON text. */
+  readonly payload: string;
+  readonly timeoutMs: number;
+}
+
+/** An error in the shape that Lambda's Node.js runtime answers with. */
+export interface FunctionErrorPayload {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+/** What the worker says: it is ready, a line of output, the answer, or what went wrong. */
+export type SandboxMessage =
+  | { readonly type: "ready" }
+  | { readonly type: "output"; readonly text: string }
+  | { readonly type: "result"; readonly requestId: string; readonly payload: string }
+  | { readonly type: "failure"; readonly requestId: string; readonly error: FunctionErrorPayload }
+  /** The sandbox can't be used again: loading the code failed, or something in it threw outside of the handler. */
+  | { readonly type: "crash"; readonly error: FunctionErrorPayload };

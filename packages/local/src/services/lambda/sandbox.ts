@@ -1,0 +1,116 @@
+import { Worker } from "node:worker_threads";
+import type { FunctionErrorPayload, InvokeMessage, SandboxMessage, SandboxSettings } from "./sandbox-protocol.ts";
+
+/** Lambda gives the code this long to load before the first invocation: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+const INIT_TIMEOUT_MS = 10_000;
+const YOUNG_GENERATION_MB = 32;
+
+export type SandboxOutcome =
+  | { readonly kind: "result"; readonly payload: string }
+  | { readonly kind: "failure"; readonly error: FunctionErrorPayload }
+  | { readonly kind: "timeout" };
+
+interface Waiting {
+  readonly settle: (outcome: SandboxOutcome) => void;
+  readonly print: (text: string) => void;
+}
+
+/** One worker thread with one function's bundle in it. Serves one invocation at a time, and stays for the next. */
+export class Sandbox {
+  readonly logStream: string;
+  readonly revision: number;
+  /** False after a time-out or a crash: such a sandbox is thrown away. */
+  usable = true;
+  readonly #worker: Worker;
+  readonly #ready: Promise<FunctionErrorPayload | undefined>;
+  #invocation: Waiting | undefined;
+  #initOutput = "";
+
+  /** @param environment the whole environment of the function: nothing of this process's own gets in. */
+  constructor(settings: SandboxSettings, environment: Readonly<Record<string, string>>, revision: number) {
+    this.logStream = settings.logStream;
+    this.revision = revision;
+    this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
+      workerData: settings,
+      env: { ...environment },
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      name: settings.functionName,
+    });
+    // A function alone does not keep this process alive.
+    this.#worker.unref();
+    this.#ready = this.#listen();
+  }
+
+  /**
+   * Runs the handler once.
+   * @param timeoutMs of real time: the function's code runs on this machine's processor, whatever the local clock does.
+   * @param print gets what the function writes, as it writes it.
+   */
+  async invoke(message: InvokeMessage, print: (text: string) => void): Promise<SandboxOutcome> {
+    const initError = await this.#ready;
+    if (this.#initOutput !== "") print(this.#initOutput);
+    this.#initOutput = "";
+    if (initError) return { kind: "failure", error: initError };
+    const { promise, resolve } = Promise.withResolvers<SandboxOutcome>();
+    const timer = setTimeout(() => {
+      this.usable = false;
+      resolve({ kind: "timeout" });
+    }, message.timeoutMs);
+    this.#invocation = { settle: resolve, print };
+    this.#worker.postMessage(message);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#invocation = undefined;
+      if (!this.usable) await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.usable = false;
+    await this.#worker.terminate();
+  }
+
+  /** Resolves when the code is loaded, with the error if it could not be. */
+  async #listen(): Promise<FunctionErrorPayload | undefined> {
+    const { promise, resolve } = Promise.withResolvers<FunctionErrorPayload | undefined>();
+    const timer = setTimeout(() => {
+      crash({ errorType: "Sandbox.Timedout", errorMessage: `Task timed out after ${INIT_TIMEOUT_MS / 1000} seconds` });
+      void this.#worker.terminate();
+    }, INIT_TIMEOUT_MS);
+    const crash = (error: FunctionErrorPayload) => {
+      this.usable = false;
+      resolve(error);
+      this.#invocation?.settle({ kind: "failure", error });
+    };
+    this.#worker.on("message", (message: SandboxMessage) => {
+      if (message.type === "ready") resolve(undefined);
+      else if (message.type === "output") this.#print(message.text);
+      else if (message.type === "crash") crash(message.error);
+      else if (message.type === "result") this.#invocation?.settle({ kind: "result", payload: message.payload });
+      else this.#invocation?.settle({ kind: "failure", error: message.error });
+    });
+    this.#worker.on("error", (error) => {
+      const outOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      crash({
+        errorType: outOfMemory ? "Runtime.OutOfMemory" : "Runtime.ExitError",
+        errorMessage: outOfMemory ? "Runtime exited with error: signal: killed" : error.message,
+      });
+    });
+    this.#worker.on("exit", (code) =>
+      crash({
+        errorType: "Runtime.ExitError",
+        errorMessage:
+          code === 0 ? "Runtime exited without providing a reason" : `Runtime exited with error: exit status ${code}`,
+      }),
+    );
+    return promise.finally(() => clearTimeout(timer));
+  }
+
+  #print(text: string): void {
+    if (this.#invocation) this.#invocation.print(text);
+    else this.#initOutput += text;
+  }
+}
