@@ -191,7 +191,7 @@ export interface ScalarQuery {
 export interface Case {
   readonly kind: "case";
   readonly operand?: Expression;
-  readonly branches: readonly { readonly when: Expression; readonly then: Expression }[];
+  readonly branches: readonly { readonly when: Expression; readonly result: Expression }[];
   readonly otherwise?: Expression;
   readonly span: Span;
 }

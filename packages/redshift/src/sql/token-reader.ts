@@ -11,6 +11,7 @@ export class TokenReader {
   readonly #tokens: readonly Token[];
   #at = 0;
   #depth = 0;
+  readonly #parameters = new Set<string>();
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -134,6 +135,17 @@ export class TokenReader {
     const result = parse();
     this.#depth -= 1;
     return result;
+  }
+
+  /** Notes a parameter met; `takeParameters` gives the names met since it was last called. */
+  noteParameter(name: string): void {
+    this.#parameters.add(name);
+  }
+
+  takeParameters(): readonly string[] {
+    const names = [...this.#parameters];
+    this.#parameters.clear();
+    return names;
   }
 
   /** A place to come back to with `backTo`. */

@@ -1,0 +1,40 @@
+import type { DropRole, DropUser } from "./access-tree.ts";
+import type { DropRelation, DropSchema } from "./definition-tree.ts";
+import type { TokenReader } from "./token-reader.ts";
+
+const RELATIONS = ["table", "view", "materialized view"] as const;
+
+/** DROP TABLE, VIEW, MATERIALIZED VIEW, SCHEMA, ROLE, USER. */
+export function parseDrop(reader: TokenReader): DropRelation | DropSchema | DropRole | DropUser {
+  const start = reader.peek().start;
+  reader.expectWords("drop");
+  const relation = reader.acceptOneOf(RELATIONS);
+  if (relation !== undefined) {
+    const ifExists = reader.acceptWords("if exists");
+    const names =
+      relation === "materialized view"
+        ? [reader.expectQualifiedName()]
+        : reader.commaSeparated(() => reader.expectQualifiedName());
+    const cascade = reader.acceptOneOf(["cascade", "restrict"]) === "cascade";
+    return { kind: `drop ${relation}`, names, ifExists, cascade, span: reader.spanFrom(start) };
+  }
+  if (reader.acceptWords("schema")) {
+    const ifExists = reader.acceptWords("if exists");
+    const names = reader.commaSeparated(() => reader.expectName());
+    const dropExternalDatabase = reader.acceptWords("drop external database");
+    const cascade = reader.acceptOneOf(["cascade", "restrict"]) === "cascade";
+    return { kind: "drop schema", names, ifExists, cascade, dropExternalDatabase, span: reader.spanFrom(start) };
+  }
+  if (reader.acceptWords("role")) {
+    const name = reader.expectName();
+    const force = reader.acceptOneOf(["force", "restrict"]) === "force";
+    return { kind: "drop role", name, force, span: reader.spanFrom(start) };
+  }
+  if (reader.acceptWords("user")) {
+    const ifExists = reader.acceptWords("if exists");
+    const names = reader.commaSeparated(() => reader.expectName());
+    return { kind: "drop user", names, ifExists, span: reader.spanFrom(start) };
+  }
+  if (reader.peek().kind !== "word") throw reader.syntaxError();
+  throw reader.notSupported(`DROP ${reader.peek().raw.toUpperCase()}`);
+}

@@ -1,0 +1,137 @@
+import type { Name } from "./expression-tree.ts";
+import { parseStatement } from "./parse-statement.ts";
+import type {
+  Comment,
+  Explain,
+  Maintenance,
+  ResetParameter,
+  SetParameter,
+  ShowParameter,
+  Transaction,
+} from "./statement-tree.ts";
+import type { TokenReader } from "./token-reader.ts";
+
+/** SET [SESSION | LOCAL] name { TO | = } value, ... and SET TIME ZONE. https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
+export function parseSet(reader: TokenReader): SetParameter {
+  const start = reader.peek().start;
+  reader.expectWords("set");
+  if (reader.atWords("session authorization")) throw reader.notSupported("SET SESSION AUTHORIZATION");
+  const scope = reader.acceptOneOf(["session", "local"]) ?? "session";
+  const zone = reader.acceptWords("time zone");
+  const name = zone ? "timezone" : parseParameterName(reader);
+  if (!zone && !reader.acceptWords("to")) reader.expectOperator("=");
+  const value = reader.acceptWords("default") ? "default" : reader.commaSeparated(() => parseValue(reader));
+  return { kind: "set", scope, name, value, span: reader.spanFrom(start) };
+}
+
+/** SHOW name; the others of SHOW list what a catalog holds and are not done. */
+export function parseShow(reader: TokenReader): ShowParameter {
+  const start = reader.peek().start;
+  reader.expectWords("show");
+  for (const other of [
+    "columns from",
+    "databases",
+    "external table",
+    "grants",
+    "model",
+    "procedure",
+    "schemas",
+    "table",
+    "tables",
+    "view",
+  ]) {
+    if (reader.atWords(other)) throw reader.notSupported(`SHOW ${other.toUpperCase()}`);
+  }
+  if (reader.acceptWords("all")) return { kind: "show", name: "all", span: reader.spanFrom(start) };
+  return { kind: "show", name: parseParameterName(reader), span: reader.spanFrom(start) };
+}
+
+/** RESET { name | ALL } */
+export function parseReset(reader: TokenReader): ResetParameter {
+  const start = reader.peek().start;
+  reader.expectWords("reset");
+  if (reader.acceptWords("all")) return { kind: "reset", name: "all", span: reader.spanFrom(start) };
+  return { kind: "reset", name: parseParameterName(reader), span: reader.spanFrom(start) };
+}
+
+/** BEGIN or START TRANSACTION, with an isolation level and READ ONLY. */
+export function parseBegin(reader: TokenReader): Transaction {
+  const start = reader.peek().start;
+  if (!reader.acceptWords("start transaction")) {
+    reader.expectWords("begin");
+    reader.acceptOneOf(["transaction", "work"]);
+  }
+  let readOnly: boolean | undefined;
+  for (;;) {
+    if (reader.acceptWords("isolation level")) {
+      reader.expectOneOf(["serializable", "read uncommitted", "read committed", "repeatable read", "snapshot"]);
+    } else if (reader.acceptWords("read only")) readOnly = true;
+    else if (reader.acceptWords("read write")) readOnly = false;
+    else break;
+    reader.acceptOperator(",");
+  }
+  return { kind: "begin", ...(readOnly === undefined ? {} : { readOnly }), span: reader.spanFrom(start) };
+}
+
+/** COMMIT, END, ROLLBACK, ABORT. There are no savepoints. */
+export function parseEnd(reader: TokenReader): Transaction {
+  const start = reader.peek().start;
+  const word = reader.expectOneOf(["commit", "end", "rollback", "abort"]);
+  reader.acceptOneOf(["transaction", "work"]);
+  const kind = word === "commit" || word === "end" ? "commit" : "rollback";
+  return { kind, span: reader.spanFrom(start) };
+}
+
+/** COMMENT ON object IS { 'text' | NULL } */
+export function parseComment(reader: TokenReader): Comment {
+  const start = reader.peek().start;
+  reader.expectWords("comment on");
+  if (reader.atWords("constraint")) throw reader.notSupported("COMMENT ON CONSTRAINT");
+  const on = reader.expectOneOf(["table", "view", "column", "schema", "database"]);
+  const parts: Name[] = [reader.expectName()];
+  while (reader.acceptOperator(".")) parts.push(reader.expectLabel());
+  reader.expectWords("is");
+  const text = reader.acceptWords("null") ? undefined : reader.expectString();
+  return { kind: "comment", on, parts, ...(text === undefined ? {} : { text }), span: reader.spanFrom(start) };
+}
+
+/** EXPLAIN [VERBOSE] statement */
+export function parseExplain(reader: TokenReader): Explain {
+  const start = reader.peek().start;
+  reader.expectWords("explain");
+  if (reader.atWords("analyze") || reader.atOperator("(")) throw reader.syntaxError();
+  const verbose = reader.acceptWords("verbose");
+  const statement = parseStatement(reader);
+  return { kind: "explain", verbose, statement, span: reader.spanFrom(start) };
+}
+
+/** ANALYZE and VACUUM, whose options change nothing here. */
+export function parseMaintenance(reader: TokenReader): Maintenance {
+  const start = reader.peek().start;
+  const word = reader.expectOneOf(["analyze", "analyse", "vacuum"]);
+  if (word === "vacuum") reader.acceptOneOf(["full", "sort only", "delete only", "reindex", "recluster"]);
+  else reader.acceptWords("verbose");
+  const table = reader.atName() ? reader.expectQualifiedName() : undefined;
+  if (reader.atOperator("(")) reader.list(() => reader.expectName());
+  if (word === "vacuum" && reader.acceptWords("to")) {
+    reader.expectInteger();
+    reader.expectWords("percent");
+  }
+  reader.acceptOneOf(["boost", "predicate columns", "all columns"]);
+  const kind = word === "vacuum" ? "vacuum" : "analyze";
+  return { kind, ...(table === undefined ? {} : { table }), span: reader.spanFrom(start) };
+}
+
+/** `search_path`, or with a class: `myvars.name`. */
+function parseParameterName(reader: TokenReader): string {
+  const first = reader.expectLabel().text;
+  return reader.acceptOperator(".") ? `${first}.${reader.expectLabel().text}` : first;
+}
+
+function parseValue(reader: TokenReader): string {
+  const token = reader.peek();
+  if (token.kind === "operator" && token.text === "-") return String(reader.expectInteger());
+  if (token.kind === "operator" || token.kind === "end" || token.kind === "parameter") throw reader.syntaxError();
+  reader.next();
+  return token.text;
+}

@@ -1,0 +1,39 @@
+import { parseStatement } from "./parse-statement.ts";
+import type { Statement } from "./statement-tree.ts";
+import { TokenReader } from "./token-reader.ts";
+import { tokenize } from "./tokenize.ts";
+
+export interface ParsedStatement {
+  readonly statement: Statement;
+  /** The statement as written, without the semicolon and the space around it. */
+  readonly source: string;
+  /** 0-based offset of `source` in the text given. */
+  readonly start: number;
+  /** Names of the Data API parameters (`:name`) it uses. */
+  readonly parameters: readonly string[];
+}
+
+/**
+ * Parses a text of one or more statements separated by semicolons; empty ones are left out.
+ *
+ * Spans and the position of errors count in the whole text.
+ * @throws SqlError in Redshift's words, `NotSupportedSql` for what this Redshift does not do.
+ */
+export function parse(text: string): readonly ParsedStatement[] {
+  const reader = new TokenReader(tokenize(text));
+  const statements: ParsedStatement[] = [];
+  for (;;) {
+    while (reader.acceptOperator(";"));
+    const first = reader.peek();
+    if (first.kind === "end") return statements;
+    const statement = parseStatement(reader);
+    const { end } = reader.spanFrom(first.start);
+    if (!reader.atOperator(";") && reader.peek().kind !== "end") throw reader.syntaxError();
+    statements.push({
+      statement,
+      source: text.slice(first.start, end),
+      start: first.start,
+      parameters: reader.takeParameters(),
+    });
+  }
+}
