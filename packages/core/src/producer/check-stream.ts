@@ -1,0 +1,50 @@
+import { DescribeStreamSummaryCommand, type KinesisClient, ResourceNotFoundException } from "@aws-sdk/client-kinesis";
+import type { Clock } from "../clock.ts";
+import { StreamNotUsableError } from "./errors.ts";
+import { type BackoffOptions, fullJitter } from "./full-jitter.ts";
+import { isRetryable } from "./is-retryable.ts";
+
+/** Records can be put while a stream is resharded or re-encrypted, but not while it is made or deleted. */
+const USABLE = new Set<string | undefined>(["ACTIVE", "UPDATING"]);
+
+/** What the look at a stream takes. */
+export interface CheckStreamContext extends BackoffOptions {
+  readonly client: KinesisClient;
+  readonly streamName: string;
+  readonly clock: Clock;
+  /** Retries after the first attempt. */
+  readonly maxRetries: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes sure that the stream exists and takes records.
+ * Needs `kinesis:DescribeStreamSummary`, 20 calls a second and account
+ * (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+ * @throws {StreamNotUsableError} naming the stream, the region and the stream's status.
+ */
+export async function checkStream(context: CheckStreamContext): Promise<void> {
+  const { client, streamName } = context;
+  const region = await client.config.region();
+  const status = await statusOf(region, context);
+  if (!USABLE.has(status)) {
+    throw new StreamNotUsableError(streamName, region, `has the status ${status ?? "unknown"} and takes no records`);
+  }
+}
+
+async function statusOf(region: string, context: CheckStreamContext): Promise<string | undefined> {
+  const { client, streamName, clock, maxRetries, signal } = context;
+  for (let retry = 1; ; retry += 1) {
+    try {
+      const command = new DescribeStreamSummaryCommand({ StreamName: streamName });
+      const output = await client.send(command, { abortSignal: signal });
+      return output.StreamDescriptionSummary?.StreamStatus;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) {
+        throw new StreamNotUsableError(streamName, region, "does not exist", { cause: error });
+      }
+      if (signal?.aborted || retry > maxRetries || !isRetryable(error)) throw error;
+      await clock.sleep(fullJitter(retry, context), signal);
+    }
+  }
+}
