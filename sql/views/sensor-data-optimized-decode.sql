@@ -71,7 +71,7 @@ named AS (
       WHEN CAN_JSON_PARSE(hex_data) THEN 'hex'
       WHEN CAN_JSON_PARSE(base64_data) THEN 'base64'
       WHEN record_text IS NOT NULL THEN 'text'
-      WHEN FROM_VARBYTE(SUBSTRING(kinesis_data, 1, 2), 'hex') = '1f8b' THEN 'gzip'
+      WHEN LOWER(FROM_VARBYTE(SUBSTRING(kinesis_data, 1, 2), 'hex')) = '1f8b' THEN 'gzip'
       WHEN LOWER(FROM_VARBYTE(SUBSTRING(kinesis_data, 1, 4), 'hex')) = 'f3899ac2' THEN 'kpl'
       WHEN data_length > 32767 THEN 'long'
       ELSE 'binary'

@@ -25,27 +25,27 @@ standard AS (
 ),
 compared AS (
   SELECT
-    record.event_id,
-    record.sensor_id,
-    record.current_temperature,
-    record.status,
-    record.event_time,
-    record.created_date,
-    record.arrival_hour,
-    record.encoding,
-    record.approximate_arrival_timestamp,
-    record.refresh_time,
-    record.partition_key,
-    record.shard_id,
-    record.sequence_number,
+    reading.event_id,
+    reading.sensor_id,
+    reading.current_temperature,
+    reading.status,
+    reading.event_time,
+    reading.created_date,
+    reading.arrival_hour,
+    reading.encoding,
+    reading.approximate_arrival_timestamp,
+    reading.refresh_time,
+    reading.partition_key,
+    reading.shard_id,
+    reading.sequence_number,
     COALESCE(own.high_above, standard.high_above) AS high_above,
     COALESCE(own.low_below, standard.low_below) AS low_below,
     COALESCE(own.plausible_from, standard.plausible_from) AS plausible_from,
     COALESCE(own.plausible_to, standard.plausible_to) AS plausible_to
-  FROM public.sensor_record_state AS record
+  FROM public.sensor_record_state AS reading
   CROSS JOIN standard
-  LEFT JOIN own ON own.sensor_id = record.sensor_id
-  WHERE record.record_state = 'visible'
+  LEFT JOIN own ON own.sensor_id = reading.sensor_id
+  WHERE reading.record_state = 'visible'
 ),
 examined AS (
   SELECT
