@@ -10,7 +10,9 @@ import {
 
 /** AWS's notation: 0 is within the threshold, X breaches it, - is missing; oldest first. */
 function range(text: string): (AlarmDatapoint | undefined)[] {
-  return text.split(" ").map((mark, index) => (mark === "-" ? undefined : { at: index * 300_000, value: mark === "X" ? 1 : 0 }));
+  return text
+    .split(" ")
+    .map((mark, index) => (mark === "-" ? undefined : { at: index * 300_000, value: mark === "X" ? 1 : 0 }));
 }
 
 function condition(changes: Partial<AlarmCondition>): AlarmCondition {
@@ -68,7 +70,9 @@ test.each<[string, Cell, Cell, Cell, Cell]>([
 });
 
 test("A lonely breaching datapoint does not alarm before it is as old as DatapointsToAlarm", () => {
-  const states = ["- - - - X", "- - - X -", "- - X - -"].map((points) => evaluateAlarm(condition({}), range(points), "OK").state);
+  const states = ["- - - - X", "- - - X -", "- - X - -"].map(
+    (points) => evaluateAlarm(condition({}), range(points), "OK").state,
+  );
   expect(states).toEqual(["INSUFFICIENT_DATA", "INSUFFICIENT_DATA", "ALARM"]);
 });
 
@@ -94,10 +98,15 @@ test("The datapoints that are evaluated and filled in add up to the evaluation p
   fc.assert(
     fc.property(marks, fc.constantFrom(...MISSING_DATA_TREATMENTS), states, (points, treatMissingData, current) => {
       const evaluationPeriods = points.length - 2;
-      const settings = condition({ evaluationPeriods, datapointsToAlarm: Math.ceil(evaluationPeriods / 2), treatMissingData });
+      const settings = condition({
+        evaluationPeriods,
+        datapointsToAlarm: Math.ceil(evaluationPeriods / 2),
+        treatMissingData,
+      });
       const verdict = evaluateAlarm(settings, range(points.join(" ")), current);
       expect(verdict.evaluated.length + verdict.filled).toBe(evaluationPeriods);
-      if (verdict.state === "INSUFFICIENT_DATA" && current !== "INSUFFICIENT_DATA") expect(treatMissingData).toBe("missing");
+      if (verdict.state === "INSUFFICIENT_DATA" && current !== "INSUFFICIENT_DATA")
+        expect(treatMissingData).toBe("missing");
       const breaching = verdict.evaluated.filter((datapoint) => datapoint.value > 0).length;
       if (breaching >= settings.datapointsToAlarm) expect(verdict.state).toBe("ALARM");
     }),

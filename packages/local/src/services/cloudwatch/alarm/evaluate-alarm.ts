@@ -15,10 +15,16 @@ export type MissingDataTreatment = (typeof MISSING_DATA_TREATMENTS)[number];
 
 /** Comparisons with one fixed threshold: what breaches, and how StateReason says it. */
 export const COMPARISONS = {
-  GreaterThanOrEqualToThreshold: { breaches: (value: number, threshold: number) => value >= threshold, text: "greater than or equal to" },
+  GreaterThanOrEqualToThreshold: {
+    breaches: (value: number, threshold: number) => value >= threshold,
+    text: "greater than or equal to",
+  },
   GreaterThanThreshold: { breaches: (value: number, threshold: number) => value > threshold, text: "greater than" },
   LessThanThreshold: { breaches: (value: number, threshold: number) => value < threshold, text: "less than" },
-  LessThanOrEqualToThreshold: { breaches: (value: number, threshold: number) => value <= threshold, text: "less than or equal to" },
+  LessThanOrEqualToThreshold: {
+    breaches: (value: number, threshold: number) => value <= threshold,
+    text: "less than or equal to",
+  },
 } as const;
 
 export type Comparison = keyof typeof COMPARISONS;
@@ -72,7 +78,14 @@ export function evaluateAlarm(
   const state =
     filled === 0
       ? stateOf(breaching >= datapointsToAlarm)
-      : FILLED_STATE[condition.treatMissingData]({ condition, range, current, breaching, filled, real: evaluated.length });
+      : FILLED_STATE[condition.treatMissingData]({
+          condition,
+          range,
+          current,
+          breaching,
+          filled,
+          real: evaluated.length,
+        });
   return { state, evaluated, filled, deciding: state === "ALARM" ? breaching : evaluated.length - breaching };
 }
 

@@ -28,7 +28,11 @@ export function readMetric(
 ): { points: Points; aggregates: readonly (Aggregate | undefined)[] } {
   const reader = statisticReader(stat.Stat);
   const periodMs = stat.Period * 1000;
-  const id = { namespace: stat.Metric.Namespace, name: stat.Metric.MetricName, dimensions: stat.Metric.Dimensions ?? [] };
+  const id = {
+    namespace: stat.Metric.Namespace,
+    name: stat.Metric.MetricName,
+    dimensions: stat.Metric.Dimensions ?? [],
+  };
   const until = window.from + window.length * periodMs;
   const aggregates = store.read(id, { from: window.from, until, periodMs }, stat.Unit);
   const points = aggregates.map((aggregate) => (aggregate === undefined ? undefined : reader(aggregate)));
@@ -50,7 +54,8 @@ export function commonPeriod(queries: readonly MetricDataQuery[]): number {
   if (period === undefined) {
     throw new AwsError("ValidationError", "Give a Period, or a MetricStat, with a metric-maths expression.");
   }
-  if (other !== undefined) throw new NotSupportedError(`Metric maths over different periods (${[...periods].join(", ")})`);
+  if (other !== undefined)
+    throw new NotSupportedError(`Metric maths over different periods (${[...periods].join(", ")})`);
   return period;
 }
 
@@ -58,7 +63,11 @@ export function commonPeriod(queries: readonly MetricDataQuery[]): number {
  * The values of queries that may refer to one another by id, over one window; each is worked out once, when it is asked for.
  * @throws {AwsError} ValidationError for an unknown id, a circle, or an expression CloudWatch refuses.
  */
-export function evaluateQueries(store: MetricStore, queries: readonly MetricDataQuery[], window: QueryWindow): QueryValues {
+export function evaluateQueries(
+  store: MetricStore,
+  queries: readonly MetricDataQuery[],
+  window: QueryWindow,
+): QueryValues {
   const periodSeconds = commonPeriod(queries);
   const byId = new Map(queries.map((query) => [query.Id, query]));
   const values = new Map<string, MathValue>();

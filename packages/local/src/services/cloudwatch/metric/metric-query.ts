@@ -1,9 +1,20 @@
 import { z } from "zod";
-import { integer, refused, boolean } from "../../scalar.ts";
+import { boolean, integer, refused } from "../../scalar.ts";
 
 export const UNITS = [
   ...["Seconds", "Microseconds", "Milliseconds", "Percent", "Count", "None"],
-  ...["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"],
+  ...[
+    "Bytes",
+    "Kilobytes",
+    "Megabytes",
+    "Gigabytes",
+    "Terabytes",
+    "Bits",
+    "Kilobits",
+    "Megabits",
+    "Gigabits",
+    "Terabits",
+  ],
   ...["Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second", "Terabytes/Second"],
   ...["Bits/Second", "Kilobits/Second", "Megabits/Second", "Gigabits/Second", "Terabits/Second", "Count/Second"],
 ] as const;

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { evaluateAlarmRule, parseAlarmRule } from "./alarm-rule.ts";
+import type { AlarmState } from "./evaluate-alarm.ts";
+
+const STATES: Readonly<Record<string, AlarmState>> = {
+  a: "ALARM",
+  o: "OK",
+  i: "INSUFFICIENT_DATA",
+  "with space": "ALARM",
+};
+
+function evaluate(text: string): boolean {
+  return evaluateAlarmRule(parseAlarmRule(text), (name) => STATES[name]);
+}
+
+test.each([
+  ["ALARM(a)", true],
+  ['ALARM("with space")', true],
+  ["ALARM(o)", false],
+  ["OK(o) AND INSUFFICIENT_DATA(i)", true],
+  ["NOT ALARM(a) OR TRUE", true],
+  ["NOT (ALARM(a) OR TRUE)", false],
+  ["TRUE OR TRUE AND FALSE", true],
+  ["(TRUE OR TRUE) AND FALSE", false],
+  ["NOT NOT ALARM(a)", true],
+  ["ALARM(arn:aws:cloudwatch:us-east-1:000000000000:alarm:a)", true],
+])("%s is %s", (text, expected) => {
+  expect(evaluate(text)).toBe(expected);
+});
+
+test("A rule names the alarms it refers to once each", () => {
+  expect(parseAlarmRule('ALARM(a) OR OK("a") OR ALARM(o)').alarms).toEqual(["a", "o"]);
+});
+
+test.each([
+  ["", /is expected/],
+  ["ALARM", /"\(" is expected/],
+  ["ALARM()", /the name or ARN of an alarm is expected/],
+  ["ALARM(a) ALARM(o)", /at character 9: "ALARM" is not expected here/],
+  ["alarm(a)", /ALARM, OK, INSUFFICIENT_DATA/],
+  ["(ALARM(a)", /"\)" is expected/],
+  ["AT_LEAST(1, ALARM, (a))", /AT_LEAST in a composite alarm's rule is not supported/],
+])("%j is refused with the reason", (text, message) => {
+  expect(() => parseAlarmRule(text)).toThrow(message);
+});
+
+test("A rule is what JavaScript makes of the same words", () => {
+  const constant = fc.constantFrom("TRUE", "FALSE");
+  const { rule } = fc.letrec<{ rule: string }>((tie) => ({
+    rule: fc.oneof(
+      { depthSize: "small" },
+      constant,
+      fc.tuple(tie("rule"), fc.constantFrom("AND", "OR"), tie("rule")).map(([a, word, b]) => `(${a} ${word} ${b})`),
+      tie("rule").map((inner) => `NOT ${inner}`),
+    ),
+  }));
+  fc.assert(
+    fc.property(rule, (text) => {
+      const words: Readonly<Record<string, string>> = { TRUE: "true", FALSE: "false", AND: "&&", OR: "||", NOT: "!" };
+      const script = text.replace(/[A-Z]+/g, (word) => words[word] ?? word);
+      expect(evaluate(text)).toBe(new Function(`return ${script}`)());
+    }),
+  );
+});

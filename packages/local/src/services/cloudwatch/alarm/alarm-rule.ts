@@ -1,0 +1,144 @@
+import { AwsError, NotSupportedError } from "../../../service.ts";
+import type { AlarmState } from "./evaluate-alarm.ts";
+
+/**
+ * The rule of a composite alarm.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+export interface AlarmRule {
+  readonly text: string;
+  readonly tree: RuleNode;
+  /** Names of the alarms it refers to. */
+  readonly alarms: readonly string[];
+}
+
+type RuleNode =
+  | { readonly kind: "constant"; readonly value: boolean }
+  | { readonly kind: "state"; readonly state: AlarmState; readonly alarm: string }
+  | { readonly kind: "not"; readonly operand: RuleNode }
+  | { readonly kind: "and" | "or"; readonly left: RuleNode; readonly right: RuleNode };
+
+const STATES: ReadonlySet<string> = new Set(["ALARM", "OK", "INSUFFICIENT_DATA"]);
+const TOKEN = /\s*(?:"(?<quoted>(?:\\.|[^"\\])*)"|(?<bracket>[()])|(?<word>[^\s()"]+))/y;
+
+/** A rule may refer to at most 100 alarms. */
+const MAXIMUM_ALARMS = 100;
+
+interface Token {
+  readonly text: string;
+  readonly kind: "quoted" | "bracket" | "word";
+  readonly position: number;
+}
+
+/**
+ * Reads `ALARM("name or ARN") AND NOT (OK(x) OR FALSE)`; NOT binds strongest, then AND, then OR.
+ * @throws {AwsError} ValidationError with the place in the text.
+ */
+export function parseAlarmRule(text: string): AlarmRule {
+  const tokens = lex(text);
+  let index = 0;
+  const alarms = new Set<string>();
+
+  const fail = (what: string): never => {
+    const position = tokens[index]?.position ?? text.length;
+    throw ruleError(text, position, what);
+  };
+  const acceptWord = (word: string): boolean => {
+    if (tokens[index]?.kind !== "word" || tokens[index]?.text !== word) return false;
+    index += 1;
+    return true;
+  };
+  const expectBracket = (bracket: string): void => {
+    if (tokens[index]?.kind !== "bracket" || tokens[index]?.text !== bracket) fail(`"${bracket}" is expected`);
+    index += 1;
+  };
+  const parseOr = (): RuleNode => {
+    let left = parseAnd();
+    while (acceptWord("OR")) left = { kind: "or", left, right: parseAnd() };
+    return left;
+  };
+  const parseAnd = (): RuleNode => {
+    let left = parseNot();
+    while (acceptWord("AND")) left = { kind: "and", left, right: parseNot() };
+    return left;
+  };
+  const parseNot = (): RuleNode => (acceptWord("NOT") ? { kind: "not", operand: parseNot() } : parseTerm());
+  const parseTerm = (): RuleNode => {
+    if (acceptWord("TRUE")) return { kind: "constant", value: true };
+    if (acceptWord("FALSE")) return { kind: "constant", value: false };
+    const token = tokens[index];
+    if (token?.text === "AT_LEAST") throw new NotSupportedError("AT_LEAST in a composite alarm's rule");
+    if (token?.kind === "bracket" && token.text === "(") {
+      index += 1;
+      const inner = parseOr();
+      expectBracket(")");
+      return inner;
+    }
+    if (token?.kind !== "word" || !isState(token.text))
+      return fail("ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, NOT or a bracket is expected");
+    index += 1;
+    expectBracket("(");
+    const named = tokens[index];
+    if (named === undefined || named.kind === "bracket") return fail("the name or ARN of an alarm is expected");
+    index += 1;
+    expectBracket(")");
+    const alarm = alarmNameOf(named.text);
+    alarms.add(alarm);
+    return { kind: "state", state: token.text, alarm };
+  };
+
+  const tree = parseOr();
+  if (index < tokens.length) fail(`"${tokens[index]?.text}" is not expected here`);
+  if (alarms.size > MAXIMUM_ALARMS)
+    throw ruleError(text, 0, `it refers to ${alarms.size} alarms, and ${MAXIMUM_ALARMS} are allowed`);
+  return { text, tree, alarms: [...alarms] };
+}
+
+/** Whether a rule is true, given the state of each alarm it refers to. */
+export function evaluateAlarmRule(rule: AlarmRule, stateOf: (alarm: string) => AlarmState | undefined): boolean {
+  const evaluate = (node: RuleNode): boolean => {
+    switch (node.kind) {
+      case "constant":
+        return node.value;
+      case "state":
+        return stateOf(node.alarm) === node.state;
+      case "not":
+        return !evaluate(node.operand);
+      case "and":
+        return evaluate(node.left) && evaluate(node.right);
+      case "or":
+        return evaluate(node.left) || evaluate(node.right);
+    }
+  };
+  return evaluate(rule.tree);
+}
+
+/** The name in `arn:aws:cloudwatch:<region>:<account>:alarm:<name>`; a name is itself. */
+export function alarmNameOf(nameOrArn: string): string {
+  return /^arn:[^:]+:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/.exec(nameOrArn)?.[1] ?? nameOrArn;
+}
+
+function lex(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let position = 0;
+  while (text.slice(position).trim() !== "") {
+    TOKEN.lastIndex = position;
+    const groups = TOKEN.exec(text)?.groups;
+    if (groups === undefined) throw ruleError(text, position, "this can't be read");
+    const start = position;
+    position = TOKEN.lastIndex;
+    const { quoted, bracket, word } = groups;
+    if (quoted !== undefined) tokens.push({ kind: "quoted", text: quoted.replace(/\\(.)/g, "$1"), position: start });
+    else if (bracket !== undefined) tokens.push({ kind: "bracket", text: bracket, position: start });
+    else tokens.push({ kind: "word", text: word ?? "", position: start });
+  }
+  return tokens;
+}
+
+function isState(text: string): text is AlarmState {
+  return STATES.has(text);
+}
+
+function ruleError(text: string, position: number, what: string): AwsError {
+  return new AwsError("ValidationError", `Error in AlarmRule "${text}" at character ${position + 1}: ${what}.`);
+}
