@@ -1,5 +1,23 @@
 /// <reference path="./.sst/platform/config.d.ts" />
 export default $config({
-  app: () => ({ name: "sensor-pipeline", home: "aws" }),
-  async run() {},
+  app(input) {
+    const isProduction = input.stage.toLowerCase() === "production";
+    return {
+      name: "sensor-pipeline",
+      home: "aws",
+      // Production refuses `sst remove`, and keeps its data even when that is overruled.
+      protect: isProduction,
+      removal: isProduction ? "retain" : "remove",
+      // The region is the environment's: AWS_REGION, or the profile's.
+    };
+  },
+  // In the order of a reading's way: sensor, stream, warehouse, alerts, alarms.
+  async run() {
+    const { stream } = await import("./infra/stream");
+    await import("./infra/network");
+    const { warehouse } = await import("./infra/warehouse");
+    await import("./infra/producer");
+    await import("./infra/alerts");
+    return { stream: stream.name, database: warehouse.database };
+  },
 });

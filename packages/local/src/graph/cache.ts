@@ -60,7 +60,8 @@ export function writeCached(cacheFolder: string, key: string, graph: Graph): Gra
   mkdirSync(unfinished, { recursive: true });
   const names = Object.entries(graph.bundles).map(([name, built]) => {
     const kept = path.join("bundles", name);
-    cpSync(built, path.join(unfinished, kept), { recursive: true });
+    // The zip that is deployed holds no source maps either.
+    cpSync(built, path.join(unfinished, kept), { recursive: true, filter: (file) => !file.endsWith(".map") });
     return [name, kept];
   });
   writeFileSync(

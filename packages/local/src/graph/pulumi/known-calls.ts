@@ -1,4 +1,5 @@
 import { ACCOUNT_ID } from "../../account.ts";
+import { workgroupArn } from "../../identifiers.ts";
 
 interface PolicyStatement {
   readonly sid?: string;
@@ -31,6 +32,12 @@ const CALLS: Readonly<Record<string, Call>> = {
     id: region,
     names: ["a", "b", "c"].map((zone) => `${region}${zone}`),
     zoneIds: ["1", "2", "3"].map((zone) => `${region}-az${zone}`),
+  }),
+  // Looked up by an existing warehouse's name: a local one has the ARN that its name gives.
+  "aws:redshiftserverless/getWorkgroup:getWorkgroup": ({ workgroupName }, region) => ({
+    id: workgroupName,
+    workgroupName,
+    arn: workgroupArn(region, String(workgroupName)),
   }),
   "aws:iam/getPolicyDocument:getPolicyDocument": (inputs) => {
     const json = policyJson((inputs.statements ?? []) as readonly PolicyStatement[]);

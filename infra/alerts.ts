@@ -1,0 +1,39 @@
+import { publishMetrics } from "./publish-metrics.ts";
+import { scheduledFunction } from "./scheduled-function.ts";
+import { names, settings } from "./stage.ts";
+import { stream } from "./stream.ts";
+import { readerTags, warehouse } from "./warehouse.ts";
+
+export const alerts = scheduledFunction({
+  component: "Alerts",
+  name: names.alertsFunction,
+  scheduleName: names.alertsSchedule,
+  handler: "packages/functions/src/alerts.handler",
+  everyMinutes: settings.alertsMinutes,
+  // A workgroup that slept takes its time to answer; the next evaluation must not begin before.
+  timeoutSeconds: 60,
+  memoryMb: 256,
+  environment: {
+    STAGE: names.stage,
+    KINESIS_STREAM_NAME: stream.name,
+    ...warehouse.environment,
+    ALERT_WINDOW_SECONDS: String(settings.alerts.windowSeconds),
+    FRESHNESS_THRESHOLD_SECONDS: String(settings.thresholds.freshnessSeconds),
+    MINIMUM_RECORDS: String(settings.alerts.minimumRecords),
+    POWERTOOLS_LOG_LEVEL: settings.isProduction ? "INFO" : "DEBUG",
+  },
+  permissions: [
+    warehouse.signIn,
+    { actions: ["redshift-data:ExecuteStatement"], resources: [warehouse.arn] },
+    // The Data API knows no resource for these; it lets a role see its own statements only
+    // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html).
+    {
+      actions: ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult", "redshift-data:CancelStatement"],
+      resources: ["*"],
+    },
+    // Nor does CloudWatch for reading metrics.
+    { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
+    publishMetrics,
+  ],
+  tags: readerTags,
+});

@@ -1,0 +1,30 @@
+import { publishMetrics } from "./publish-metrics.ts";
+import { scheduledFunction } from "./scheduled-function.ts";
+import { names, settings } from "./stage.ts";
+import { stream, streamWriteKey } from "./stream.ts";
+
+/** Any whole number: the same seed and time give the same readings. */
+const SEED = 1;
+
+export const producer = scheduledFunction({
+  component: "Producer",
+  name: names.producerFunction,
+  scheduleName: names.producerSchedule,
+  handler: "packages/functions/src/producer.handler",
+  everyMinutes: settings.producerMinutes,
+  event: { seed: SEED },
+  timeoutSeconds: 60,
+  memoryMb: 256,
+  environment: {
+    STAGE: names.stage,
+    KINESIS_STREAM_NAME: stream.name,
+    MAX_RETRIES: "3",
+    RETRY_BASE_DELAY: "0.5",
+    POWERTOOLS_LOG_LEVEL: settings.isProduction ? "INFO" : "DEBUG",
+  },
+  permissions: [
+    { actions: ["kinesis:PutRecords", "kinesis:DescribeStreamSummary"], resources: [stream.arn] },
+    ...streamWriteKey,
+    publishMetrics,
+  ],
+});

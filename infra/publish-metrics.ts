@@ -1,0 +1,8 @@
+import { METRIC_NAMESPACE } from "@sensor-pipeline/core/names";
+
+/** CloudWatch knows no resource for PutMetricData; the namespace is what narrows it. */
+export const publishMetrics = {
+  actions: ["cloudwatch:PutMetricData"],
+  resources: ["*"],
+  conditions: [{ test: "StringEquals", variable: "cloudwatch:namespace", values: [METRIC_NAMESPACE] }],
+};
