@@ -1,0 +1,22 @@
+import { DATE_FUNCTIONS } from "./date-functions.ts";
+import { JSON_FUNCTIONS } from "./json-functions.ts";
+import { NUMBER_FUNCTIONS } from "./number-functions.ts";
+import { SUPER_FUNCTIONS } from "./super-functions.ts";
+import { TEXT_FUNCTIONS } from "./text-functions.ts";
+
+/**
+ * What Redshift has and PostgreSQL lacks, as functions of the schema `redshift_internal`: run once, as the engine's superuser,
+ * when a database is made; it may be run again. Planned statements call them by their full names.
+ *
+ * Two settings of the session are read, both `YYYY-MM-DD HH:MM:SS.ffffff` in the session's time zone: `redshift.statement_time`
+ * (GETDATE) and `redshift.transaction_time` (SYSDATE, CURRENT_DATE). Whoever runs a statement sets them before it.
+ */
+export const INSTALL_FUNCTIONS: string = [
+  "CREATE SCHEMA IF NOT EXISTS redshift_internal;",
+  "GRANT USAGE ON SCHEMA redshift_internal TO PUBLIC;",
+  TEXT_FUNCTIONS,
+  NUMBER_FUNCTIONS,
+  DATE_FUNCTIONS,
+  JSON_FUNCTIONS,
+  SUPER_FUNCTIONS,
+].join("\n");

@@ -1,0 +1,56 @@
+import { SqlError } from "../sql/sql-error.ts";
+import type { Span } from "../sql/tree.ts";
+import type { Catalog, CatalogRelation } from "./catalog.ts";
+
+/** What planning needs to know of the session and the statement. */
+export interface PlanContext {
+  readonly catalog: Catalog;
+  /** Values of the Data API's named parameters: strings, converted as string literals are. */
+  readonly parameters?: ReadonlyMap<string, string>;
+  /** `enable_case_sensitive_super_attribute`: navigation keeps the case as written. @default false */
+  readonly caseSensitiveSuper?: boolean;
+  /** Set for a view WITH NO SCHEMA BINDING, whose names must all be qualified. @default false */
+  readonly qualifiedNamesOnly?: boolean;
+}
+
+/** Why a function matters to a rule of materialized views, with the place it stands. */
+export interface UsedFunction {
+  readonly name: string;
+  /** `stable` within a statement, or `volatile`: both are "mutable" to a materialized view. */
+  readonly volatility: "immutable" | "stable" | "volatile";
+  readonly leaderOnly: boolean;
+  readonly span: Span;
+}
+
+/** Collects, while a statement is planned, what it reads and calls. */
+export class PlanState {
+  readonly context: PlanContext;
+  readonly relations = new Map<string, CatalogRelation>();
+  readonly functions: UsedFunction[] = [];
+  #names = 0;
+
+  constructor(context: PlanContext) {
+    this.context = context;
+  }
+
+  /** A name for a query the text gives none, unused elsewhere in the statement. */
+  freshName(stem: string): string {
+    this.#names += 1;
+    return `${stem} ${this.#names}`;
+  }
+
+  /**
+   * Functions of the leader node run on no user table.
+   * https://docs.aws.amazon.com/redshift/latest/dg/c_sql-functions-leader-node.html
+   */
+  refuseLeaderFunctions(): void {
+    const leader = this.functions.find((used) => used.leaderOnly);
+    const onTables = [...this.relations.values()].some((relation) => relation.kind !== "system");
+    if (leader === undefined || !onTables) return;
+    throw new SqlError(
+      "0A000",
+      "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+      { position: leader.span.start + 1, detail: `Function "${leader.name}" not supported.` },
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import type { RedshiftType } from "../sql/redshift-type.ts";
+import type { CatalogRelation } from "./catalog.ts";
+
+/** An expression in the engine's SQL, with what the planner knows of it. */
+export interface PlannedExpression {
+  readonly sql: string;
+  readonly type: RedshiftType;
+  /** The name of a column made of it that has no alias. */
+  readonly label: string;
+  /** How much there is to compute, columns of inner queries included: the measure for fencing. */
+  readonly weight: number;
+  /** The text of a string or number literal. */
+  readonly literal?: string;
+  readonly aggregate?: boolean;
+  readonly window?: boolean;
+  readonly source?: { readonly relation: CatalogRelation; readonly column: string };
+}
+
+/** An expression made of others: heavier than they are, an aggregate if one of them is. */
+export function compose(
+  sql: string,
+  type: RedshiftType,
+  label: string,
+  parts: readonly PlannedExpression[],
+): PlannedExpression {
+  return {
+    sql,
+    type,
+    label,
+    weight: parts.reduce((sum, part) => sum + part.weight, 1),
+    ...(parts.some((part) => part.aggregate) ? { aggregate: true } : {}),
+    ...(parts.some((part) => part.window) ? { window: true } : {}),
+  };
+}

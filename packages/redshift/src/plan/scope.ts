@@ -1,0 +1,86 @@
+import type { RedshiftType } from "../sql/redshift-type.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { Name } from "../sql/tree.ts";
+import type { CatalogRelation } from "./catalog.ts";
+import type { PlanState } from "./plan-context.ts";
+import type { PlannedExpression } from "./planned-expression.ts";
+
+export interface ScopeColumn {
+  readonly name: string;
+  readonly type: RedshiftType;
+  readonly sql: string;
+  readonly weight: number;
+  readonly relation?: CatalogRelation;
+}
+
+/** One item of FROM: what its columns are called and how the engine's SQL refers to them. */
+export interface ScopeSource {
+  readonly alias: string;
+  readonly schema?: string;
+  readonly columns: readonly ScopeColumn[];
+  /** Columns a USING or NATURAL join has merged: found by qualified names only. */
+  readonly merged?: ReadonlySet<string>;
+  /** A name without columns of its own, met in unnesting: `x` in FROM t, t.a AS x is the element itself. */
+  readonly value?: ScopeColumn;
+}
+
+/** A query that a name of WITH stands for. */
+export interface CommonSource {
+  readonly engineName: string;
+  readonly columns: readonly ScopeColumn[];
+}
+
+/** What names mean at one place of a query; a subquery's scope has its outer query's as parent. */
+export class Scope {
+  readonly state: PlanState;
+  readonly parent: Scope | undefined;
+  readonly sources: ScopeSource[] = [];
+  /** Aliases of the select list that later items, and QUALIFY, may use. */
+  readonly aliases = new Map<string, PlannedExpression>();
+  readonly #common = new Map<string, CommonSource>();
+
+  constructor(state: PlanState, parent?: Scope) {
+    this.state = state;
+    this.parent = parent;
+  }
+
+  defineCommon(name: string, source: CommonSource): void {
+    this.#common.set(name, source);
+  }
+
+  common(name: string): CommonSource | undefined {
+    return this.#common.get(name) ?? this.parent?.common(name);
+  }
+
+  /** @throws SqlError when two items of FROM have the same name. */
+  add(source: ScopeSource, name?: Name): void {
+    const twice = this.sources.some(
+      (other) => other.alias === source.alias && (other.schema === source.schema || other.schema === undefined),
+    );
+    if (twice && source.alias !== "") {
+      const position = name === undefined ? {} : { position: name.span.start + 1 };
+      throw new SqlError("42712", `table name "${source.alias}" specified more than once`, position);
+    }
+    this.sources.push(source);
+  }
+
+  /** The item of FROM a qualifier names, here or in an outer query. */
+  source(alias: string, schema?: string): ScopeSource | undefined {
+    const found = this.sources.find(
+      (source) => source.alias === alias && (schema === undefined || source.schema === schema),
+    );
+    return found ?? this.parent?.source(alias, schema);
+  }
+
+  /** An unqualified column of this query's own FROM. @throws SqlError when it is ambiguous. */
+  ownColumn(name: Name): ScopeColumn | undefined {
+    const found = this.sources.flatMap((source) => [
+      ...source.columns.filter((column) => column.name === name.text && !source.merged?.has(name.text)),
+      ...(source.value !== undefined && source.alias === name.text ? [source.value] : []),
+    ]);
+    if (found.length > 1) {
+      throw new SqlError("42702", `column reference "${name.text}" is ambiguous`, { position: name.span.start + 1 });
+    }
+    return found[0];
+  }
+}
