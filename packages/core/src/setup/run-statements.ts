@@ -1,0 +1,69 @@
+import { dataApiTask } from "./data-api-task.ts";
+import { type FailureStates, failure } from "./failure-states.ts";
+import { type StatementTarget, targetParameters } from "./statement-target.ts";
+import type { Step } from "./step.ts";
+
+export interface StatementRun {
+  /** What happens, as a person reads it in the list of states, such as `Create streaming view sensor_records`. At most 69 characters, because a state's name has at most 80. */
+  readonly title: string;
+  /** Where the statement stands, for a failure's cause. */
+  readonly file: string;
+  /** One statement runs by itself; several run in one transaction. */
+  readonly statements: readonly string[];
+}
+
+/**
+ * Runs statements and waits for their end without holding a function: execute, look, and as long as it runs wait a second and
+ * look again. Afterwards `$.statement.Id` names the statement, for its result.
+ *
+ * The client token is the hash of the execution and the state, so every retry of the call is the same statement, and neither
+ * another state nor another execution ever gets its answer: a token is kept for eight hours, with a failed statement too.
+ * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html
+ */
+export function runStatements(run: StatementRun, target: StatementTarget, failures: FailureStates): Step {
+  const { title, file, statements } = run;
+  const look = `${title}: look`;
+  const decide = `${title}: ended?`;
+  const wait = `${title}: wait`;
+  const refused = `${title}: refused`;
+  const [statement, ...others] = statements;
+  const single = others.length === 0;
+  return {
+    start: title,
+    states: (next) => ({
+      [title]: dataApiTask(single ? "executeStatement" : "batchExecuteStatement", {
+        parameters: {
+          ...targetParameters(target),
+          ...(single ? { Sql: statement } : { Sqls: statements }),
+          StatementName: title,
+          "ClientToken.$": `States.Hash(States.Format('{} ${title}', $$.Execution.Id), 'SHA-256')`,
+        },
+        result: { "Id.$": "$.Id", File: file },
+        resultPath: "$.statement",
+        onError: refused,
+        next: look,
+      }),
+      [look]: dataApiTask("describeStatement", {
+        parameters: { "Id.$": "$.statement.Id" },
+        resultPath: "$.described",
+        onError: failures.lookFailed,
+        next: decide,
+      }),
+      [decide]: {
+        Type: "Choice",
+        Choices: [
+          { Variable: "$.described.Status", StringEquals: "FINISHED", Next: next },
+          { Variable: "$.described.Status", StringEquals: "FAILED", Next: failures.statementFailed },
+          { Variable: "$.described.Status", StringEquals: "ABORTED", Next: failures.statementFailed },
+        ],
+        Default: wait,
+      },
+      [wait]: { Type: "Wait", Seconds: 1, Next: look },
+      [refused]: failure(
+        "StatementRefused",
+        `States.Format('${file} was not accepted by the Data API. {}: {}', $.caught.Error, $.caught.Cause)`,
+        failures.end,
+      ),
+    }),
+  };
+}

@@ -1,0 +1,71 @@
+/** What set-up makes, in the order in which one can be made after the other. */
+export const SETUP_OBJECTS = [
+  { name: "kinesis_schema", kind: "external schema", file: "sql/setup/external-schema.sql" },
+  { name: "sensor_records", kind: "streaming view", file: "sql/setup/landing-view.sql" },
+  { name: "sensor_thresholds", kind: "table", file: "sql/setup/sensor-thresholds.sql" },
+  { name: "sensor_data_optimized_decode", kind: "view", file: "sql/views/sensor-data-optimized-decode.sql" },
+  { name: "sensor_data_base64_decoded", kind: "view", file: "sql/views/sensor-data-base64-decoded.sql" },
+  { name: "sensor_data_utf8_decoded", kind: "view", file: "sql/views/sensor-data-utf8-decoded.sql" },
+  { name: "sensor_data_hex_decoded", kind: "view", file: "sql/views/sensor-data-hex-decoded.sql" },
+  { name: "binary_decode_validation", kind: "view", file: "sql/views/binary-decode-validation.sql" },
+  { name: "sensor_record_state", kind: "view", file: "sql/views/sensor-record-state.sql" },
+  { name: "sensor_data_stream", kind: "view", file: "sql/views/sensor-data-stream.sql" },
+  { name: "sensor_data_quarantine", kind: "view", file: "sql/views/sensor-data-quarantine.sql" },
+  { name: "pipeline_reader", kind: "role", file: "sql/setup/role-reader.sql" },
+  { name: "pipeline_monitor", kind: "role", file: "sql/setup/role-monitor.sql" },
+] as const;
+
+/** What set-up asks and runs besides making objects, by what it is for. */
+export const SETUP_STATEMENTS = {
+  bookkeeping: "sql/setup/pipeline-objects.sql",
+  forgetObject: "sql/setup/forget-object.sql",
+  recordObject: "sql/setup/record-object.sql",
+  recorded: "sql/setup/look-up-recorded.sql",
+  externalSchema: "sql/setup/look-up-external-schema.sql",
+  landingView: "sql/setup/look-up-landing-view.sql",
+  relations: "sql/setup/look-up-relations.sql",
+  roles: "sql/setup/look-up-roles.sql",
+  systemMonitor: "sql/setup/look-up-system-monitor.sql",
+  defaultThresholds: "sql/setup/default-thresholds.sql",
+  grantSystemMonitor: "sql/setup/grant-system-monitor.sql",
+  grants: "sql/setup/grants.sql",
+  firstRefresh: "sql/setup/first-refresh.sql",
+  refreshMode: "sql/setup/refresh-mode.sql",
+  validation: "sql/setup/check-validation.sql",
+} as const;
+
+/** What teardown runs, in its order; roles are dropped where they exist. */
+export const TEARDOWN_STATEMENTS = {
+  views: "sql/teardown/views.sql",
+  landingView: "sql/teardown/landing-view.sql",
+  externalSchema: "sql/teardown/external-schema.sql",
+  roles: "sql/setup/look-up-roles.sql",
+  readerRole: "sql/teardown/role-reader.sql",
+  monitorRole: "sql/teardown/role-monitor.sql",
+  tables: "sql/teardown/tables.sql",
+} as const;
+
+export type SetupObject = (typeof SETUP_OBJECTS)[number];
+export type SetupFile = SetupObject["file"] | (typeof SETUP_STATEMENTS)[keyof typeof SETUP_STATEMENTS];
+export type TeardownFile = (typeof TEARDOWN_STATEMENTS)[keyof typeof TEARDOWN_STATEMENTS];
+export type RefreshFile = (typeof SETUP_STATEMENTS)["firstRefresh"];
+
+/** Texts of files by their path from the project's root. */
+export type FileTexts<File extends string> = Readonly<Record<File, string>>;
+
+/** The files whose texts `setupDefinition` takes. */
+export const SETUP_FILES: readonly SetupFile[] = [
+  ...SETUP_OBJECTS.map(({ file }) => file),
+  ...Object.values(SETUP_STATEMENTS),
+];
+
+/** The files whose texts `refreshDefinition` takes. */
+export const REFRESH_FILES: readonly RefreshFile[] = [SETUP_STATEMENTS.firstRefresh];
+
+/** The files whose texts `teardownDefinition` takes. */
+export const TEARDOWN_FILES: readonly TeardownFile[] = Object.values(TEARDOWN_STATEMENTS);
+
+/** The texts of `files`, each read by `read`. */
+export function readTexts<File extends string>(files: readonly File[], read: (file: File) => string): FileTexts<File> {
+  return Object.fromEntries(files.map((file) => [file, read(file)])) as Record<File, string>;
+}

@@ -1,0 +1,172 @@
+import { renderStatements } from "../sql/render-statements.ts";
+import { failureStates } from "./failure-states.ts";
+import { cell, FOUND, isFound, readAnswers } from "./look-up.ts";
+import { lookUpExisting } from "./look-up-existing.ts";
+import { type Bookkeeping, makeObject } from "./make-object.ts";
+import { makeRole } from "./make-role.ts";
+import { runStatements } from "./run-statements.ts";
+import { type FileTexts, SETUP_OBJECTS, SETUP_STATEMENTS, type SetupFile, type SetupObject } from "./setup-files.ts";
+import type { StatementTarget } from "./statement-target.ts";
+import type { Condition, StateMachineDefinition } from "./states-language.ts";
+import { chain, type Step } from "./step.ts";
+import { EMPTY_TALLY, TALLY_OUTPUT } from "./tally.ts";
+import { DEFAULT_THRESHOLDS, type Thresholds } from "./thresholds.ts";
+
+export interface SetupMachine {
+  readonly target: StatementTarget;
+  /** ARN of the role that the warehouse reads the stream with. */
+  readonly roleArn: string;
+  readonly streamName: string;
+  /** Whether Redshift refreshes by itself; otherwise the refresh machine does on its schedule. */
+  readonly autoRefresh: boolean;
+  /** @default DEFAULT_THRESHOLDS */
+  readonly thresholds?: Thresholds;
+  /** Texts of `SETUP_FILES`. */
+  readonly texts: FileTexts<SetupFile>;
+}
+
+const ANY_ARN = { Variable: `${FOUND}.schema.options`, StringMatches: "*arn:*" } as const;
+
+/**
+ * The state machine that makes everything in the warehouse, in dependency order, and checks it.
+ *
+ * Input: anything; `{ "replaceViews": true }` lets it replace plain views whose file changed.
+ * Output: `{ created: string[], existed: string[], replaced: string[], validation: { landed, utf8, base64, hex, failed } }`.
+ * Errors: StatementFailed, StatementRefused, StatementNotFollowed, ResultNotRead, ObjectDiffers, ObjectUnknown, each with
+ * a cause that names the file.
+ *
+ * It can be started again after it stopped anywhere: it looks first, makes what is missing and keeps what is there.
+ * Two executions at once do no harm: the transaction or statement that comes second fails, and its cause says so.
+ * @throws {PsqlError} when a file can't be rendered.
+ */
+export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
+  const { target, texts } = machine;
+  const failures = failureStates("Set-up");
+  const values = {
+    role_arn: settingOf("roleArn", machine.roleArn),
+    stream_name: settingOf("streamName", machine.streamName),
+    auto_refresh: machine.autoRefresh ? "YES" : "NO",
+    ...thresholdValues(machine.thresholds ?? DEFAULT_THRESHOLDS),
+  };
+  const render = (file: SetupFile) => renderStatements(texts[file], values, file);
+  const run = (title: string, file: SetupFile) =>
+    runStatements({ title, file, statements: render(file) }, target, failures);
+  const bookkeeping: Bookkeeping = {
+    file: SETUP_STATEMENTS.recordObject,
+    record: ({ name, file, fingerprint, settings }) =>
+      [SETUP_STATEMENTS.forgetObject, SETUP_STATEMENTS.recordObject].flatMap((path) =>
+        renderStatements(texts[path], { object_name: name, file, fingerprint, settings }, path),
+      ),
+  };
+  const make = (object: SetupObject): Step =>
+    object.kind === "role"
+      ? makeRole({ ...object, statements: render(object.file), present: presence(object) }, target, failures)
+      : makeObject(
+          {
+            ...object,
+            statements: render(object.file),
+            settings: settingsOf(object, machine),
+            present: presence(object),
+            record: object.kind === "view" || object.kind === "table" ? "with" : "before",
+            replaceable: object.kind === "view",
+            ...(object.kind === "external schema" ? { contradiction: roleContradiction(machine.roleArn) } : {}),
+          },
+          bookkeeping,
+          target,
+          failures,
+        );
+
+  const validated = readAnswers(
+    [
+      {
+        title: "Read the validation",
+        key: "validation",
+        selector: {
+          "landed.$": cell(0, 0, "LongValue"),
+          "utf8.$": cell(0, 1, "LongValue"),
+          "base64.$": cell(0, 2, "LongValue"),
+          "hex.$": cell(0, 3, "LongValue"),
+          "failed.$": cell(0, 4, "LongValue"),
+        },
+      },
+    ],
+    failures,
+  );
+  const steps: readonly Step[] = [
+    lookUpExisting(render, target, failures),
+    ...SETUP_OBJECTS.map(make),
+    run("Write the default thresholds", SETUP_STATEMENTS.defaultThresholds),
+    grantSystemMonitor(run("Grant sys:monitor to pipeline_monitor", SETUP_STATEMENTS.grantSystemMonitor)),
+    run("Grant the views to the roles", SETUP_STATEMENTS.grants),
+    run("Refresh streaming view sensor_records", SETUP_STATEMENTS.firstRefresh),
+    run(`Switch auto refresh ${machine.autoRefresh ? "on" : "off"}`, SETUP_STATEMENTS.refreshMode),
+    run("Check the validation view", SETUP_STATEMENTS.validation),
+    validated,
+  ];
+  const done = "Set-up is complete";
+  return {
+    Comment: "Makes everything that the pipeline needs in the warehouse, or says what is in the way.",
+    StartAt: "Begin set-up",
+    TimeoutSeconds: 3600,
+    States: {
+      "Begin set-up": { Type: "Pass", Parameters: { ...EMPTY_TALLY, found: {} }, Next: steps[0]?.start ?? done },
+      ...chain(steps, done),
+      [done]: { Type: "Pass", Parameters: { ...TALLY_OUTPUT, "validation.$": `${FOUND}.validation` }, End: true },
+      ...failures.states,
+    },
+  };
+}
+
+/** Where the look-up put whether the object is there. */
+function presence(object: SetupObject): Condition {
+  const found: Readonly<Record<string, Condition>> = {
+    kinesis_schema: isFound("schema.found"),
+    sensor_records: isFound("landing.found"),
+    pipeline_reader: isFound("roles.reader"),
+    pipeline_monitor: isFound("roles.monitor"),
+  };
+  return found[object.name] ?? { Variable: `${FOUND}.there.${object.name}`, BooleanEquals: true };
+}
+
+function settingsOf(object: SetupObject, { roleArn, streamName }: SetupMachine): string {
+  if (object.kind === "external schema") return `role ${roleArn}`;
+  return object.kind === "streaming view" ? `stream ${streamName}` : "no settings";
+}
+
+/** The catalog itself says which role a schema was made with. Where its options name no ARN at all, the row of bookkeeping decides. */
+function roleContradiction(roleArn: string): { when: Condition; cause: string } {
+  return {
+    when: { And: [{ Variable: `${FOUND}.schema.withThisRole`, NumericEquals: 0 }, ANY_ARN] },
+    cause: `States.Format('The external schema kinesis_schema is there with other options than sql/setup/external-schema.sql gives it. There: {}. The file: role ${roleArn}. Start set-up with that role, or drop the schema and the streaming view that reads it, and start set-up again.', ${FOUND}.schema.options)`,
+  };
+}
+
+/** Whether a role that is granted again is an error is not documented, so the grant is looked up. */
+function grantSystemMonitor(grant: Step): Step {
+  const start = "Does pipeline_monitor hold sys:monitor?";
+  return {
+    start,
+    states: (next) => ({
+      [start]: { Type: "Choice", Choices: [{ ...isFound("systemMonitor.found"), Next: next }], Default: grant.start },
+      ...grant.states(next),
+    }),
+  };
+}
+
+function thresholdValues({ high, low, plausibleFrom, plausibleTo }: Thresholds) {
+  return { temperature_high: high, temperature_low: low, plausible_from: plausibleFrom, plausible_to: plausibleTo };
+}
+
+/** A name that stands in intrinsic functions as well, whose strings have their own syntax. */
+function settingOf(key: string, value: string): string {
+  if (/^[\w.:/@+=,-]+$/.test(value)) return value;
+  throw new SetupSettingError(key, value);
+}
+
+/** A setting that no ARN or stream name can have. */
+export class SetupSettingError extends Error {
+  override readonly name = "SetupSettingError";
+  constructor(key: string, value: string) {
+    super(`The setting ${key} of set-up is "${value}": it must be letters, digits and . : / @ + = , _ - only.`);
+  }
+}
