@@ -1,0 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { AwsError } from "../../../service.ts";
+import { StatesError } from "../states-error.ts";
+
+/** A service's refusal as the States Language sees it: `RedshiftData.ValidationException` with the SDK's text as cause. */
+export function serviceError(thrown: unknown, prefix: string, modelled: readonly string[]): unknown {
+  if (!(thrown instanceof AwsError)) return thrown;
+  const name = modelled.includes(thrown.code) ? thrown.code : `${prefix}Exception`;
+  const cause = `${thrown.message} (Service: ${prefix}, Status Code: ${thrown.status}, Request ID: ${randomUUID()})`;
+  return new StatesError(`${prefix}.${name}`, cause, { cause: thrown });
+}
