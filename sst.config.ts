@@ -16,8 +16,21 @@ export default $config({
     const { stream } = await import("./infra/stream");
     await import("./infra/network");
     const { warehouse } = await import("./infra/warehouse");
+    const { setupMachine } = await import("./infra/setup");
+    const { refreshMachine } = await import("./infra/refresh");
     await import("./infra/producer");
     await import("./infra/alerts");
-    return { stream: stream.name, database: warehouse.database };
+    const { topic } = await import("./infra/topic");
+    await import("./infra/alarms");
+    const { dashboardUrl } = await import("./infra/dashboard");
+    return {
+      stream: stream.name,
+      ...warehouse.target,
+      database: warehouse.database,
+      setupStateMachine: setupMachine.arn,
+      refreshStateMachine: refreshMachine?.arn,
+      topic: topic.arn,
+      dashboardUrl,
+    };
   },
 });

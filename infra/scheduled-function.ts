@@ -1,3 +1,4 @@
+import { everyMinutes } from "./schedule-expression.ts";
 import { settings } from "./stage.ts";
 import { trust, trustForThisAccount } from "./trust.ts";
 
@@ -83,7 +84,7 @@ export function scheduledFunction(options: ScheduledFunction) {
 
   const schedule = new sst.aws.CronV2(`${component}Schedule`, {
     function: handler.arn,
-    schedule: options.everyMinutes === 1 ? "rate(1 minute)" : `rate(${options.everyMinutes} minutes)`,
+    schedule: everyMinutes(options.everyMinutes),
     enabled: settings.schedulesEnabled,
     event: { scheduledTime: "<aws.scheduler.scheduled-time>", ...options.event },
     retries: RETRIES,

@@ -1,0 +1,70 @@
+import { type AlarmDefinition, boundSeconds, type DimensionValue } from "@sensor-pipeline/core/alarm/alarm-definition";
+import { alarmsOf } from "@sensor-pipeline/core/alarm/alarms";
+import { UNHEALTHY, UNHEALTHY_MEANING, unhealthyRule } from "@sensor-pipeline/core/alarm/composite-alarm";
+import { refreshMachine } from "./refresh.ts";
+import { setupMachine } from "./setup.ts";
+import { names, settings } from "./stage.ts";
+import { topic } from "./topic.ts";
+
+/** 0.10 a month each, the composite 0.50 (https://aws.amazon.com/cloudwatch/pricing/). */
+const definitions = alarmsOf(names, settings);
+
+const metricAlarms = definitions.map(
+  (alarm) =>
+    new aws.cloudwatch.MetricAlarm(logicalName(alarm.key), {
+      name: names.alarm(alarm.key),
+      alarmDescription: `${alarm.meaning} Look first at ${alarm.lookAt}. Raised within ${Math.ceil(boundSeconds(alarm) / 60)} minutes of the fault.`,
+      ...watched(alarm),
+      comparisonOperator: alarm.comparison,
+      threshold: alarm.threshold,
+      evaluationPeriods: alarm.evaluationPeriods,
+      datapointsToAlarm: alarm.datapointsToAlarm,
+      treatMissingData: alarm.missingData,
+      actionsEnabled: alarm.notifies === "itself",
+      alarmActions: alarm.notifies === "itself" ? [topic.arn] : [],
+    }),
+);
+
+const unhealthy = new aws.cloudwatch.CompositeAlarm(
+  logicalName(UNHEALTHY),
+  {
+    alarmName: names.alarm(UNHEALTHY),
+    alarmDescription: UNHEALTHY_MEANING,
+    alarmRule: unhealthyRule(names, definitions),
+    actionsEnabled: true,
+    alarmActions: [topic.arn],
+  },
+  // The rule names alarms, which must be there, and CloudWatch deletes none that a rule still names.
+  { dependsOn: metricAlarms },
+);
+
+/** In the order they are shown: what a person is called for first. */
+export const alarmArns = [unhealthy.arn, ...metricAlarms.map(({ arn }) => arn)];
+
+/** A metric alone, or maths over it: CloudWatch takes the two in different fields. */
+function watched(alarm: AlarmDefinition) {
+  const { namespace, name: metricName } = alarm.metric;
+  const dimensions = Object.fromEntries(
+    Object.entries(alarm.metric.dimensions).map(([name, value]) => [name, dimensionOf(value)]),
+  );
+  const { statistic, periodSeconds: period } = alarm;
+  if (alarm.expression === undefined) return { namespace, metricName, dimensions, statistic, period };
+  return {
+    metricQueries: [
+      { id: "value", expression: alarm.expression, label: alarm.title, returnData: true },
+      { id: "m", metric: { namespace, metricName, dimensions, stat: statistic, period } },
+    ],
+  };
+}
+
+function dimensionOf(value: DimensionValue): $util.Input<string> {
+  if (typeof value === "string") return value;
+  if (value.stateMachine === "setup") return setupMachine.arn;
+  if (!refreshMachine) throw new Error("An alarm watches the refresh machine of a stage that has none.");
+  return refreshMachine.arn;
+}
+
+/** `temperature-high` -> `TemperatureHighAlarm`. */
+function logicalName(key: string): string {
+  return `${key.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}Alarm`;
+}

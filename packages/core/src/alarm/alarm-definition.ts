@@ -1,0 +1,64 @@
+/**
+ * What an alarm is, apart from who makes it: infra creates CloudWatch alarms of these, and the dashboard, the runbook
+ * and the tests read the same.
+ */
+export interface AlarmDefinition {
+  /** Last part of its physical name. */
+  readonly key: string;
+  readonly title: string;
+  /** One or two sentences: what is the matter when it is in ALARM. */
+  readonly meaning: string;
+  /** What to look at first: a file of sql/queries, or a log group, or an execution. */
+  readonly lookAt: string;
+  readonly metric: AlarmMetric;
+  /** Metric maths over `m`, the metric above, for example `FILL(m, 0)`. */
+  readonly expression?: string;
+  readonly statistic: "Sum" | "Maximum" | "SampleCount";
+  /** A multiple of 60, and at least the interval in which the metric is published. */
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly comparison: "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanThreshold";
+  readonly threshold: number;
+  readonly missingData: "missing" | "notBreaching" | "breaching" | "ignore";
+  /**
+   * How a person hears of it: `itself`, by its own message; `composite`, by the one alarm "pipeline-unhealthy", which
+   * is silent before set-up; `nobody`, when it is only a condition for others or its schedule is off.
+   */
+  readonly notifies: "itself" | "composite" | "nobody";
+  /** Seconds that may pass between the fault and the next time the metric is published, and so shows it. */
+  readonly detectionSeconds: number;
+}
+
+export interface AlarmMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, DimensionValue>>;
+}
+
+/** A name that is known, or the state machine whose ARN only the one who deploys knows. */
+export type DimensionValue = string | { readonly stateMachine: "setup" | "refresh" };
+
+/** What of a stage's settings the alarms depend on. */
+export interface AlarmSettings {
+  readonly schedulesEnabled: boolean;
+  readonly producerMinutes: number;
+  readonly alertsMinutes: number;
+  /** Minutes between refreshes by the state machine, or `auto` when Redshift refreshes by itself. */
+  readonly refresh: "auto" | number;
+  readonly thresholds: {
+    readonly freshnessSeconds: number;
+    readonly highReadings: number;
+    readonly lowReadings: number;
+    readonly sensorsInError: number;
+    readonly invalidPercent: number;
+  };
+}
+
+/** CloudWatch evaluates an alarm with a period of a minute or more once a minute (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html). */
+const EVALUATION_SECONDS = 60;
+
+/** The longest time from a fault to ALARM: until the metric shows it, until enough periods have, until CloudWatch looks. */
+export function boundSeconds(alarm: AlarmDefinition): number {
+  return alarm.detectionSeconds + alarm.datapointsToAlarm * alarm.periodSeconds + EVALUATION_SECONDS;
+}
