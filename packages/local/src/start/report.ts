@@ -1,0 +1,72 @@
+import type { ExecutionReport } from "./follow-execution.ts";
+import type { StepTiming } from "./progress.ts";
+import type { AlarmStatus, PipelineStatus } from "./status.ts";
+
+/** What `--report` writes: one cycle of a stage, as its AWS APIs told it. */
+export interface StartReport {
+  readonly stage: string;
+  readonly region: string;
+  readonly speed: number;
+  readonly scenario?: string;
+  readonly setup?: { readonly status: string; readonly steps: readonly string[]; readonly output?: unknown };
+  readonly sent: number;
+  readonly landed: number;
+  readonly visible: number;
+  readonly quarantined: number;
+  readonly duplicates: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly alarms: readonly AlarmStatus[];
+  /** Real milliseconds of each step, in order. */
+  readonly timings: readonly StepTiming[];
+  /** Real milliseconds from the command's start to the first alarm out of INSUFFICIENT_DATA. */
+  readonly firstAlarmMilliseconds?: number;
+  /** One sentence for each thing that is not as it should be; empty when all is well. */
+  readonly failures: readonly string[];
+}
+
+export interface ReportInput extends Pick<StartReport, "stage" | "region" | "speed" | "scenario" | "timings"> {
+  readonly firstAlarmMilliseconds?: number | undefined;
+  readonly setup?: ExecutionReport | undefined;
+  readonly status?: PipelineStatus | undefined;
+  /** The error that ended the cycle early. */
+  readonly error?: string | undefined;
+}
+
+export function createReport({ setup, status, error, firstAlarmMilliseconds, ...run }: ReportInput): StartReport {
+  const { landed = 0, visible = 0, quarantined = 0, duplicate = 0 } = status?.records ?? {};
+  return {
+    ...run,
+    ...(setup ? { setup: { status: setup.status, steps: setup.states, output: setup.output } } : {}),
+    sent: status?.sent ?? 0,
+    landed,
+    visible,
+    quarantined,
+    duplicates: duplicate,
+    metrics: status?.metrics ?? {},
+    alarms: status?.alarms ?? [],
+    ...(firstAlarmMilliseconds === undefined ? {} : { firstAlarmMilliseconds }),
+    failures: failuresOf({ setup, status, error }),
+  };
+}
+
+function failuresOf({ setup, status, error }: Pick<ReportInput, "setup" | "status" | "error">): string[] {
+  if (error !== undefined) return [error];
+  const failures: string[] = [];
+  if (setup?.status !== "SUCCEEDED") {
+    failures.push(
+      `Set-up ended ${setup?.status ?? "before it began"}: ${setup?.cause ?? setup?.error ?? "no cause given"}`,
+    );
+  }
+  if (!status) return [...failures, "The stage's status could not be read."];
+  if (status.sent === 0) failures.push("The producer sent no reading.");
+  if (status.failed > 0) failures.push(`The producer gave up ${status.failed} readings.`);
+  if (status.records.landed < status.sent) {
+    failures.push(`Of ${status.sent} readings sent, only ${status.records.landed} landed in the warehouse.`);
+  }
+  if (status.records.visible === 0) failures.push("No reading is visible in sensor_data_stream.");
+  if (status.alarms.length === 0) failures.push("The stage has no alarms.");
+  if (!status.alarms.some(({ state }) => state !== "INSUFFICIENT_DATA")) {
+    failures.push("No alarm has left INSUFFICIENT_DATA.");
+  }
+  return failures;
+}
