@@ -34,8 +34,10 @@ export class AlarmEngine {
   /** Evaluates the metric alarms that became due after `since` and until `now` (milliseconds), then the composite ones. */
   async evaluate(since: number, now: number): Promise<void> {
     const changed: Alarm[] = [];
-    for (const alarm of this.#context.store.all()) {
-      if (alarm.kind !== "metric" || !isDue(evaluationIntervalMs(alarm.periodSeconds), since, now)) continue;
+    for (const { name } of this.#context.store.all()) {
+      // Looked up again each time: actions of the alarm before it took time in which this one may have been changed or deleted.
+      const alarm = this.#context.store.find(name);
+      if (alarm?.kind !== "metric" || !isDue(evaluationIntervalMs(alarm.periodSeconds), since, now)) continue;
       const verdict = evaluateMetricAlarm(alarm, this.#context.metrics, now);
       if (verdict === undefined) continue;
       changed.push(await this.#change(alarm, { ...verdict, at: now }, []));
@@ -56,8 +58,9 @@ export class AlarmEngine {
     let changed = triggering;
     for (let rounds = store.all().length; rounds >= 0; rounds -= 1) {
       const next: Alarm[] = [];
-      for (const alarm of store.all()) {
-        if (alarm.kind !== "composite") continue;
+      for (const { name: alarmName } of store.all()) {
+        const alarm = store.find(alarmName);
+        if (alarm?.kind !== "composite") continue;
         const value = evaluateAlarmRule(alarm.rule, (name) => store.find(name)?.status.value) ? "ALARM" : "OK";
         if (value === alarm.status.value) continue;
         const causes = changed.filter((child) => alarm.rule.alarms.includes(child.name));

@@ -26,7 +26,7 @@ function readDatapoints(alarm: MetricAlarm, metrics: MetricStore, window: AlarmW
       value === undefined ? undefined : { at: at(index), value, sampleCount: aggregates[index]?.sampleCount },
     );
   }
-  const value = evaluateQueries(metrics, source.queries, window).valueOf(source.returned);
+  const value = evaluateQueries(metrics, source.queries, window).resultOf(source.returned);
   if (value.kind !== "series") return new Array(window.length).fill(undefined);
   return value.points.map((point, index) => (point === undefined ? undefined : { at: at(index), value: point }));
 }

@@ -17,7 +17,7 @@ export interface QueryWindow {
 export interface QueryValues {
   readonly periodSeconds: number;
   /** The value of the query with this id. */
-  readonly valueOf: (id: string) => MathValue;
+  readonly resultOf: (id: string) => MathValue;
 }
 
 /** Points of one metric, and the aggregates they were read off. */
@@ -96,7 +96,7 @@ export function evaluateQueries(
 
   return {
     periodSeconds,
-    valueOf: (id) => {
+    resultOf: (id) => {
       const value = find(id);
       if (value === undefined) throw new AwsError("ValidationError", `There is no query with the id ${id}.`);
       return value;

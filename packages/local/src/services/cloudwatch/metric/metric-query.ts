@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boolean, integer, refused } from "../../scalar.ts";
+import { boolean, integer, list } from "../../wire-value.ts";
 
 export const UNITS = [
   ...["Seconds", "Microseconds", "Milliseconds", "Percent", "Count", "None"],
@@ -22,9 +22,10 @@ export const UNITS = [
 export const unitSchema = z.enum(UNITS);
 
 /** At most 30 dimensions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
-export const dimensionsSchema = z
-  .array(z.strictObject({ Name: z.string().min(1).max(255), Value: z.string().min(1).max(1024) }))
-  .max(30);
+export const dimensionsSchema = list(
+  z.strictObject({ Name: z.string().min(1).max(255), Value: z.string().min(1).max(1024) }),
+  30,
+);
 
 export const metricSchema = z.strictObject({
   Namespace: z.string().min(1).max(255),
@@ -44,7 +45,6 @@ export const metricDataQuerySchema = z.strictObject({
   Label: z.string().optional(),
   ReturnData: boolean.optional(),
   Period: integer.optional(),
-  AccountId: refused("MetricDataQuery.AccountId"),
 });
 
 export type MetricDataQuery = z.output<typeof metricDataQuerySchema>;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Scalars as the protocols deliver them: the query protocol sends every one as text, JSON sends numbers, booleans, base64 and epoch
- * seconds, and callers in this process pass values. One schema a scalar accepts all three.
+ * Values as the protocols deliver them: the query protocol sends every scalar as text, JSON sends numbers, booleans, base64 and epoch
+ * seconds, and callers in this process pass values. Each schema here accepts all three.
  */
 
 const NUMBER_WORDS: Readonly<Record<string, number>> = {
@@ -49,9 +49,10 @@ export const blob = z
   .union([z.instanceof(Uint8Array), z.base64()])
   .transform((value) => (typeof value === "string" ? Buffer.from(value, "base64") : Buffer.from(value)));
 
-/** A field that AWS has and this local AWS does not act on: refused by its name when it is given. */
-export function refused(field: string) {
-  return z.undefined({ error: `${field} is not supported by this local AWS` }).optional();
+/** A list; the query protocol writes an empty one as an empty text. */
+export function list<Item extends z.ZodType>(item: Item, maximum = 1_000) {
+  return z.preprocess((value) => (value === "" ? [] : value), z.array(item).max(maximum));
 }
 
-export const tags = z.array(z.strictObject({ Key: z.string().min(1).max(128), Value: z.string().max(256) })).max(50);
+/** Tags as most services take them. */
+export const tags = list(z.strictObject({ Key: z.string().min(1).max(128), Value: z.string().max(256) }), 50);

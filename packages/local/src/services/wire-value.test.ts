@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { blob, boolean, double, integer, refused, timestamp } from "./scalar.ts";
+import { blob, boolean, double, integer, list, timestamp } from "./wire-value.ts";
 
 test("A number is read from JSON and from the query protocol's text", () => {
   expect(double.parse(1.5)).toBe(1.5);
@@ -37,9 +37,8 @@ test("Bytes arrive as base64 or as they are", () => {
   expect(blob.safeParse("not base64!").success).toBe(false);
 });
 
-test("A field that is not acted on is refused by its name", () => {
-  const schema = z.strictObject({ Entity: refused("Entity") });
-  expect(schema.safeParse({}).success).toBe(true);
-  const result = schema.safeParse({ Entity: 1 });
-  expect(result.error?.issues[0]?.message).toBe("Entity is not supported by this local AWS");
+test("The query protocol's empty text is an empty list", () => {
+  expect(list(z.string()).parse("")).toEqual([]);
+  expect(list(z.string()).parse(["a"])).toEqual(["a"]);
+  expect(list(z.string(), 1).safeParse(["a", "b"]).success).toBe(false);
 });

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { arnOf } from "../../../account.ts";
+import type { Operation } from "../../../service.ts";
+import { pageOf } from "../../paging.ts";
+import { integer, list, timestamp } from "../../wire-value.ts";
+import type { AlarmStore, HistoryItem } from "../alarm/alarm-store.ts";
+
+const inputSchema = z.strictObject({
+  AlarmName: z.string().min(1).max(255).optional(),
+  AlarmTypes: list(z.enum(["MetricAlarm", "CompositeAlarm"])).optional(),
+  HistoryItemType: z.enum(["ConfigurationUpdate", "StateUpdate", "Action"]).optional(),
+  StartDate: timestamp.optional(),
+  EndDate: timestamp.optional(),
+  ScanBy: z.enum(["TimestampDescending", "TimestampAscending"]).optional(),
+  MaxRecords: integer.pipe(z.number().min(1).max(100)).optional(),
+  NextToken: z.string().optional(),
+});
+
+type Input = z.output<typeof inputSchema>;
+
+export function describeAlarmHistory(
+  store: AlarmStore,
+  region: string,
+): Operation<Input, { AlarmHistoryItems: readonly HistoryItem[]; NextToken: string | undefined }> {
+  return {
+    input: inputSchema,
+    resources: ({ AlarmName = "*" }) => [arnOf("cloudwatch", region, `alarm:${AlarmName}`)],
+    run: (input) => {
+      const found = store.history().filter((item) => matches(item, input));
+      if (input.ScanBy !== "TimestampAscending") found.reverse();
+      const { page, next } = pageOf(found, input.NextToken, input.MaxRecords ?? 100);
+      return { AlarmHistoryItems: page, NextToken: next };
+    },
+  };
+}
+
+/** Without AlarmTypes only metric alarms are given, as in DescribeAlarms; an alarm asked for by name is given whatever it is. */
+function matches(item: HistoryItem, input: Input): boolean {
+  const types = input.AlarmTypes ?? (input.AlarmName === undefined ? ["MetricAlarm"] : undefined);
+  return (
+    (types === undefined || types.includes(item.AlarmType)) &&
+    (input.AlarmName === undefined || item.AlarmName === input.AlarmName) &&
+    (input.HistoryItemType === undefined || item.HistoryItemType === input.HistoryItemType) &&
+    (input.StartDate === undefined || item.Timestamp >= input.StartDate) &&
+    (input.EndDate === undefined || item.Timestamp <= input.EndDate)
+  );
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { arnOf } from "../../../account.ts";
+import { AwsError, type Operation } from "../../../service.ts";
+import { pageOf } from "../../paging.ts";
+import { integer, list } from "../../wire-value.ts";
+import { ALARM_TYPES, type Alarm } from "../alarm/alarm.ts";
+import type { AlarmStore } from "../alarm/alarm-store.ts";
+import { describeAlarm } from "../alarm/describe-alarm.ts";
+
+const inputSchema = z.strictObject({
+  AlarmNames: list(z.string().min(1).max(255), 100).optional(),
+  AlarmNamePrefix: z.string().min(1).max(255).optional(),
+  AlarmTypes: list(z.enum(["MetricAlarm", "CompositeAlarm"])).optional(),
+  StateValue: z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]).optional(),
+  ActionPrefix: z.string().min(1).max(1024).optional(),
+  MaxRecords: integer.pipe(z.number().min(1).max(100)).optional(),
+  NextToken: z.string().optional(),
+});
+
+type Input = z.output<typeof inputSchema>;
+
+interface Output {
+  readonly MetricAlarms: readonly unknown[];
+  readonly CompositeAlarms: readonly unknown[];
+  readonly NextToken: string | undefined;
+}
+
+export function describeAlarms(store: AlarmStore, region: string): Operation<Input, Output> {
+  return {
+    input: inputSchema,
+    resources: ({ AlarmNames = ["*"] }) => AlarmNames.map((name) => arnOf("cloudwatch", region, `alarm:${name}`)),
+    run: (input) => {
+      if (input.AlarmNames !== undefined && input.AlarmNamePrefix !== undefined) {
+        throw new AwsError("ValidationError", "AlarmNames and AlarmNamePrefix can't be given together.");
+      }
+      const found = store.all().filter((alarm) => matches(alarm, input));
+      const { page, next } = pageOf(found, input.NextToken, input.MaxRecords ?? 50);
+      const described = (kind: Alarm["kind"]) => page.filter((alarm) => alarm.kind === kind).map(describeAlarm);
+      return { MetricAlarms: described("metric"), CompositeAlarms: described("composite"), NextToken: next };
+    },
+  };
+}
+
+/** Without AlarmTypes only metric alarms are given: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
+function matches(alarm: Alarm, input: Input): boolean {
+  const actions = Object.values(alarm.actions).flat();
+  const { AlarmTypes = ["MetricAlarm"], AlarmNames, AlarmNamePrefix, StateValue, ActionPrefix } = input;
+  return (
+    AlarmTypes.includes(ALARM_TYPES[alarm.kind]) &&
+    (AlarmNames === undefined || AlarmNames.includes(alarm.name)) &&
+    (AlarmNamePrefix === undefined || alarm.name.startsWith(AlarmNamePrefix)) &&
+    (StateValue === undefined || alarm.status.value === StateValue) &&
+    (ActionPrefix === undefined || actions.some((action) => action.startsWith(ActionPrefix)))
+  );
+}
