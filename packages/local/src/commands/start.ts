@@ -1,0 +1,42 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { StageNameError } from "@sensor-pipeline/core/names";
+import { UnknownScenarioError } from "@sensor-pipeline/core/sensor/scenario";
+import { parseStartOptions, USAGE, UsageError } from "../start/options.ts";
+import { run } from "../start/run.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../../../..");
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+const USAGE_ERRORS = [UsageError, StageNameError, UnknownScenarioError];
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** `npm start`: 0 when all went well or a person stopped it, 1 when something failed, 2 when it can't be begun so. */
+async function main(args: readonly string[]): Promise<number> {
+  let options: ReturnType<typeof parseStartOptions>;
+  try {
+    options = parseStartOptions(args, process.cwd());
+  } catch (error) {
+    if (!(error instanceof Error) || !USAGE_ERRORS.some((kind) => error instanceof kind)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return EXIT_USAGE;
+  }
+  if (!options) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const report = await run(options, {
+    root: ROOT,
+    region: process.env.AWS_REGION,
+    output: process.stdout,
+    signal: stopped.signal,
+    elapsed: () => performance.now(),
+  });
+  if (options.reportFile) writeFileSync(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
+  for (const failure of report.failures) process.stderr.write(`${failure}\n`);
+  return report.failures.length === 0 ? 0 : EXIT_FAILED;
+}

@@ -1,0 +1,106 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
+import type { StageRun } from "./bring-up.ts";
+import { enableSchedules } from "./enable-schedules.ts";
+import { type ExecutionReport, followExecution } from "./follow-execution.ts";
+import { invoke } from "./invoke.ts";
+import type { StartOptions } from "./options.ts";
+import type { Progress } from "./progress.ts";
+import { readAlarms, readRecords } from "./status.ts";
+
+const SEED = 1;
+const POLL_MS = 250;
+/** In a run that goes on, a scenario leaves time to see the alarms OK before it and after it (local minutes). */
+const SCENARIO_FROM_MINUTES = 4;
+const SCENARIO_UNTIL_MINUTES = 12;
+const VISIBLE_WITHIN_MS = 60_000;
+const ALARM_WITHIN_MS = 120_000;
+
+/** An execution of the stage's own ended otherwise than SUCCEEDED. */
+export class ExecutionFailedError extends Error {
+  override readonly name = "ExecutionFailedError";
+  constructor(what: string, { status, cause, error }: ExecutionReport) {
+    super(`${what} ended ${status}: ${cause ?? error ?? "no cause given"}`);
+  }
+}
+
+export interface FirstCycle {
+  readonly options: Pick<StartOptions, "scenario" | "once">;
+  readonly step: Progress["step"];
+  readonly onSetup: (setup: ExecutionReport) => void;
+}
+
+/** One reading's way, step by step as a person would go it: set-up, a batch, a refresh, an evaluation, an alarm. */
+export async function firstCycle(run: StageRun, { options, step, onSetup }: FirstCycle): Promise<void> {
+  const { view, outputs } = run;
+  const { operator, names } = view;
+  const now = () => view.now().toISOString();
+  const scenarios = scenariosOf(options, view.since);
+
+  await step("set up the warehouse", async (detail) => {
+    const setup = await followExecution(operator.sfn, outputs.setupStateMachine, detail);
+    onSetup(setup);
+    detail(`${setup.status}, ${setup.states.length} states`);
+    if (setup.status !== "SUCCEEDED") throw new ExecutionFailedError("Set-up", setup);
+  });
+  await step("first batch", async (detail) => {
+    const result = await invoke(operator.lambda, names.producerFunction, {
+      scheduledTime: now(),
+      seed: SEED,
+      scenarios,
+    });
+    detail(JSON.stringify(result));
+  });
+  await step("first refresh", async (detail) => {
+    if (outputs.refreshStateMachine) {
+      const refresh = await followExecution(operator.sfn, outputs.refreshStateMachine, detail);
+      if (refresh.status !== "SUCCEEDED") throw new ExecutionFailedError("The refresh", refresh);
+    }
+    const records = await until(
+      () => readRecords(view),
+      ({ landed }) => landed > 0,
+      VISIBLE_WITHIN_MS,
+      "No record has landed",
+    );
+    detail(`${records.visible} visible of ${records.landed} landed`);
+  });
+  await step("first metrics", async () => {
+    await invoke(operator.lambda, names.alertsFunction, { scheduledTime: now() });
+  });
+  await step("turn the schedules on", async (detail) => {
+    const { prefix, producerSchedule } = names;
+    detail((await enableSchedules(operator.scheduler, { prefix, producerSchedule, scenarios })).join(", "));
+  });
+  await step("first alarm evaluated", async (detail) => {
+    const isEvaluated = ({ state }: { state: string }) => state !== "INSUFFICIENT_DATA";
+    const alarms = await until(
+      () => readAlarms(operator.cloudwatch, names.prefix),
+      (all) => all.some(isEvaluated),
+      ALARM_WITHIN_MS,
+      "No alarm has left INSUFFICIENT_DATA",
+    );
+    const first = alarms.find(isEvaluated);
+    detail(`${first?.name} ${first?.state}`);
+  });
+}
+
+function scenariosOf({ scenario, once }: FirstCycle["options"], start: Date): ScenarioRequest[] {
+  if (!scenario) return [];
+  if (once) return [{ name: scenario }];
+  const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000).toISOString();
+  return [{ name: scenario, from: after(SCENARIO_FROM_MINUTES), until: after(SCENARIO_UNTIL_MINUTES) }];
+}
+
+async function until<T>(
+  read: () => Promise<T>,
+  isReached: (value: T) => boolean,
+  withinMs: number,
+  otherwise: string,
+): Promise<T> {
+  for (let waited = 0; ; waited += POLL_MS) {
+    const value = await read();
+    if (isReached(value)) return value;
+    if (waited >= withinMs) throw new Error(`${otherwise} within ${withinMs / 1000} s.`);
+    await delay(POLL_MS);
+  }
+}
