@@ -1,5 +1,5 @@
 import { AwsError, type ServiceContext } from "../../service.ts";
-import { deliver } from "./destination.ts";
+import { deliver } from "../destination.ts";
 import { DEFAULT_EVENT_INVOKE, type FunctionRecord } from "./function-record.ts";
 import type { FunctionStore } from "./function-store.ts";
 import type { InvocationResult, Invoker } from "./invoker.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { AwsError, NotSupportedError, type Operation, type ServiceContext } from "../../../service.ts";
-import { isDestination } from "../destination.ts";
+import { isDestination } from "../../destination.ts";
 import { functionConfiguration, refuseOtherRuntimes } from "../function-configuration.ts";
 import { functionArn, functionName } from "../function-name.ts";
 import type { FunctionStore } from "../function-store.ts";

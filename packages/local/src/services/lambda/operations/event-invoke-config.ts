@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NotSupportedError, type Operation, type ServiceContext } from "../../../service.ts";
-import { isDestination } from "../destination.ts";
+import { isDestination } from "../../destination.ts";
 import { eventInvokeConfiguration } from "../function-configuration.ts";
 import { functionArn, functionName, qualifier } from "../function-name.ts";
 import { DEFAULT_EVENT_INVOKE } from "../function-record.ts";

@@ -1,4 +1,4 @@
-import { type Caller, NotSupportedError, type ServiceContext } from "../../service.ts";
+import { type Caller, NotSupportedError, type ServiceContext } from "../service.ts";
 
 type Send = (
   context: ServiceContext,
