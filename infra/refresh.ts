@@ -1,7 +1,11 @@
+import { refreshDefinition } from "@sensor-pipeline/core/setup/refresh-machine";
+import { REFRESH_FILES, readTexts } from "@sensor-pipeline/core/setup/setup-files";
 import { ownerMachine } from "./owner-machine.ts";
 import { everyMinutes } from "./schedule-expression.ts";
+import { readSql } from "./setup.ts";
 import { names, settings } from "./stage.ts";
 import { trustForThisAccount } from "./trust.ts";
+import { warehouse } from "./warehouse.ts";
 
 const { refresh } = settings;
 
@@ -12,7 +16,14 @@ function refreshEvery(minutes: number) {
   const machine = ownerMachine({
     component: "Refresh",
     name: names.refreshMachine,
-    definition: JSON.stringify({ StartAt: "Nothing yet", States: { "Nothing yet": { Type: "Pass", End: true } } }),
+    definition: warehouse.adminSecretArn.apply((secretArn) =>
+      JSON.stringify(
+        refreshDefinition({
+          target: { ...warehouse.target, database: warehouse.database, secretArn },
+          texts: readTexts(REFRESH_FILES, readSql),
+        }),
+      ),
+    ),
   });
   const undelivered = new aws.sqs.Queue("RefreshUndeliveredEvents", {
     name: `${names.refreshMachine}-undelivered`,

@@ -1,9 +1,46 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readTexts, SETUP_FILES, TEARDOWN_FILES } from "@sensor-pipeline/core/setup/setup-files";
+import { setupDefinition } from "@sensor-pipeline/core/setup/setup-machine";
+import { teardownDefinition } from "@sensor-pipeline/core/setup/teardown-machine";
+import { DEFAULT_THRESHOLDS } from "@sensor-pipeline/core/setup/thresholds";
 import { ownerMachine } from "./owner-machine.ts";
-import { names } from "./stage.ts";
+import { names, settings } from "./stage.ts";
+import { stream } from "./stream.ts";
+import { warehouse } from "./warehouse.ts";
 
-/** Makes everything in the warehouse, or says what there is already; started by a person. */
+/** A file of sql/, as it is when the stage is deployed. */
+export const readSql = (file: string) => readFileSync(path.join($cli.paths.root, file), "utf8");
+
+const { target, database } = warehouse;
+
+/** Makes everything in the warehouse, or says what is there already and differs; a person starts it. */
 export const setupMachine = ownerMachine({
   component: "Setup",
   name: names.setupMachine,
-  definition: JSON.stringify({ StartAt: "Nothing yet", States: { "Nothing yet": { Type: "Pass", End: true } } }),
+  definition: $util
+    .all([warehouse.adminSecretArn, warehouse.readRoleArn, stream.name])
+    .apply(([secretArn, roleArn, streamName]) =>
+      JSON.stringify(
+        setupDefinition({
+          target: { ...target, database, secretArn },
+          roleArn,
+          streamName,
+          autoRefresh: settings.refresh === "auto",
+          thresholds: { ...DEFAULT_THRESHOLDS, ...settings.temperature },
+          texts: readTexts(SETUP_FILES, readSql),
+        }),
+      ),
+    ),
+});
+
+/** Drops everything that set-up made, landed records too; a person starts it before the stage is removed. */
+export const teardownMachine = ownerMachine({
+  component: "Teardown",
+  name: names.teardownMachine,
+  definition: warehouse.adminSecretArn.apply((secretArn) =>
+    JSON.stringify(
+      teardownDefinition({ target: { ...target, database, secretArn }, texts: readTexts(TEARDOWN_FILES, readSql) }),
+    ),
+  ),
 });

@@ -37,6 +37,8 @@ export interface StageSettings {
     /** `PIPELINE_MINIMUM_RECORDS`: with fewer in the window, the share of invalid records means nothing. */
     readonly minimumRecords: number;
   };
+  /** `PIPELINE_TEMPERATURE_HIGH`, `PIPELINE_TEMPERATURE_LOW`: above and below are HIGH and LOW, in degrees Celsius; set-up writes them as data. */
+  readonly temperature: { readonly high: number; readonly low: number };
   readonly thresholds: {
     /** `PIPELINE_FRESHNESS_SECONDS`: age of unseen records above which data is stale. */
     readonly freshnessSeconds: number;
@@ -89,6 +91,7 @@ const DEVELOPMENT: StageSettings = {
   producerMinutes: 1,
   alertsMinutes: 5,
   alerts: { windowSeconds: 600, minimumRecords: 20 },
+  temperature: { high: 40, low: 0 },
   thresholds: { freshnessSeconds: 900, highReadings: 1, lowReadings: 1, sensorsInError: 1, invalidPercent: 5 },
   logRetentionDays: 7,
   isProduction: false,
@@ -103,6 +106,7 @@ const PRODUCTION: StageSettings = {
   producerMinutes: 1,
   alertsMinutes: 1,
   alerts: { windowSeconds: 300, minimumRecords: 20 },
+  temperature: { high: 40, low: 0 },
   thresholds: { freshnessSeconds: 120, highReadings: 1, lowReadings: 1, sensorsInError: 1, invalidPercent: 5 },
   logRetentionDays: 90,
   isProduction: true,

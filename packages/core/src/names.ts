@@ -33,6 +33,7 @@ export interface StageNames {
   readonly warehouseRole: string;
   readonly setupMachine: string;
   readonly refreshMachine: string;
+  readonly teardownMachine: string;
   readonly ownerRole: string;
   readonly producerFunction: string;
   readonly producerSchedule: string;
@@ -71,6 +72,7 @@ export function namesOf(stage: string): StageNames {
     warehouseRole: `${prefix}-warehouse`,
     setupMachine: `${prefix}-setup`,
     refreshMachine: `${prefix}-refresh`,
+    teardownMachine: `${prefix}-teardown`,
     ownerRole: `${prefix}-owner`,
     producerFunction: `${prefix}-producer`,
     producerSchedule: `${prefix}-producer`,
