@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { StartReport } from "../../packages/local/src/start/report.ts";
+import { runCommand } from "./command.ts";
+
+const TIMEOUT_MS = 240_000;
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "once-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test(
+  "one whole cycle takes readings from the sensor to an alarm, and a second run keeps what the first one made",
+  async () => {
+    const first = await runOnce([]);
+    expect(first.failures).toEqual([]);
+    expect(first.setup?.status).toBe("SUCCEEDED");
+    expect(first.setup?.output).toMatchObject({
+      created: expect.arrayContaining(["sensor_records", "sensor_data_stream"]),
+    });
+    expect(first.sent).toBeGreaterThanOrEqual(20);
+    expect(first.landed).toBeGreaterThanOrEqual(20);
+    expect(first.visible).toBe(first.landed);
+    expect(first.metrics).toMatchObject({ SetupComplete: 1 });
+    expect(stateOf(first, "temperature-high")).toBe("OK");
+    expect(first.alarms.filter(({ state }) => state === "ALARM")).toEqual([]);
+
+    const second = await runOnce([]);
+    expect(second.failures).toEqual([]);
+    expect(second.setup?.output).toMatchObject({ created: [], existed: expect.arrayContaining(["sensor_records"]) });
+    expect(second.landed).toBeGreaterThan(first.landed);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  "malformed records are kept in quarantine, and all that landed is accounted for",
+  async () => {
+    const report = await runOnce(["--scenario", "malformed", "--fresh"]);
+    expect(report.failures).toEqual([]);
+    expect(report.quarantined).toBeGreaterThan(0);
+    expect(report.visible + report.duplicates + report.quarantined).toBe(report.landed);
+  },
+  TIMEOUT_MS,
+);
+
+async function runOnce(options: readonly string[]): Promise<StartReport> {
+  const file = path.join(folder, "report.json");
+  const command = runCommand("start", [
+    "--once",
+    ...["--report", file, "--port", "0", "--folder", path.join(folder, "data")],
+    ...options,
+  ]);
+  const code = await command.exited;
+  expect(code, command.output()).toBe(0);
+  return JSON.parse(readFileSync(file, "utf8")) as StartReport;
+}
+
+function stateOf({ alarms }: StartReport, name: string): string | undefined {
+  return alarms.find((alarm) => alarm.name === name)?.state;
+}
