@@ -38,16 +38,19 @@ export interface Identity {
   deleteRole(name: string): void;
   role(arn: string): Role | undefined;
   /**
-   * The session of a role that `by` (a service principal or another caller) takes on.
+   * The session of a role that `by` (a service principal or another caller) takes on. `context` holds further condition keys that the
+   * trust policy may ask for, for example `aws:SourceArn`.
    * @throws {AwsError} AccessDenied when the role does not exist or its trust policy does not name `by`.
    */
-  assumeRole(by: Caller, roleArn: string, sessionName: string): Caller;
-  /** Keys that sign as `caller`. */
-  issueCredentials(caller: Caller): Credentials;
+  assumeRole(by: Caller, roleArn: string, sessionName: string, context?: Readonly<Record<string, string>>): Caller;
+  /** Keys that sign as `caller`; with a duration they are new ones and end after it, without they are the caller's lasting ones. */
+  issueCredentials(caller: Caller, durationSeconds?: number): Credentials;
   /** Who signs with this access key: an issued one's caller, else a user of that name with administrator rights. */
   callerOf(accessKeyId: string): Caller;
   /** The secret key of an issued access key; undefined for a person's own keys, which are not checked here. */
   secretOf(accessKeyId: string): string | undefined;
+  /** The session token that requests signed with an issued key have to carry. */
+  sessionTokenOf(accessKeyId: string): string | undefined;
   /**
    * @throws {AwsError} AccessDeniedException in AWS's words when a resource is denied or not allowed.
    * `context` holds the request's condition keys, for example `cloudwatch:namespace`.
@@ -58,4 +61,12 @@ export interface Identity {
     resources: readonly string[],
     context?: Readonly<Record<string, string>>,
   ): void;
+  /** Which role was allowed which action on what, each once; bounded (see authorisation-log.ts). */
+  used(): readonly AuthorisedUse[];
+}
+
+export interface AuthorisedUse {
+  readonly roleArn: string;
+  readonly action: string;
+  readonly resource: string;
 }

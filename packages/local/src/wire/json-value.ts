@@ -1,0 +1,16 @@
+/** A value as the JSON protocols write it: blobs in base64, timestamps in epoch seconds, absent fields left out. */
+export function toJsonValue(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return typeof value === "bigint" ? Number(value) : value;
+  if (value instanceof Uint8Array) return base64(value);
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(toJsonValue);
+  const converted: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    if (field !== undefined) converted[name] = toJsonValue(field);
+  }
+  return converted;
+}
+
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+}

@@ -1,0 +1,104 @@
+import { createServer as createHttpServer, Server as HttpServer } from "node:http";
+import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
+import { createServer as createTcpServer, type Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import type { WireRequest, WireResponse } from "./exchange.ts";
+import { listen } from "./listen.ts";
+import { serveHttp1, serveHttp2 } from "./serve.ts";
+
+/** What an HTTP/2 client with prior knowledge sends first. https://www.rfc-editor.org/rfc/rfc9113#section-3.4 */
+const HTTP2_PREFACE = Buffer.from("PRI * HTTP/2.0\r\n");
+const CLOSE_GRACE_MS = 500;
+
+export interface WireServer {
+  /** `http://<host>:<port>` */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new requests, gives running ones half a second, then ends every connection. */
+  close(): Promise<void>;
+}
+
+export interface WireServerOptions {
+  /** 0 chooses a free one. */
+  readonly port: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  readonly answer: (request: WireRequest) => Promise<WireResponse>;
+}
+
+/**
+ * One port for HTTP/1.1 and HTTP/2 without TLS: the Kinesis client of the AWS SDK for JavaScript speaks HTTP/2, all others HTTP/1.1.
+ * @throws {PortInUseError} when another program listens there.
+ */
+export async function startWireServer({ port, host = "127.0.0.1", answer }: WireServerOptions): Promise<WireServer> {
+  const sockets = new Set<Socket>();
+  const sessions = new Set<ServerHttp2Session>();
+  const running = new Set<Promise<void>>();
+  const track = (work: Promise<void>) => {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  };
+
+  const http1 = createHttpServer((request, response) => track(serveHttp1(request, response, answer)));
+  const http2 = createHttp2Server();
+  http2.on("stream", (stream, headers) => track(serveHttp2(stream, headers, answer)));
+  http2.on("session", (session) => {
+    sessions.add(session);
+    session.once("close", () => sessions.delete(session));
+  });
+
+  const tcp = createTcpServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    // A client that goes away in the middle is no fault of this server; the request's own promise sees it.
+    socket.on("error", () => socket.destroy());
+    sniff(socket, (isHttp2) => hand(socket, isHttp2 ? http2 : http1));
+  });
+  const actualPort = await listen(tcp, port, host);
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${host}:${actualPort}`,
+    port: actualPort,
+    close: () => (closing ??= close()),
+  };
+
+  async function close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
+    for (const session of sessions) session.close();
+    http1.closeIdleConnections();
+    const grace = new AbortController();
+    await Promise.race([
+      Promise.all(running),
+      delay(CLOSE_GRACE_MS, undefined, { signal: grace.signal }).catch((error: Error) => {
+        if (error.name !== "AbortError") throw error;
+      }),
+    ]);
+    grace.abort();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  }
+}
+
+/** Gives a paused connection to the server of its version. */
+function hand(socket: Socket, server: HttpServer | Http2Server): void {
+  server.emit("connection", socket);
+  // HTTP/2 takes what was put back at once; HTTP/1.1 waits for the socket to flow.
+  if (server instanceof HttpServer) socket.resume();
+}
+
+/** Tells which version a connection speaks by its first bytes, and puts them back. */
+function sniff(socket: Socket, decide: (isHttp2: boolean) => void): void {
+  let seen: Buffer = Buffer.alloc(0);
+  const onData = (chunk: Buffer) => {
+    seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
+    const length = Math.min(seen.length, HTTP2_PREFACE.length);
+    const isPrefix = seen.subarray(0, length).equals(HTTP2_PREFACE.subarray(0, length));
+    if (isPrefix && length < HTTP2_PREFACE.length) return;
+    socket.off("data", onData);
+    socket.pause();
+    socket.unshift(seen);
+    decide(isPrefix);
+  };
+  socket.on("data", onData);
+}
