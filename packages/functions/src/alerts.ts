@@ -1,0 +1,18 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+import { systemClock } from "@sensor-pipeline/core/clock";
+import objects from "../../../sql/queries/alert-objects.sql";
+import summary from "../../../sql/queries/alert-summary.sql";
+import { alertsHandler } from "./alerts-handler.ts";
+import { alertsEnvironment } from "./environment.ts";
+
+/** What EventBridge Scheduler calls in the interval of the alerts. */
+export const handler = alertsHandler({
+  environment: alertsEnvironment(process.env),
+  queries: { objects, summary },
+  redshiftData: new RedshiftDataClient(),
+  cloudWatch: new CloudWatchClient(),
+  logger: new Logger({ serviceName: "alerts" }),
+  clock: systemClock,
+});
