@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { dataApiTask } from "./data-api-task.ts";
 import { type FailureStates, failure } from "./failure-states.ts";
+import { singleLine } from "./single-line.ts";
 import { type StatementTarget, targetParameters } from "./statement-target.ts";
 import type { Step } from "./step.ts";
 
@@ -16,7 +18,7 @@ export interface StatementRun {
  * Runs statements and waits for their end without holding a function: execute, look, and as long as it runs wait a second and
  * look again. Afterwards `$.statement.Id` names the statement, for its result.
  *
- * The client token is the hash of the execution and the state, so every retry of the call is the same statement, and neither
+ * The client token is made of the execution and the state, so every retry of the call is the same statement, and neither
  * another state nor another execution ever gets its answer: a token is kept for eight hours, with a failed statement too.
  * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html
  */
@@ -34,9 +36,9 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
       [title]: dataApiTask(single ? "executeStatement" : "batchExecuteStatement", {
         parameters: {
           ...targetParameters(target),
-          ...(single ? { Sql: statement } : { Sqls: statements }),
+          ...(single ? { Sql: statement } : { Sqls: statements.map(singleLine) }),
           StatementName: title,
-          "ClientToken.$": `States.Hash(States.Format('{} ${title}', $$.Execution.Id), 'SHA-256')`,
+          "ClientToken.$": `States.Format('{}-${tokenKey(title)}', States.Hash($$.Execution.Id, 'MD5'))`,
         },
         result: { "Id.$": "$.Id", File: file },
         resultPath: "$.statement",
@@ -66,4 +68,9 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
       ),
     }),
   };
+}
+
+/** A state's own part of a client token, which may have 64 characters, 33 of them the execution's. */
+function tokenKey(title: string): string {
+  return createHash("sha256").update(title).digest("hex").slice(0, 16);
 }

@@ -25,6 +25,8 @@ const TOKENS: readonly { readonly kind: TokenKind; readonly pattern: RegExp }[] 
   { kind: "blank", pattern: /\s+/y },
   { kind: "comment", pattern: /--[^\n]*/y },
   { kind: "quoted", pattern: /[eE]'(?:[^'\\]|\\[\s\S]|'')*'/y },
+  // A system role such as sys:monitor: psql leaves it too, unless somebody sets a variable of that name.
+  { kind: "code", pattern: /\bsys:[a-z]+\b/y },
   { kind: "code", pattern: /[\p{L}_][\p{L}\p{N}_$]*/uy },
   { kind: "code", pattern: /[0-9][0-9A-Za-z_.]*/y },
   { kind: "quoted", pattern: /'(?:[^'\\]|'')*'/y },

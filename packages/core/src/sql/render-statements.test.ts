@@ -29,6 +29,7 @@ const CASES: readonly { readonly text: string; readonly value: string; readonly 
     value: "no",
     sent: ["SELECT 1 \n  , 2", "SELECT 3"],
   },
+  { text: "GRANT ROLE sys:monitor TO ROLE m;", value: "no", sent: ["GRANT ROLE sys:monitor TO ROLE m"] },
   { text: " \n-- nothing\n", value: "no", sent: [] },
 ];
 
