@@ -25,7 +25,9 @@ export default $config({
     const { dashboardUrl } = await import("./infra/dashboard");
     return {
       stream: stream.name,
-      ...warehouse.target,
+      ...("workgroupName" in warehouse.target
+        ? { workgroup: warehouse.target.workgroupName }
+        : { cluster: warehouse.target.clusterIdentifier }),
       database: warehouse.database,
       setupStateMachine: setupMachine.arn,
       refreshStateMachine: refreshMachine?.arn,
