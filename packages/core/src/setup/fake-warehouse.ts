@@ -63,7 +63,7 @@ export class FakeWarehouse {
     if (known && known.request !== request)
       throw new Error(`The client token of "${known.request}" came again with "${request}".`);
     if (known) return { Id: known.id };
-    const id = `statement-${this.tokens.size + 1}`;
+    const id = `statement-${this.#statements.size + 1}`;
     this.tokens.set(token, { id, request });
     this.#statements.set(id, this.#transaction(sqls));
     return { Id: id };

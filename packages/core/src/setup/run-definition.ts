@@ -52,7 +52,7 @@ export async function runDefinition(
     Object.fromEntries(
       Object.entries(definition.States).flatMap(([state, body]) => (body.Type === type ? [[state, 0]] : [])),
     );
-  const machine = new StateMachine(JSON.parse(JSON.stringify(definition)));
+  const machine = new StateMachine(JSON.parse(JSON.stringify(definition)), { validationOptions: { noValidate: true } });
   const execution = machine.run(input, {
     overrides: {
       taskResourceLocalHandlers: handlers,

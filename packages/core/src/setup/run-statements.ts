@@ -18,9 +18,10 @@ export interface StatementRun {
  * Runs statements and waits for their end without holding a function: execute, look, and as long as it runs wait a second and
  * look again. Afterwards `$.statement.Id` names the statement, for its result.
  *
- * The client token is made of the execution and the state, so every retry of the call is the same statement, and neither
- * another state nor another execution ever gets its answer: a token is kept for eight hours, with a failed statement too.
- * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html
+ * The client token is made of the execution's name and the state, so every retry of the call is the same statement, and
+ * neither another state nor another execution ever gets its answer: a token is kept for eight hours, with a failed
+ * statement too. https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html
+ * (Of the name, not of the ARN: aws-local-stepfunctions 3.0.0 hashes texts of more than 55 bytes wrongly, and alike.)
  */
 export function runStatements(run: StatementRun, target: StatementTarget, failures: FailureStates): Step {
   const { title, file, statements } = run;
@@ -38,7 +39,7 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
           ...targetParameters(target),
           ...(single ? { Sql: statement } : { Sqls: statements.map(singleLine) }),
           StatementName: title,
-          "ClientToken.$": `States.Format('{}-${tokenKey(title)}', States.Hash($$.Execution.Id, 'MD5'))`,
+          "ClientToken.$": `States.Format('{}-${tokenKey(run, target, failures)}', States.Hash($$.Execution.Name, 'MD5'))`,
         },
         result: { "Id.$": "$.Id", File: file },
         resultPath: "$.statement",
@@ -70,7 +71,13 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
   };
 }
 
-/** A state's own part of a client token, which may have 64 characters, 33 of them the execution's. */
-function tokenKey(title: string): string {
-  return createHash("sha256").update(title).digest("hex").slice(0, 16);
+/**
+ * A state's own part of a client token, which may have 64 characters, 33 of them the execution's: the machine, the state and
+ * the warehouse, because executions of two machines may have the same name.
+ */
+function tokenKey({ title }: StatementRun, target: StatementTarget, { end }: FailureStates): string {
+  return createHash("sha256")
+    .update(JSON.stringify([end, title, target]))
+    .digest("hex")
+    .slice(0, 16);
 }

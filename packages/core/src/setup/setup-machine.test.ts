@@ -1,29 +1,11 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FakeWarehouse } from "./fake-warehouse.ts";
 import { runDefinition } from "./run-definition.ts";
-import { readTexts, SETUP_FILES, SETUP_OBJECTS } from "./setup-files.ts";
-import { type SetupMachine, setupDefinition } from "./setup-machine.ts";
+import { SETUP_OBJECTS } from "./setup-files.ts";
+import { setupMachine as definition, WAREHOUSE_ROLE as ROLE, SETUP_TEXTS as TEXTS } from "./setup-fixture.ts";
+import type { SetupMachine } from "./setup-machine.ts";
 
-const ROOT = new URL("../../../../", import.meta.url);
-const TEXTS = readTexts(SETUP_FILES, (file) => readFileSync(new URL(file, ROOT), "utf8"));
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
-const ROLE = "arn:aws:iam::000000000000:role/sensor-pipeline-dev-warehouse";
-
-function definition(change: Partial<SetupMachine> = {}) {
-  return setupDefinition({
-    target: {
-      workgroupName: "sensor-pipeline-dev",
-      database: "sensors",
-      secretArn: "arn:aws:secretsmanager:us-east-1:000000000000:secret:admin",
-    },
-    roleArn: ROLE,
-    streamName: "sensor-pipeline-dev-readings",
-    autoRefresh: true,
-    texts: TEXTS,
-    ...change,
-  });
-}
 
 async function setUp(): Promise<FakeWarehouse> {
   const warehouse = new FakeWarehouse();

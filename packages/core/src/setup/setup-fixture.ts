@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { refreshDefinition } from "./refresh-machine.ts";
+import { REFRESH_FILES, readTexts, SETUP_FILES, TEARDOWN_FILES } from "./setup-files.ts";
+import { type SetupMachine, setupDefinition } from "./setup-machine.ts";
+import type { StatementTarget } from "./statement-target.ts";
+import { teardownDefinition } from "./teardown-machine.ts";
+
+const ROOT = new URL("../../../../", import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, ROOT), "utf8");
+
+/** For tests: the texts of the files as they are. */
+export const SETUP_TEXTS = readTexts(SETUP_FILES, read);
+
+export const WAREHOUSE_ROLE = "arn:aws:iam::000000000000:role/sensor-pipeline-dev-warehouse";
+
+export const TARGET: StatementTarget = {
+  workgroupName: "sensor-pipeline-dev",
+  database: "sensors",
+  secretArn: "arn:aws:secretsmanager:us-east-1:000000000000:secret:redshift!sensor-pipeline-dev-admin",
+};
+
+/** The set-up machine of a stage named dev, with changes. */
+export function setupMachine(change: Partial<SetupMachine> = {}) {
+  return setupDefinition({
+    target: TARGET,
+    roleArn: WAREHOUSE_ROLE,
+    streamName: "sensor-pipeline-dev-readings",
+    autoRefresh: true,
+    texts: SETUP_TEXTS,
+    ...change,
+  });
+}
+
+export const refreshMachine = () => refreshDefinition({ target: TARGET, texts: readTexts(REFRESH_FILES, read) });
+export const teardownMachine = () => teardownDefinition({ target: TARGET, texts: readTexts(TEARDOWN_FILES, read) });
