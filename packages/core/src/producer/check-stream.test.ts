@@ -1,7 +1,7 @@
 import { ResourceNotFoundException } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
-import { StreamNotUsableError } from "./errors.ts";
+import { StreamCheckError, StreamNotUsableError } from "./errors.ts";
 import { FakeKinesis, requestError } from "./fake-kinesis.ts";
 import { publishReadings } from "./publish-readings.ts";
 
@@ -38,7 +38,12 @@ test("a throttled look at the stream is repeated", async () => {
   expect((await publishTo(() => answers.shift() ?? "ACTIVE")).outcome).toMatchObject({ sent: 1 });
 });
 
-test("an error that will not pass comes out as it is", async () => {
+test("a look that is denied is an error with stream, region and reason, and is not repeated", async () => {
   const denied = requestError("AccessDeniedException", 400);
-  expect((await publishTo(() => denied)).outcome).toBe(denied);
+  const { outcome, requests } = await publishTo(() => denied);
+  expect(outcome).toBeInstanceOf(StreamCheckError);
+  expect(outcome).toMatchObject({ cause: denied });
+  expect(String(outcome)).toContain('Stream "missing" in eu-central-1 could not be looked at');
+  expect(String(outcome)).toContain("AccessDeniedException for a test");
+  expect(requests).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { DescribeStreamSummaryCommand, type KinesisClient, ResourceNotFoundException } from "@aws-sdk/client-kinesis";
 import type { Clock } from "../clock.ts";
-import { StreamNotUsableError } from "./errors.ts";
+import { StreamCheckError, StreamNotUsableError } from "./errors.ts";
 import { type BackoffOptions, fullJitter } from "./full-jitter.ts";
 import { isRetryable } from "./is-retryable.ts";
 
@@ -21,7 +21,8 @@ export interface CheckStreamContext extends BackoffOptions {
  * Makes sure that the stream exists and takes records.
  * Needs `kinesis:DescribeStreamSummary`, 20 calls a second and account
  * (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
- * @throws {StreamNotUsableError} naming the stream, the region and the stream's status.
+ * @throws {StreamNotUsableError} naming the stream, the region and the stream's status
+ * @throws {StreamCheckError} when the stream could not be looked at
  */
 export async function checkStream(context: CheckStreamContext): Promise<void> {
   const { client, streamName } = context;
@@ -43,7 +44,9 @@ async function statusOf(region: string, context: CheckStreamContext): Promise<st
       if (error instanceof ResourceNotFoundException) {
         throw new StreamNotUsableError(streamName, region, "does not exist", { cause: error });
       }
-      if (signal?.aborted || retry > maxRetries || !isRetryable(error)) throw error;
+      if (signal?.aborted || retry > maxRetries || !isRetryable(error)) {
+        throw new StreamCheckError(streamName, region, error);
+      }
       await clock.sleep(fullJitter(retry, context), signal);
     }
   }

@@ -13,6 +13,15 @@ export class StreamNotUsableError extends Error {
   }
 }
 
+/** The look at the stream before sending failed, so nothing was sent: denied, throttled or unreachable. */
+export class StreamCheckError extends Error {
+  override readonly name = "StreamCheckError";
+  constructor(streamName: string, region: string, cause: unknown) {
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`Stream "${streamName}" in ${region} could not be looked at, and nothing was sent. ${why}`, { cause });
+  }
+}
+
 /** A setting of the producer is missing or has a value it can't have. */
 export class ProducerSettingsError extends Error {
   override readonly name = "ProducerSettingsError";

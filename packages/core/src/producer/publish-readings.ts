@@ -45,7 +45,8 @@ export interface PublishResult<Item extends StreamRecord = StreamRecord> {
 /**
  * Puts records into a stream and accounts for each of them. A record may be in the stream twice, when an answer was
  * lost; readers tell such copies by the reading's `event_id`.
- * @throws {StreamNotUsableError} before anything is sent, when the stream is missing or not usable.
+ * @throws {StreamNotUsableError} before anything is sent, when the stream is missing or not usable
+ * @throws {StreamCheckError} before anything is sent, when the stream could not be looked at
  */
 export async function publishReadings<Item extends StreamRecord>(
   options: PublishOptions<Item>,
