@@ -1,4 +1,5 @@
 import type { RunningService, ServiceContext } from "../../service.ts";
+import { tagOperations } from "../tag-operations.ts";
 import { TagStore } from "../tag-store.ts";
 import { AlarmEngine } from "./alarm/alarm-engine.ts";
 import { startAlarmLoop } from "./alarm/alarm-loop.ts";
@@ -17,7 +18,6 @@ import { putCompositeAlarm } from "./operations/put-composite-alarm.ts";
 import { putMetricAlarm } from "./operations/put-metric-alarm.ts";
 import { putMetricData } from "./operations/put-metric-data.ts";
 import { setAlarmState } from "./operations/set-alarm-state.ts";
-import { tagOperations } from "./operations/tag-operations.ts";
 
 export { createMetricStore, type MetricStore } from "./metric/metric-store.ts";
 
@@ -80,7 +80,7 @@ export function createCloudWatchService(context: ServiceContext, options: CloudW
         DisableAlarmActions: enableAlarmActions(store, clock, region, false),
         DeleteAlarms: deleteAlarms(store, tags, clock, region),
         ...dashboardOperations(clock),
-        ...tagOperations(tags, (arn) => store.find(arn)?.arn === arn),
+        ...tagOperations(tags, "ResourceARN", (arn) => store.find(arn)?.arn === arn),
       },
     },
     evaluate,
