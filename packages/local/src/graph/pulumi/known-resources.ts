@@ -4,6 +4,7 @@ import { adminSecretArn, namespaceArn, stableHex, stableUuid, workgroupArn } fro
 interface Resource {
   /** Logical name: stands in where a resource has no physical one, so that nothing changes between evaluations. */
   readonly name: string;
+  /** Without the wrapping of secrets. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly region: string;
 }
@@ -103,11 +104,11 @@ const RESOURCES: Readonly<Record<string, (resource: Resource) => Made>> = {
   },
 };
 
-/** The state of a resource after AWS made it. @throws {Error} for a type that is not in the table. */
+/** What AWS adds to a resource's inputs when it makes it. @throws {Error} for a type that is not in the table. */
 export function madeResource(type: string, resource: Resource): Made {
   const make = RESOURCES[type];
   if (!make) throw new Error(`${type} "${resource.name}" ${UNKNOWN_RESOURCE}`);
-  return { ...resource.inputs, ...make(resource) };
+  return make(resource);
 }
 
 function nameOf(resource: Resource, field = "name"): string {

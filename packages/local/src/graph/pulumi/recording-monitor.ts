@@ -32,8 +32,8 @@ export function createRecording(sdk: PulumiSdk, options: RecordingOptions): Reco
     newResource({ type, name, inputs, custom }) {
       activity += 1;
       if (!custom || type.startsWith("pulumi:")) return { id: undefined, state: inputs };
-      const { id, ...state } = madeResource(type, { name, inputs, region: options.region });
-      return { id, state: { ...state, id } };
+      const made = madeResource(type, { name, inputs: plainObject(inputs), region: options.region });
+      return { id: made.id, state: { ...inputs, ...made } };
     },
     call({ token, inputs }) {
       activity += 1;
