@@ -108,4 +108,11 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
     WHEN 512 THEN sha512(convert_to(value, 'UTF8')) WHEN 256 THEN sha256(convert_to(value, 'UTF8'))
     WHEN 0 THEN sha256(convert_to(value, 'UTF8')) END, 'hex')
 $$;
+
+CREATE OR REPLACE FUNCTION redshift_internal.is_utf8(value bytea) RETURNS bool
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN convert_from(value, 'UTF8') IS NOT NULL;
+EXCEPTION WHEN OTHERS THEN RETURN false;
+END $$;
 `;

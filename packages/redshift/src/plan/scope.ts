@@ -37,6 +37,8 @@ export class Scope {
   readonly sources: ScopeSource[] = [];
   /** Aliases of the select list that later items, and QUALIFY, may use. */
   readonly aliases = new Map<string, PlannedExpression>();
+  /** The order of this SELECT's sort-based aggregates, once one is met. */
+  sortedBy: string | undefined;
   readonly #common = new Map<string, CommonSource>();
 
   constructor(state: PlanState, parent?: Scope) {
@@ -62,6 +64,21 @@ export class Scope {
       throw new SqlError("42712", `table name "${source.alias}" specified more than once`, position);
     }
     this.sources.push(source);
+  }
+
+  /** This scope for a query in FROM: the names of WITH and the outer queries, but not its neighbours. */
+  withoutSources(): Scope {
+    const bare = new Scope(this.state, this.parent);
+    for (const [name, source] of this.#common) bare.defineCommon(name, source);
+    return bare;
+  }
+
+  /** Hides columns that a USING or NATURAL join shows from its other side. */
+  merge(hidden: readonly ScopeSource[], names: readonly string[]): void {
+    for (const [index, source] of this.sources.entries()) {
+      if (!hidden.includes(source)) continue;
+      this.sources[index] = { ...source, merged: new Set([...(source.merged ?? []), ...names]) };
+    }
   }
 
   /** The item of FROM a qualifier names, here or in an outer query. */

@@ -1,0 +1,15 @@
+import { DATE_RULES } from "./date-rules.ts";
+import type { FunctionRule } from "./function-rule.ts";
+import { JSON_RULES } from "./json-rules.ts";
+import { NUMBER_RULES } from "./number-rules.ts";
+import { STRING_RULES } from "./string-rules.ts";
+import { SYSTEM_RULES } from "./system-rules.ts";
+
+/** The scalar functions that may be called: what is not here does not exist, whatever the engine could do. */
+export const FUNCTION_TABLE: Readonly<Record<string, readonly FunctionRule[]>> = {
+  ...STRING_RULES,
+  ...NUMBER_RULES,
+  ...DATE_RULES,
+  ...JSON_RULES,
+  ...SYSTEM_RULES,
+};

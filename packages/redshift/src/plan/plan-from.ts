@@ -1,0 +1,172 @@
+import { quoteIdentifier } from "../engine/quote.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
+import { asExpression } from "./plan-column.ts";
+import { planCondition } from "./plan-expression.ts";
+import { compare } from "./plan-operator.ts";
+import { planPivot, planUnpivot } from "./plan-pivot.ts";
+import { fence, planInnerQuery, renamed } from "./plan-query.ts";
+import { planUnnest, planUnnestTable, planUnpivotObject } from "./plan-unnest.ts";
+import { Scope, type ScopeColumn, type ScopeSource } from "./scope.ts";
+
+/** FROM with its sources added to the scope; empty text for none. */
+export function planFrom(scope: Scope, items: readonly FromItem[]): string {
+  if (items.length === 0) return "";
+  const texts = items.map((item, index) => {
+    const text = planFromItem(scope, item);
+    const lateral = item.kind === "unnest" || item.kind === "unpivot object" || text.startsWith("LATERAL");
+    return index === 0 ? text : `${lateral ? " CROSS JOIN " : ", "}${text}`;
+  });
+  return ` FROM ${texts.join("")}`;
+}
+
+/** One item, its sources added to the scope. */
+export function planFromItem(scope: Scope, item: FromItem): string {
+  switch (item.kind) {
+    case "table":
+      return planTable(scope, item);
+    case "subquery":
+      return planSubquery(scope, item);
+    case "join":
+      return planJoin(scope, item);
+    case "unnest":
+      return planUnnest(scope, item);
+    case "unpivot object":
+      return planUnpivotObject(scope, item);
+    case "pivot":
+      return planPivot(scope, item);
+    case "unpivot":
+      return planUnpivot(scope, item);
+  }
+}
+
+function planTable(scope: Scope, item: TableItem): string {
+  const [first, second, third] = item.parts;
+  if (first === undefined) throw new RangeError("a table has a name");
+  // `t.payload.tags`: an array of an item to the left.
+  const unnested = planUnnestTable(scope, item);
+  if (unnested !== undefined) return unnested;
+  if (item.at !== undefined)
+    throw new SqlError("42601", 'syntax error at or near "AT"', { position: item.at.span.start + 1 });
+  const common = second === undefined ? scope.common(first.text) : undefined;
+  if (common !== undefined) {
+    const alias = item.alias?.text ?? first.text;
+    const columns = common.columns.map((column): ScopeColumn => ({ ...column, sql: columnSql(alias, column.name) }));
+    scope.add({ alias, columns: renameColumns(columns, alias, item) }, item.alias ?? first);
+    return `${common.engineName} AS ${aliasSql(alias, item)}`;
+  }
+  const name = third ?? second ?? first;
+  const schema = third === undefined ? (second === undefined ? undefined : first.text) : second?.text;
+  const position = item.span.start + 1;
+  if (schema === undefined && scope.state.context.qualifiedNamesOnly) {
+    throw new SqlError(
+      "42P01",
+      "All the relation names inside should be qualified when creating VIEW WITH NO SCHEMA BINDING",
+      { position },
+    );
+  }
+  const relation = scope.state.context.catalog.relation(schema, name.text);
+  if (relation === undefined) {
+    const written = schema === undefined ? name.text : `${schema}.${name.text}`;
+    throw new SqlError("42P01", `relation "${written}" does not exist`, { position });
+  }
+  scope.state.relations.set(relation.engineName, relation);
+  const alias = item.alias?.text ?? name.text;
+  const columns = relation.columns.map(
+    (column): ScopeColumn => ({
+      name: column.name,
+      type: column.type,
+      sql: columnSql(alias, column.name),
+      weight: 1,
+      relation,
+    }),
+  );
+  const source: ScopeSource = { alias, columns: renameColumns(columns, alias, item) };
+  scope.add(item.alias === undefined ? { ...source, schema: relation.schema } : source, item.alias ?? name);
+  return `${relation.engineName} AS ${aliasSql(alias, item)}`;
+}
+
+function planSubquery(scope: Scope, item: SubqueryItem): string {
+  const alias = item.alias?.text ?? scope.state.freshName("subquery");
+  const inner = planInnerQuery(new Scope(scope.state, scope.withoutSources()), item.query);
+  const { text, columns } = fence(
+    renamed(
+      inner,
+      item.columns?.map((name) => name.text),
+      item.span.start + 1,
+    ),
+  );
+  const source: ScopeSource = {
+    alias,
+    columns: columns.map((column) => ({
+      name: column.name,
+      type: column.type.name === "unknown" ? { name: "varchar" } : column.type,
+      sql: columnSql(alias, column.name),
+      weight: column.weight,
+    })),
+  };
+  scope.add(source, item.alias);
+  return `(${text}) AS ${quoteIdentifier(alias)}`;
+}
+
+function planJoin(scope: Scope, join: JoinItem): string {
+  const before = scope.sources.length;
+  const left = planFromItem(scope, join.left);
+  const middle = scope.sources.length;
+  const right = planFromItem(scope, join.right);
+  if (join.type === "cross") return `(${left} CROSS JOIN ${right})`;
+  const sources = { left: scope.sources.slice(before, middle), right: scope.sources.slice(middle) };
+  const on = join.natural || join.using !== undefined ? joinUsing(scope, join, sources) : conditionOf(scope, join);
+  return `(${left} ${join.type.toUpperCase()} JOIN ${right} ON ${on})`;
+}
+
+function conditionOf(scope: Scope, join: JoinItem): string {
+  if (join.on === undefined) throw new SqlError("42601", "a join has a condition", { position: join.span.start + 1 });
+  return planCondition(scope, join.on, "JOIN/ON").sql;
+}
+
+/** USING and NATURAL: equal columns, of which the left one is shown (the right one in a RIGHT JOIN). */
+function joinUsing(
+  scope: Scope,
+  join: JoinItem,
+  sources: { readonly left: readonly ScopeSource[]; readonly right: readonly ScopeSource[] },
+): string {
+  const position = join.span.start + 1;
+  const [left, right] = [sources.left, sources.right].map((side) => side.flatMap((source) => source.columns));
+  const shared = (left ?? [])
+    .map((column) => column.name)
+    .filter((name) => right?.some((other) => other.name === name));
+  const names = join.natural ? shared : (join.using ?? []).map((name) => name.text);
+  if (join.type === "full") throw new SqlError("0A000", "FULL JOIN with USING is not supported", { position });
+  const tests = names.map((name) => {
+    const [one, other] = [left, right].map((columns) => columns?.find((column) => column.name === name));
+    if (one === undefined || other === undefined) {
+      const side = one === undefined ? "left" : "right";
+      throw new SqlError("42703", `column "${name}" specified in USING clause does not exist in ${side} table`, {
+        position,
+      });
+    }
+    return compare("=", asExpression(one), asExpression(other), position).sql;
+  });
+  const hidden = join.type === "right" ? sources.left : sources.right;
+  scope.merge(hidden, names);
+  return tests.length === 0 ? "true" : tests.join(" AND ");
+}
+
+function columnSql(alias: string, column: string): string {
+  return `${quoteIdentifier(alias)}.${quoteIdentifier(column)}`;
+}
+
+function renameColumns(columns: readonly ScopeColumn[], alias: string, item: TableItem): readonly ScopeColumn[] {
+  const names = item.columns;
+  if (names === undefined) return columns;
+  return columns.map((column, index) => {
+    const name = names[index]?.text;
+    return name === undefined ? column : { ...column, name, sql: columnSql(alias, name) };
+  });
+}
+
+function aliasSql(alias: string, item: TableItem): string {
+  const columns = item.columns?.map((name) => quoteIdentifier(name.text)).join(", ");
+  return columns === undefined ? quoteIdentifier(alias) : `${quoteIdentifier(alias)}(${columns})`;
+}

@@ -1,0 +1,209 @@
+import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { Between, Binary, InList, IsTest, Unary } from "../sql/tree.ts";
+import { coerce, typeName } from "./convert.ts";
+import { arithmetic } from "./plan-arithmetic.ts";
+import { planCondition, planExpression } from "./plan-expression.ts";
+import { compose, type PlannedExpression } from "./planned-expression.ts";
+import type { Scope } from "./scope.ts";
+import { commonType, engineType, familyOf } from "./type-rules.ts";
+
+const BOOLEAN: RedshiftType = { name: "boolean" };
+const COMPARISONS = ["=", "<>", "<", "<=", ">", ">="];
+const MATCHES = ["~", "!~", "~*", "!~*"];
+const ARITHMETIC = ["+", "-", "*", "/", "%", "^", "&", "|", "#", "<<", ">>"];
+
+export function planUnary(scope: Scope, { operator, operand, span }: Unary): PlannedExpression {
+  if (operator === "not") {
+    const condition = planCondition(scope, operand, "NOT");
+    return compose(`(NOT ${condition.sql})`, BOOLEAN, "?column?", [condition]);
+  }
+  const value = planExpression(scope, operand);
+  const number = familyOf(value.type) === "super" ? coerce(value, { name: "double precision" }) : value;
+  if (!["number", "interval", "unknown"].includes(familyOf(number.type))) {
+    throw noOperator(operator, [value], span.start + 1);
+  }
+  const type = ["|/", "||/"].includes(operator) ? ({ name: "double precision" } as const) : number.type;
+  return { ...compose(`(${operator} ${number.sql})`, type, "?column?", [number]), ...negated(operator, number) };
+}
+
+export function planBinary(scope: Scope, { operator, left, right, span }: Binary): PlannedExpression {
+  if (operator === "and" || operator === "or") {
+    const name = operator.toUpperCase();
+    const sides = [planCondition(scope, left, name), planCondition(scope, right, name)];
+    return compose(`(${sides.map((side) => side.sql).join(` ${name} `)})`, BOOLEAN, "?column?", sides);
+  }
+  const position = span.start + 1;
+  if (left.kind === "row" && right.kind === "row" && (operator === "=" || operator === "<>")) {
+    if (left.items.length !== right.items.length)
+      throw new SqlError("42601", "unequal number of entries in row expressions", { position });
+    const pairs = left.items.map((item, index) => {
+      const other = right.items[index] ?? item;
+      return compare("=", planExpression(scope, item), planExpression(scope, other), position);
+    });
+    const all = `(${pairs.map((pair) => pair.sql).join(" AND ")})`;
+    return compose(operator === "=" ? all : `(NOT ${all})`, BOOLEAN, "?column?", pairs);
+  }
+  const [one, other] = [planExpression(scope, left), planExpression(scope, right)];
+  if (COMPARISONS.includes(operator)) return compare(operator, one, other, position);
+  if (MATCHES.includes(operator)) return match(operator, one, other, position);
+  if (operator === "||") return concatenate(one, other, position);
+  if (ARITHMETIC.includes(operator)) return arithmetic(operator, one, other, position);
+  throw noOperator(operator, [one, other], position);
+}
+
+/**
+ * A comparison. Trailing blanks do not count, in VARCHAR neither, so text is compared as blank-padded.
+ * https://docs.aws.amazon.com/redshift/latest/dg/c_redshift-sql-implementated-differently.html
+ */
+export function compare(
+  operator: string,
+  left: PlannedExpression,
+  right: PlannedExpression,
+  position: number,
+): PlannedExpression {
+  const sides = comparable(operator, left, right, position);
+  return compose(`(${sides[0].sql} ${operator} ${sides[1].sql})`, BOOLEAN, "?column?", [left, right]);
+}
+
+/** Two values in a form the engine compares as Redshift does. */
+export function comparable(
+  operator: string,
+  left: PlannedExpression,
+  right: PlannedExpression,
+  position: number,
+): readonly [PlannedExpression, PlannedExpression] {
+  const families = [familyOf(left.type), familyOf(right.type)];
+  if (families.includes("super") && families[0] !== families[1]) return superSides(left, right);
+  const text = families.every((family) => family === "string" || family === "unknown");
+  if (text) return [padded(left), padded(right)];
+  if (families.includes("string") && families.includes("number")) return [padded(left), padded(right)];
+  const type = commonType(left.type, right.type);
+  if (type === undefined) throw noOperator(operator, [left, right], position);
+  return [untyped(left, type), untyped(right, type)];
+}
+
+export function planIs(scope: Scope, { operand, test, negated: not }: IsTest): PlannedExpression {
+  const word = not ? "NOT " : "";
+  if (test === "null") {
+    const value = planExpression(scope, operand);
+    const sql =
+      value.type.name === "super"
+        ? `(${word}redshift_internal.super_is_null(${value.sql}))`
+        : `(${value.sql} IS ${word}NULL)`;
+    return compose(sql, BOOLEAN, "?column?", [value]);
+  }
+  const value = planCondition(scope, operand, `IS ${word}${test.toUpperCase()}`);
+  return compose(`(${value.sql} IS ${word}${test.toUpperCase()})`, BOOLEAN, "?column?", [value]);
+}
+
+export function planBetween(scope: Scope, { operand, low, high, negated: not, span }: Between): PlannedExpression {
+  const value = planExpression(scope, operand);
+  const from = compare(">=", value, planExpression(scope, low), span.start + 1);
+  const to = compare("<=", value, planExpression(scope, high), span.start + 1);
+  return compose(`(${not ? "NOT " : ""}(${from.sql} AND ${to.sql}))`, BOOLEAN, "?column?", [from, to]);
+}
+
+export function planInList(scope: Scope, { operand, items, negated: not, span }: InList): PlannedExpression {
+  const position = span.start + 1;
+  if (operand.kind === "row") {
+    const tests = items.map((item) =>
+      planBinary(scope, { kind: "binary", operator: "=", left: operand, right: item, span }),
+    );
+    return compose(`(${not ? "NOT " : ""}(${tests.map((test) => test.sql).join(" OR ")}))`, BOOLEAN, "?column?", tests);
+  }
+  const value = planExpression(scope, operand);
+  const members = items.map((item) => planExpression(scope, item));
+  const text = [value, ...members].every((member) => ["string", "unknown"].includes(familyOf(member.type)));
+  if (text) {
+    const list = members.map((member) => padded(member).sql).join(", ");
+    return compose(`(${padded(value).sql} ${not ? "NOT " : ""}IN (${list}))`, BOOLEAN, "?column?", [value, ...members]);
+  }
+  const tests = members.map((member) => compare("=", value, member, position));
+  const any = tests.map((test) => test.sql).join(" OR ");
+  return compose(`(${not ? "NOT " : ""}(${any}))`, BOOLEAN, "?column?", tests);
+}
+
+/** `operator does not exist: character varying -> "unknown"` */
+export function noOperator(operator: string, values: readonly PlannedExpression[], position: number): SqlError {
+  const types = values.map((value) => typeName(value.type));
+  const shape = types.length === 1 ? `${operator} ${types[0]}` : `${types[0]} ${operator} ${types[1]}`;
+  return new SqlError("42883", `operator does not exist: ${shape}`, {
+    position,
+    hint: "No operator matches the given name and argument type(s). You may need to add explicit type casts.",
+  });
+}
+
+/** A SUPER beside another type: compared by the value's own type, which has to be the other's. */
+function superSides(
+  left: PlannedExpression,
+  right: PlannedExpression,
+): readonly [PlannedExpression, PlannedExpression] {
+  const other = left.type.name === "super" ? right : left;
+  const family = familyOf(other.type);
+  const read = (value: PlannedExpression): PlannedExpression => {
+    if (value.type.name !== "super") return family === "unknown" || family === "string" ? padded(value) : value;
+    if (family === "number") return { ...value, sql: `redshift_internal.as_number(${value.sql})` };
+    if (family === "boolean") return { ...value, sql: `redshift_internal.as_boolean(${value.sql})` };
+    if (family === "datetime") return coerce(value, other.type);
+    return { ...value, sql: `redshift_internal.as_string(${value.sql})::bpchar` };
+  };
+  return [read(left), read(right)];
+}
+
+function padded(value: PlannedExpression): PlannedExpression {
+  if (value.type.name === "char" || value.sql === "NULL") return value;
+  if (familyOf(value.type) === "number") return { ...value, sql: `(${value.sql})::text::bpchar` };
+  return { ...value, sql: `(${value.sql})::bpchar` };
+}
+
+/** A literal takes the other side's type, as the engine would give it, but without asking the engine. */
+function untyped(value: PlannedExpression, type: RedshiftType): PlannedExpression {
+  if (value.type.name !== "unknown" || value.sql === "NULL") return value;
+  if (type.name === "varbyte" || type.name === "super") return coerce(value, type);
+  return { ...value, sql: `(${value.sql})::${engineType({ name: type.name })}` };
+}
+
+function match(
+  operator: string,
+  left: PlannedExpression,
+  right: PlannedExpression,
+  position: number,
+): PlannedExpression {
+  const sides = [left, right].map((side) => {
+    const family = familyOf(side.type);
+    if (family === "super") return `redshift_internal.as_string(${side.sql})`;
+    if (family !== "string" && family !== "unknown") throw noOperator(operator, [left, right], position);
+    return side.type.name === "varchar" ? side.sql : `(${side.sql})::text`;
+  });
+  return compose(`(${sides.join(` ${operator} `)})`, BOOLEAN, "?column?", [left, right]);
+}
+
+/** `||` joins text, or VARBYTE, or SUPER arrays; NULL makes NULL. https://docs.aws.amazon.com/redshift/latest/dg/r_concat_op.html */
+export function concatenate(left: PlannedExpression, right: PlannedExpression, position: number): PlannedExpression {
+  const families = [familyOf(left.type), familyOf(right.type)];
+  if (families.every((family) => family === "varbyte")) {
+    return compose(`(${left.sql} || ${right.sql})`, { name: "varbyte" }, "?column?", [left, right]);
+  }
+  const sides = [left, right].map((side) => {
+    const family = familyOf(side.type);
+    if (family === "varbyte" || family === "boolean" || family === "interval") {
+      throw noOperator("||", [left, right], position);
+    }
+    if (family === "super") return `redshift_internal.super_text(${side.sql})`;
+    // Blanks at the end of a CHAR are kept by || in neither engine.
+    return side.type.name === "varchar" ? side.sql : `(${side.sql})::text`;
+  });
+  return compose(`(${sides.join(" || ")})`, { name: "varchar" }, "?column?", [left, right]);
+}
+
+function negated(operator: string, value: PlannedExpression): Pick<PlannedExpression, "literal"> {
+  return operator === "-" && value.literal !== undefined && value.type.name !== "unknown"
+    ? { literal: `-${value.literal}` }
+    : {};
+}
+
+/** Used in messages that name one type. */
+export function describe(value: PlannedExpression): string {
+  return formatType({ name: value.type.name });
+}

@@ -1,0 +1,57 @@
+import { quoteIdentifier } from "../engine/quote.ts";
+import type { Name, TableItem, UnnestItem, UnpivotObjectItem } from "../sql/tree.ts";
+import { planColumn } from "./plan-column.ts";
+import { planExpression } from "./plan-expression.ts";
+import type { PlannedExpression } from "./planned-expression.ts";
+import type { Scope, ScopeColumn } from "./scope.ts";
+
+/** `FROM t, t.payload.tags AS tag AT i`: the items of an array; undefined when the name is a table's. */
+export function planUnnestTable(scope: Scope, item: TableItem): string | undefined {
+  const [first, second] = item.parts;
+  if (first === undefined) return undefined;
+  const known = scope.sources.some((source) => source.alias === first.text);
+  if (second === undefined || !known) return undefined;
+  const array = planColumn(scope, { kind: "column", parts: item.parts, span: item.span });
+  return itemsOf(scope, array, item.alias ?? item.parts.at(-1), item.at);
+}
+
+/** `FROM t, t.a[0].b AS x AT i` */
+export function planUnnest(scope: Scope, { expression, alias, at }: UnnestItem): string {
+  return itemsOf(scope, planExpression(scope, expression), alias, at);
+}
+
+/** `FROM t, UNPIVOT t.payload AS v AT k`: the attributes of an object. https://docs.aws.amazon.com/redshift/latest/dg/query-super.html */
+export function planUnpivotObject(scope: Scope, { expression, value, key }: UnpivotObjectItem): string {
+  const object = planExpression(scope, expression);
+  const alias = value.text;
+  addValue(scope, alias, value, key, { name: "varchar" });
+  const columns = `${quoteIdentifier(key?.text ?? "key")}, ${quoteIdentifier(alias)}`;
+  return `LATERAL jsonb_each(CASE WHEN jsonb_typeof(${object.sql}) = 'object' THEN ${object.sql} END) AS ${quoteIdentifier(alias)}(${columns})`;
+}
+
+/** The index AT counts from 0. What is no array has no items. */
+function itemsOf(scope: Scope, array: PlannedExpression, name: Name | undefined, at: Name | undefined): string {
+  const alias = name?.text ?? scope.state.freshName("element");
+  const place = at?.text ?? "place";
+  addValue(scope, alias, name, at, { name: "bigint" });
+  const items = `jsonb_array_elements(CASE WHEN jsonb_typeof(${array.sql}) = 'array' THEN ${array.sql} END) WITH ORDINALITY`;
+  const numbered = `SELECT "item"."value", "item"."place" - 1 FROM ${items} AS "item"("value", "place")`;
+  return `LATERAL (${numbered}) AS ${quoteIdentifier(alias)}(${quoteIdentifier(alias)}, ${quoteIdentifier(place)})`;
+}
+
+function addValue(
+  scope: Scope,
+  alias: string,
+  name: Name | undefined,
+  at: Name | undefined,
+  placeType: ScopeColumn["type"],
+): void {
+  const column = (columnName: string, type: ScopeColumn["type"]): ScopeColumn => ({
+    name: columnName,
+    type,
+    sql: `${quoteIdentifier(alias)}.${quoteIdentifier(columnName)}`,
+    weight: 1,
+  });
+  const columns = [column(alias, { name: "super" }), ...(at === undefined ? [] : [column(at.text, placeType)])];
+  scope.add({ alias, columns }, name);
+}
