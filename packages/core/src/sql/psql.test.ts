@@ -1,0 +1,89 @@
+import { execFile, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { renderStatements } from "./render-statements.ts";
+import { recordStatements } from "./statement-recorder.ts";
+
+const HAS_PSQL = spawnSync("psql", ["--version"]).status === 0;
+const SQL_FOLDER = new URL("../../../../sql/", import.meta.url);
+
+/** Values for every variable of sql/. */
+const VALUES: Readonly<Record<string, string>> = {
+  role_arn: "arn:aws:iam::000000000000:role/reader's",
+  stream_name: "sensor-pipeline-dev-readings",
+  auto_refresh: "YES",
+  temperature_high: "40",
+  temperature_low: "0",
+  plausible_from: "-60",
+  plausible_to: "100",
+  object_name: "a\\b",
+  file: "sql/views/a.sql",
+  fingerprint: "00",
+  settings: "stream 'x'",
+  window_seconds: "300",
+};
+
+test.runIf(HAS_PSQL || process.env.CI)(
+  "Every file of sql/ is sent by Debian's psql as our renderer renders it",
+  async () => {
+    const files = readdirSync(SQL_FOLDER, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".sql"),
+    );
+    expect(files.length).toBeGreaterThan(30);
+    for (const file of files) {
+      const text = readFileSync(new URL(file, SQL_FOLDER), "utf8");
+      const sent = await sendWithPsql(text, VALUES);
+      expect(sent.map(withoutComments), file).toEqual(renderStatements(text, VALUES, file).map(withoutComments));
+    }
+  },
+  60_000,
+);
+
+test.runIf(HAS_PSQL || process.env.CI)(
+  "Any value is quoted by our renderer as Debian's psql quotes it",
+  async () => {
+    const word = fc.constantFrom("'", '"', "\\", "''", "\\'", ":x", ";", "--", "/*", "$$", "é", "€", "a", " ", "\n");
+    const anyValue = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(word).map((words) => words.join("")),
+    );
+    const values = fc.sample(
+      anyValue.filter((value) => !value.includes("\0") && value !== ""),
+      { numRuns: 300, seed: 2 },
+    );
+    const named = Object.fromEntries(values.map((value, index) => [`x${index}`, value]));
+    const text = Object.keys(named)
+      .map((name) => `SELECT :'${name}', :"${name}" AS a;`)
+      .join("\n");
+    expect(await sendWithPsql(text, named)).toEqual(renderStatements(text, named, "a.sql").map((sql) => `${sql};`));
+  },
+  60_000,
+);
+
+async function sendWithPsql(text: string, values: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const recorder = await recordStatements();
+  try {
+    const settings = Object.entries(values).flatMap(([name, value]) => ["-v", `${name}=${value}`]);
+    const connection = `host=127.0.0.1 port=${recorder.port} user=a dbname=a sslmode=disable gssencmode=disable`;
+    const run = promisify(execFile)("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", ...settings, "-f", "-", connection], {
+      env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8" },
+    });
+    run.child.stdin?.end(text);
+    const { stderr } = await run;
+    expect(stderr).toBe("");
+    return recorder.statements;
+  } finally {
+    await recorder.close();
+  }
+}
+
+/** psql sends comments inside a statement and its semicolon; Redshift does not care. */
+function withoutComments(sql: string): string {
+  return sql
+    .replaceAll(/--[^\n]*/g, "")
+    .replace(/;$/, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
