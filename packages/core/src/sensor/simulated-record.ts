@@ -10,6 +10,6 @@ export interface SimulatedRecord {
   readonly data: Uint8Array;
   /** The reading it was made of, whatever has become of its bytes. */
   readonly reading: Reading;
-  /** What tests and the local report compare the warehouse's counts with. */
+  /** What tests and reports compare the warehouse's counts with. */
   readonly fate: RecordFate;
 }
