@@ -88,5 +88,7 @@ const permissiveIdentity: Identity = {
   issueCredentials: () => ({ accessKeyId: "ASIATEST", secretAccessKey: "secret", sessionToken: "token" }),
   callerOf: () => TESTER,
   secretOf: () => undefined,
+  sessionTokenOf: () => undefined,
   authorize: () => undefined,
+  used: () => [],
 };
