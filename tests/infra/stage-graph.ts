@@ -1,6 +1,10 @@
 import path from "node:path";
+import { vi } from "vitest";
 import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
 import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.ts";
+
+// An evaluation takes seconds, and waits for those of other test files.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 export const REGION = "eu-west-1";

@@ -49,8 +49,8 @@ export async function evaluate(options: EvaluateOptions): Promise<Graph> {
     );
   }
 
-  // Two CLIs at once would race for the same port and the same file names in the platform's folder.
-  return withLock(path.join(cacheFolder, "lock"), LOCK_TIMEOUT_MS, async () => {
+  // Two CLIs at once would race for the same port and for file names in the platform's folder.
+  return withLock(platform.evaluationLock, LOCK_TIMEOUT_MS, async () => {
     const made = readCached(cacheFolder, key);
     if (made) return made;
     const scratch = createScratchProject(root, platform);

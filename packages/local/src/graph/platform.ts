@@ -9,6 +9,8 @@ export interface Platform {
   readonly providerLock: string;
   /** Written by `prepare.ts` when everything else is there: names the version and tells a whole install from a broken one. */
   readonly stamp: string;
+  /** Held while the CLI runs: one evaluation of a checkout at a time. */
+  readonly evaluationLock: string;
   /** Version of the `sst` package that is installed. */
   readonly version: string;
   readonly pulumiVersion: () => string;
@@ -25,6 +27,7 @@ export function platformOf(root: string): Platform {
     folder,
     providerLock,
     stamp,
+    evaluationLock: path.join(root, ".sst/evaluation.lock"),
     version,
     pulumiVersion: () =>
       readJson<{ version: string }>(path.join(folder, "node_modules/@pulumi/pulumi/package.json")).version,

@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { StageNameError } from "@sensor-pipeline/core/names";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
+import type { Graph } from "../../packages/local/src/graph/graph.ts";
+import { graphOf, REGION, ROOT } from "./stage-graph.ts";
+
+let cacheFolder: string;
+
+beforeAll(async () => {
+  cacheFolder = await mkdtemp(path.join(tmpdir(), "graphs-"));
+});
+
+afterAll(() => rm(cacheFolder, { recursive: true, force: true }));
+
+test("two evaluations at once give the same graph as any other, and leave the working tree as it was", async () => {
+  const before = await workingTree();
+  const options = { stage: "dev", region: REGION, root: ROOT, cacheFolder, env: {} };
+  const [first, second] = await Promise.all([
+    evaluate(options),
+    evaluate({ ...options, cacheFolder: path.join(cacheFolder, "another") }),
+  ]);
+  expect(normal(second)).toEqual(normal(first));
+  expect(normal(await graphOf("dev"))).toEqual(normal(first));
+  expect(await workingTree()).toEqual(before);
+});
+
+test("a graph holds no folder of this machine", async () => {
+  const { bundles: _, ...graph } = await graphOf("dev");
+  expect(JSON.stringify(graph)).not.toContain(ROOT);
+  expect(JSON.stringify(graph)).not.toContain(tmpdir());
+});
+
+test("every resource comes after those whose URN or state it was made with", async () => {
+  const { resources } = await graphOf("dev");
+  for (const [place, { parent }] of resources.entries()) {
+    if (parent) expect(resources.slice(0, place).map(({ urn }) => urn)).toContain(parent);
+  }
+});
+
+test("upper and lower case of a stage's name are one stage", async () => {
+  expect(normal(await graphOf("DEV"))).toEqual(normal(await graphOf("dev")));
+});
+
+test("a stage that no name can be made of is refused in the words of the rule for names", async () => {
+  await expect(graphOf("9lives")).rejects.toThrow(StageNameError);
+  await expect(graphOf("under_score")).rejects.toThrow('Stage "under_score" can\'t be used');
+});
+
+test.each([
+  [
+    { PIPELINE_SHARDS: "many" },
+    'PIPELINE_SHARDS is "many" but must be a number of shards from 1 to 500, or "on-demand".',
+  ],
+  [{ PIPELINE_SHARD: "1" }, "PIPELINE_SHARD is not a setting of a stage."],
+  [
+    { PIPELINE_WORKGROUP: "analytics" },
+    "PIPELINE_DATABASE is missing: an existing warehouse needs it beside its name.",
+  ],
+])("a setting that can't be used comes out as one sentence: %o", async (env, message) => {
+  const error = await graphOf("dev", env).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: "EvaluationError", thrown: "StageSettingsError" });
+  expect((error as Error).message).toContain(message);
+});
+
+/** In an order that does not depend on which of two independent resources was registered first. */
+function normal(graph: Graph) {
+  const byUrn = graph.resources.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
+  return { ...graph, resources: byUrn, bundles: Object.keys(graph.bundles).toSorted() };
+}
+
+/** What git sees of the checkout, and what lies where SST writes, which git ignores. */
+async function workingTree() {
+  const { stdout } = await promisify(execFile)("git", ["status", "--porcelain", "--", "infra", "sql", "sst*"], {
+    cwd: ROOT,
+  });
+  const [work, platform] = await Promise.all([
+    readdir(path.join(ROOT, ".sst")),
+    readdir(path.join(ROOT, ".sst/platform")),
+  ]);
+  // Another test file may be evaluating: its lock, and the bundle of the configuration that the CLI runs from there.
+  const passing = /^(evaluation\.lock|sst\.config\.\d+\.mjs(\.map)?)$/;
+  return { changed: stdout, files: [...work, ...platform].filter((file) => !passing.test(file)).toSorted() };
+}

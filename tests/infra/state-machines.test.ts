@@ -1,0 +1,82 @@
+import validate from "asl-validator";
+import { beforeAll, expect, test } from "vitest";
+import type { Graph } from "../../packages/local/src/graph/graph.ts";
+import { EXISTING_WORKGROUP, graphOf, listed, ofType, permissionsOf, resource } from "./stage-graph.ts";
+
+const STATE_MACHINE = "aws:sfn/stateMachine:StateMachine";
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const LARGEST_DEFINITION = 1024 * 1024;
+const LONGEST_STATE_NAME = 80;
+
+interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+}
+
+interface Definition {
+  readonly QueryLanguage?: string;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+let graphs: readonly Graph[];
+
+beforeAll(async () => {
+  graphs = [await graphOf("dev"), await graphOf("production"), await graphOf("dev", EXISTING_WORKGROUP)];
+});
+
+test("every definition is valid, within AWS's size, and in JSONPath", () => {
+  for (const { name, text, definition } of machines()) {
+    const { isValid, errorsText } = validate(JSON.parse(text));
+    expect(isValid, `${name}: ${isValid ? "" : errorsText()}`).toBe(true);
+    expect(text.length).toBeLessThan(LARGEST_DEFINITION);
+    expect(definition.QueryLanguage ?? "JSONPath").toBe("JSONPath");
+    expect(Object.keys(definition.States).filter((state) => state.length > LONGEST_STATE_NAME)).toEqual([]);
+  }
+});
+
+test("the owner's role is granted what the tasks call, and nothing of the Data API besides", () => {
+  for (const graph of graphs) {
+    const called = machines([graph]).flatMap(({ definition }) =>
+      Object.values(definition.States).flatMap(({ Resource }) => Resource ?? []),
+    );
+    const actions = new Set(called.map((arn) => arn.replace("arn:aws:states:::aws-sdk:redshiftdata:", "")));
+    const granted = permissionsOf(resource(graph, "OwnerRole"))
+      .flatMap(({ Action }) => listed(Action))
+      .filter((action) => action.startsWith("redshift-data:"))
+      .map((action) => action.replace("redshift-data:", ""));
+    const capitalised = [...actions].map((action) => `${action[0]?.toUpperCase()}${action.slice(1)}`);
+    expect(granted.toSorted()).toEqual(capitalised.toSorted());
+  }
+});
+
+test("state machines log what passes without the data, and act as the owner", () => {
+  for (const graph of graphs) {
+    for (const { inputs } of ofType(graph, STATE_MACHINE)) {
+      expect(inputs).toMatchObject({
+        type: "STANDARD",
+        roleArn: resource(graph, "OwnerRole").state.arn,
+        loggingConfiguration: { level: "ALL", includeExecutionData: false },
+      });
+    }
+  }
+});
+
+test("set-up is told the stage's stream, role, refresh and thresholds", async () => {
+  const [development, production] = graphs as [Graph, Graph];
+  const definition = String(resource(development, "SetupMachine").inputs.definition);
+  expect(definition).toContain("sensor-pipeline-dev-readings");
+  expect(definition).toContain(String(resource(development, "WarehouseRole").state.arn));
+  expect(definition).toContain("AUTO REFRESH NO");
+  expect(String(resource(production, "SetupMachine").inputs.definition)).toContain("AUTO REFRESH YES");
+  const warmer = await graphOf("dev", { PIPELINE_TEMPERATURE_HIGH: "47.5" });
+  expect(String(resource(warmer, "SetupMachine").inputs.definition)).toContain("47.5");
+});
+
+function machines(of: readonly Graph[] = graphs) {
+  return of.flatMap((graph) =>
+    ofType(graph, STATE_MACHINE).map(({ name, inputs }) => {
+      const text = String(inputs.definition);
+      return { name: `${graph.app.stage} ${name}`, text, definition: JSON.parse(text) as Definition };
+    }),
+  );
+}
