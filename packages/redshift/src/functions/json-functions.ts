@@ -82,14 +82,14 @@ BEGIN
   RETURN value::json #>> path;
 END $$;
 
-CREATE OR REPLACE FUNCTION redshift_internal.json_extract_array_element_text(value text, position int4, null_if_invalid bool) RETURNS text
+CREATE OR REPLACE FUNCTION redshift_internal.json_extract_array_element_text(value text, place int4, null_if_invalid bool) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
   IF NOT (value IS JSON ARRAY) THEN
     IF null_if_invalid THEN RETURN NULL; END IF;
     RAISE EXCEPTION 'JSON parsing error' USING ERRCODE = '22032', DETAIL = 'invalid json array object ' || left(value, 100);
   END IF;
-  RETURN CASE WHEN position < 0 THEN NULL ELSE value::json ->> position END;
+  RETURN CASE WHEN place < 0 THEN NULL ELSE value::json ->> place END;
 END $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.json_array_length(value text, null_if_invalid bool) RETURNS int4
