@@ -1,0 +1,48 @@
+import { quoteIdentifier } from "../engine/quote.ts";
+import type { RedshiftType } from "../sql/redshift-type.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { ColumnDefinition } from "../sql/tree.ts";
+import { assign } from "./convert.ts";
+import { type PlanContext, PlanState } from "./plan-context.ts";
+import { planExpression } from "./plan-expression.ts";
+import { Scope } from "./scope.ts";
+import { engineType } from "./type-rules.ts";
+
+/**
+ * A column of CREATE TABLE as the engine's SQL.
+ *
+ * PRIMARY KEY, UNIQUE and REFERENCES are informational in Redshift and not printed; NOT NULL is enforced.
+ * https://docs.aws.amazon.com/redshift/latest/dg/t_Defining_constraints.html
+ */
+export function planColumnDefinition(column: ColumnDefinition, context: PlanContext): string {
+  const parts = [quoteIdentifier(column.name.text), columnType(column.type)];
+  const { identity } = column;
+  if (identity !== undefined) {
+    const generated = identity.byDefault ? "BY DEFAULT" : "ALWAYS";
+    parts.push(`GENERATED ${generated} AS IDENTITY (START WITH ${identity.seed} INCREMENT BY ${identity.step})`);
+  }
+  if (column.notNull || column.primaryKey) parts.push("NOT NULL");
+  if (column.default !== undefined) parts.push(`DEFAULT ${defaultOf(column, context)}`);
+  return parts.join(" ");
+}
+
+/** The engine's type of a stored column. Lengths count bytes there, characters here: what is stored has been checked before. */
+export function columnType(type: RedshiftType): string {
+  const name = engineType(type);
+  if (type.name === "varchar") return type.length === undefined ? "varchar" : `varchar(${type.length})`;
+  return name;
+}
+
+/** Constants and functions without columns. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html */
+function defaultOf(column: ColumnDefinition, context: PlanContext): string {
+  if (column.default === undefined) return "NULL";
+  const state = new PlanState(context);
+  const position = column.default.span.start + 1;
+  const value = planExpression(new Scope(state), column.default);
+  if (value.aggregate || value.window || state.relations.size > 0) {
+    throw new SqlError("0A000", "DEFAULT takes no aggregate, window function or query", { position });
+  }
+  // A DEFAULT holds no query, so the functions of time are called directly.
+  const called = value.sql.replaceAll(/\(SELECT (redshift_internal\.\w+\(\))\)/g, "$1");
+  return assign({ ...value, sql: called }, column.type, column.name.text, position).sql;
+}
