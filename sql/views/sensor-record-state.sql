@@ -10,6 +10,7 @@ WITH judged AS (
   SELECT
     decoded.*,
     CASE
+      WHEN sensor_id IS NOT NULL AND current_temperature IS NOT NULL THEN NULL
       WHEN encoding = 'empty' THEN 'empty record'
       WHEN encoding = 'kpl' THEN 'aggregated by the KPL, which Redshift does not take apart'
       WHEN encoding = 'gzip' THEN 'gzip-compressed, which Redshift does not expand'
@@ -17,9 +18,9 @@ WITH judged AS (
       WHEN encoding = 'binary' THEN 'not UTF-8'
       WHEN encoding = 'text' THEN 'not JSON'
       WHEN NOT IS_OBJECT(document) THEN 'not a JSON object'
-      WHEN sensor_id_text IS NULL THEN 'no sensor_id'
+      WHEN document.sensor_id::VARCHAR IS NULL THEN 'no sensor_id'
       WHEN sensor_id IS NULL THEN 'sensor_id is not a whole number'
-      WHEN temperature_text IS NULL THEN 'no current_temperature'
+      WHEN document.current_temperature::VARCHAR IS NULL THEN 'no current_temperature'
       WHEN current_temperature IS NULL THEN 'current_temperature is not a number'
     END AS reason
   FROM public.sensor_data_optimized_decode AS decoded
