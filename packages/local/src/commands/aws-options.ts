@@ -1,0 +1,82 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { DEFAULT_REGION } from "../account.ts";
+
+export const AWS_USAGE = `npm run aws -- [options]      a bare local AWS for any SDK or CLI, until Ctrl-C
+
+  --port N                    port to serve on (default: 4566; 0 takes any free one)
+  --database-sign-in MODE     superuser: any credentials are the database's superuser (default)
+                              iam: as on AWS, a user of its own for each identity
+  --speed N                   the local clock runs N times as fast (default: 1)
+  --folder DIR                where data is kept (default: .local/aws)
+  --region NAME               (default: ${DEFAULT_REGION})
+  --help                      this text`;
+
+/** The command line can't be used: the message is one sentence for the person who typed it. */
+export class AwsUsageError extends Error {
+  override readonly name = "AwsUsageError";
+}
+
+const whole = (option: string, minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: `${option} must be a number` })
+    .int(`${option} must be a whole number`)
+    .min(minimum, `${option} must be at least ${minimum}`)
+    .max(maximum, `${option} must be at most ${maximum}`);
+
+const schema = z.object({
+  port: whole("--port", 0, 65_535).default(4566),
+  "database-sign-in": z
+    .enum(["iam", "superuser"], { error: "--database-sign-in must be iam or superuser" })
+    .default("superuser"),
+  speed: whole("--speed", 1, 600).default(1),
+  folder: z.string().min(1, "--folder must name a folder").default(path.join(".local", "aws")),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "--region must be a region's name such as us-east-1")
+    .default(DEFAULT_REGION),
+});
+
+export interface AwsOptions {
+  readonly port: number;
+  readonly databaseSignIn: "iam" | "superuser";
+  readonly speed: number;
+  /** Absolute path. */
+  readonly folder: string;
+  readonly region: string;
+}
+
+/**
+ * Options of `npm run aws`, or undefined when help was asked for.
+ * @throws {AwsUsageError} naming the option, what is wrong with it and what is allowed.
+ */
+export function parseAwsOptions(args: readonly string[], workingFolder: string): AwsOptions | undefined {
+  const { help, ...values } = parsed(args);
+  if (help) return undefined;
+  const checked = schema.safeParse(values);
+  if (!checked.success) throw new AwsUsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
+  const { "database-sign-in": databaseSignIn, folder, ...rest } = checked.data;
+  return { ...rest, databaseSignIn, folder: path.resolve(workingFolder, folder) };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        port: { type: "string" },
+        "database-sign-in": { type: "string" },
+        speed: { type: "string" },
+        folder: { type: "string" },
+        region: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AwsUsageError(`${reason} See npm run aws -- --help.`, { cause: error });
+  }
+}

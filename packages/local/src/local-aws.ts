@@ -1,0 +1,156 @@
+import { mkdir } from "node:fs/promises";
+import { lockFolder } from "@sensor-pipeline/redshift/engine/folder-lock";
+import { ACCOUNT_ID, DEFAULT_REGION } from "./account.ts";
+import { LocalClock } from "./clock.ts";
+import { composeServices } from "./compose-services.ts";
+import { createDispatcher } from "./dispatch.ts";
+import { createIdentity } from "./identity/create-identity.ts";
+import type { Identity } from "./identity/identity.ts";
+import { removeReadyFile, writeReadyFile } from "./ready-file.ts";
+import type { Call, RunningService, ServiceContext } from "./service.ts";
+import { createMetricStore } from "./services/cloudwatch/index.ts";
+import { createEventBus } from "./services/events/index.ts";
+import { createLogStore } from "./services/logs/index.ts";
+import { createAnswer } from "./wire/answer.ts";
+import { startWireServer } from "./wire/server.ts";
+
+export interface LocalAwsOptions {
+  /** Absolute path of what outlives a run: streams with their records, and the warehouse. One process at a time. */
+  readonly folder: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** @default "us-east-1" */
+  readonly region?: string;
+  /** @default real time */
+  readonly clock?: LocalClock;
+  /**
+   * Who signs in to the database: `iam` as AWS has it, `superuser` makes every user of the account one, for the bare local AWS.
+   * @default "iam"
+   */
+  readonly databaseSignIn?: "iam" | "superuser";
+  /** The stage that will be applied, for the ready file. */
+  readonly stage?: string;
+}
+
+/** A local AWS that serves. */
+export interface LocalAws {
+  /** `http://127.0.0.1:4566`: what AWS_ENDPOINT_URL is set to. */
+  readonly url: string;
+  readonly region: string;
+  readonly call: Call;
+  readonly identity: Identity;
+  readonly clock: LocalClock;
+  /** Stops what drives the services first, then the port, then the services. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a whole local AWS: identity, all services, one port.
+ * @throws {PortInUseError} when another program has the port.
+ * @throws {FolderLockedError} when another process has the folder.
+ */
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const { folder, port, host, region = DEFAULT_REGION, clock = new LocalClock(), stage } = options;
+  await mkdir(folder, { recursive: true });
+  const running = new RunningParts(await lockFolder(folder));
+  try {
+    const identity = createIdentity({ accountId: ACCOUNT_ID, now: () => clock.now() });
+    const dispatcher = createDispatcher({ identity });
+    const metrics = createMetricStore(clock);
+    const logs = createLogStore(clock, region);
+    const bus = createEventBus(clock, region);
+    const context: ServiceContext = {
+      clock,
+      region,
+      folder,
+      identity,
+      call: dispatcher.call,
+      recordMetric: (metric) => metrics.record(metric),
+      recordLog: (group, stream, message) => logs.record(group, stream, message),
+      recordEvent: (event) => void bus.record(event),
+    };
+
+    // The port first: that it is taken should be said before anything heavy starts. Requests wait for the services.
+    const composed = Promise.withResolvers<void>();
+    composed.promise.catch(() => undefined);
+    const answer = createAnswer({ dispatcher, identity, onFault: reportFault });
+    const server = await startWireServer({
+      port,
+      ...(host === undefined ? {} : { host }),
+      answer: async (request) => {
+        await composed.promise;
+        return await answer(request);
+      },
+    });
+    running.server = server;
+    await composeServices(context, {
+      metrics,
+      logs,
+      bus,
+      endpoint: () => server.url,
+      databaseSignIn: options.databaseSignIn ?? "iam",
+      register: (service) => {
+        running.services.push(service);
+        dispatcher.register(service.service);
+      },
+    }).catch((error: unknown) => {
+      composed.reject(error);
+      throw error;
+    });
+    composed.resolve();
+    await writeReadyFile(folder, { url: server.url, pid: process.pid, ...(stage === undefined ? {} : { stage }) });
+    running.removeReadyFile = () => removeReadyFile(folder);
+    let closing: Promise<void> | undefined;
+    const close = () => {
+      closing ??= running.close();
+      return closing;
+    };
+    return { url: server.url, region, call: dispatcher.call, identity, clock, close };
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+}
+
+/** Services that call others by themselves, on a timer or over the wire: they stop while the port still serves them. */
+const DRIVERS = new Set(["scheduler", "states", "lambda"]);
+
+/** What has been started so far, and the order in which it is stopped. */
+class RunningParts {
+  readonly services: RunningService[] = [];
+  server: { close(): Promise<void> } | undefined;
+  removeReadyFile: (() => Promise<void>) | undefined;
+  readonly #unlock: () => Promise<void>;
+
+  constructor(unlock: () => Promise<void>) {
+    this.#unlock = unlock;
+  }
+
+  /** Closes everything, also when a part fails to; what failed is thrown at the end. */
+  async close(): Promise<void> {
+    const newestFirst = this.services.toReversed();
+    const isDriver = ({ service }: RunningService) => DRIVERS.has(service.signingName);
+    const parts = [
+      this.removeReadyFile,
+      ...newestFirst.filter(isDriver).map((service) => () => service.close()),
+      this.server && (() => this.server?.close()),
+      ...newestFirst.filter((service) => !isDriver(service)).map((service) => () => service.close()),
+      this.#unlock,
+    ];
+    const failures: unknown[] = [];
+    for (const part of parts) {
+      try {
+        await part?.();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "This local AWS did not stop cleanly.");
+  }
+}
+
+function reportFault(error: unknown): void {
+  console.error("A request failed by a fault of this local AWS:", error);
+}
