@@ -6,6 +6,12 @@ import { platformOf } from "./platform.ts";
 const TIMEOUT_MS = 300_000;
 
 /**
+ * What npm tells the scripts it runs about this project, which is not the one that the CLI then installs; and a profile,
+ * which the CLI would sign in with for nothing.
+ */
+const OF_THIS_PROJECT = /^(npm_(package|lifecycle)_\w+|npm_config_(workspaces?|local_prefix|prefix)|AWS_PROFILE)$/i;
+
+/**
  * Makes `.sst/platform` from the installed `sst` package, which carries it: the one step besides `npm ci` that needs
  * the npm registry. Does nothing when it is there. Neither pulumi nor bun is downloaded.
  * @throws {Error} one sentence, with SST's own output as its cause.
@@ -14,21 +20,16 @@ export function preparePlatform(root: string): "prepared" | "was there" {
   const platform = platformOf(root);
   if (platform.isPrepared()) return "was there";
   rmSync(platform.stamp, { force: true });
-  const { AWS_PROFILE: _profile, ...environment } = process.env;
   try {
     execFileSync(path.join(root, "node_modules/.bin/sst"), ["install", "--stage", "prepare"], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       timeout: TIMEOUT_MS,
       env: {
-        ...environment,
+        ...environmentOfAnotherProject(),
         SST_SKIP_DEPENDENCY_CHECK: "1",
         SST_NO_BUN: "1",
         SST_TELEMETRY_DISABLED: "1",
-        // npm sets these for the scripts it runs; the install of the platform is another project's.
-        npm_config_workspaces: "",
-        npm_config_workspace: "",
-        npm_config_local_prefix: "",
       },
     });
   } catch (cause) {
@@ -44,6 +45,10 @@ export function preparePlatform(root: string): "prepared" | "was there" {
     );
   }
   return "prepared";
+}
+
+function environmentOfAnotherProject(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THIS_PROJECT.test(name)));
 }
 
 if (import.meta.main) {
