@@ -16,6 +16,8 @@ export interface FunctionRule {
   readonly volatility: Volatility;
   /** A function of the leader node, which runs on no user table. */
   readonly leaderOnly: boolean;
+  /** True for the session's times, computed once a statement. */
+  readonly once: boolean;
   /** The engine's SQL: `$1` is the first argument, `$*` all of them. */
   readonly sql: string;
   /** Column's name when it differs from the function's. */
@@ -25,6 +27,7 @@ export interface FunctionRule {
 interface RuleOptions {
   readonly volatility?: Volatility;
   readonly leaderOnly?: boolean;
+  readonly once?: boolean;
   readonly label?: string;
 }
 
@@ -44,7 +47,7 @@ export function rule(
   parameters: string,
   returns: FunctionRule["returns"],
   sql: string,
-  { volatility = "immutable", leaderOnly = false, label }: RuleOptions = {},
+  { volatility = "immutable", leaderOnly = false, once = false, label }: RuleOptions = {},
 ): FunctionRule {
   const names = parameters === "" ? [] : parameters.split(/,\s*/);
   return {
@@ -53,6 +56,7 @@ export function rule(
     returns,
     volatility,
     leaderOnly,
+    once,
     sql,
     ...(label === undefined ? {} : { label }),
   };

@@ -79,7 +79,7 @@ export function planDelete(statement: Delete, context: PlanContext): PlannedChan
   const state = new PlanState(context);
   const target = targetOf(statement.table, context);
   const scope = scopeOf(state, target, statement.alias);
-  const using = planFrom(scope, statement.using).replace(/^ FROM /, " USING ");
+  const using = planFrom(scope, statement.using, "USING");
   const where = whereOf(scope, statement.where);
   const alias = quoteIdentifier(statement.alias?.text ?? target.name);
   return planned(state, target, `DELETE FROM ${target.engineName} AS ${alias}${using}${where}`);

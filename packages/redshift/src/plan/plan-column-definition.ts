@@ -36,13 +36,11 @@ export function columnType(type: RedshiftType): string {
 /** Constants and functions without columns. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html */
 function defaultOf(column: ColumnDefinition, context: PlanContext): string {
   if (column.default === undefined) return "NULL";
-  const state = new PlanState(context);
+  const state = new PlanState({ ...context, withoutQueries: true });
   const position = column.default.span.start + 1;
   const value = planExpression(new Scope(state), column.default);
   if (value.aggregate || value.window || state.relations.size > 0) {
     throw new SqlError("0A000", "DEFAULT takes no aggregate, window function or query", { position });
   }
-  // A DEFAULT holds no query, so the functions of time are called directly.
-  const called = value.sql.replaceAll(/\(SELECT (redshift_internal\.\w+\(\))\)/g, "$1");
-  return assign({ ...value, sql: called }, column.type, column.name.text, position).sql;
+  return assign(value, column.type, column.name.text, position).sql;
 }

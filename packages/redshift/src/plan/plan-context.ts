@@ -11,6 +11,8 @@ export interface PlanContext {
   readonly caseSensitiveSuper?: boolean;
   /** Set for a view WITH NO SCHEMA BINDING, whose names must all be qualified. @default false */
   readonly qualifiedNamesOnly?: boolean;
+  /** Set where the engine takes no query inside an expression: a column's DEFAULT. @default false */
+  readonly withoutQueries?: boolean;
 }
 
 /** Why a function matters to a rule of materialized views, with the place it stands. */

@@ -10,14 +10,14 @@ import { planUnnest, planUnnestTable, planUnpivotObject } from "./plan-unnest.ts
 import { Scope, type ScopeColumn, type ScopeSource } from "./scope.ts";
 
 /** FROM with its sources added to the scope; empty text for none. */
-export function planFrom(scope: Scope, items: readonly FromItem[]): string {
+export function planFrom(scope: Scope, items: readonly FromItem[], word = "FROM"): string {
   if (items.length === 0) return "";
   const texts = items.map((item, index) => {
     const text = planFromItem(scope, item);
     const lateral = item.kind === "unnest" || item.kind === "unpivot object" || text.startsWith("LATERAL");
     return index === 0 ? text : `${lateral ? " CROSS JOIN " : ", "}${text}`;
   });
-  return ` FROM ${texts.join("")}`;
+  return ` ${word} ${texts.join("")}`;
 }
 
 /** One item, its sources added to the scope. */

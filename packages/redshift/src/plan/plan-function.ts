@@ -34,6 +34,8 @@ const CLASS_TYPES: Partial<Record<ParameterClass, RedshiftType>> = {
   whole: { name: "integer" },
 };
 
+const OWN_WEIGHT = 6;
+
 /** A call of an ordinary scalar function: the cheapest of its rules that takes these arguments. */
 export function planTableFunction(
   state: PlanState,
@@ -48,7 +50,12 @@ export function planTableFunction(
   state.functions.push({ name, volatility, leaderOnly, span: call.span });
   const given = values.map((value, index) => convertArgument(value, parameterAt(chosen, index)));
   const returns = typeof chosen.returns === "function" ? resultType(chosen, given) : chosen.returns;
-  return compose(print(chosen.sql, given), returns, chosen.label ?? name, values);
+  const printed = print(chosen.sql, given);
+  // A scalar query is computed once, before the scan, where a stable function would be called for every row.
+  const sql = chosen.once && !state.context.withoutQueries ? `(SELECT ${printed})` : printed;
+  const planned = compose(sql, returns, chosen.label ?? name, values);
+  // Functions of our own are no single operation of the engine's.
+  return chosen.sql.startsWith("redshift_internal.") ? { ...planned, weight: planned.weight + OWN_WEIGHT } : planned;
 }
 
 /** `function f(character varying, "unknown") does not exist` */

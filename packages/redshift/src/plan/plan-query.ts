@@ -1,9 +1,10 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
+import type { CommonTable, Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
 import { coerce } from "./convert.ts";
+import { countReferences } from "./count-references.ts";
 import { sortKey } from "./plan-aggregate.ts";
 import { type PlanContext, PlanState, type UsedFunction } from "./plan-context.ts";
 import { planExpression } from "./plan-expression.ts";
@@ -36,7 +37,7 @@ export interface PlannedPart {
 }
 
 /** Above this much to compute, a query in FROM keeps its columns computed once (see `fence`). */
-const FENCE_WEIGHT = 40;
+const FENCE_WEIGHT = 12;
 
 /**
  * Plans a query: names resolved, every construct allowed by name, types known, printed for the engine.
@@ -51,29 +52,7 @@ export function planQuery(query: Query, context: PlanContext): PlannedQuery {
 
 /** A query in a scope of its own (its outer query's is the parent). */
 export function planInnerQuery(scope: Scope, query: Query): PlannedPart {
-  const common = query.with.map((table) => {
-    if (query.recursive)
-      throw new SqlError("0A000", "WITH RECURSIVE is not supported", { position: table.span.start + 1 });
-    const inner = planInnerQuery(new Scope(scope.state, scope), table.query);
-    const fenced = fence(
-      renamed(
-        inner,
-        table.columns?.map((name) => name.text),
-        table.span.start + 1,
-      ),
-    );
-    const engineName = quoteIdentifier(scope.state.freshName(table.name.text));
-    scope.defineCommon(table.name.text, {
-      engineName,
-      columns: fenced.columns.map((column) => ({
-        name: column.name,
-        type: column.type,
-        sql: "",
-        weight: column.weight,
-      })),
-    });
-    return `${engineName} AS (${fenced.text})`;
-  });
+  const common = query.with.flatMap((table) => planCommon(scope, query, table));
   const prefix = common.length === 0 ? "" : `WITH ${common.join(", ")} `;
   const { body } = query;
   const limit = limitSql(scope, query);
@@ -84,6 +63,25 @@ export function planInnerQuery(scope: Scope, query: Query): PlannedPart {
   const planned = planSetOperation(scope, body);
   const order = orderOfResult(planned.columns, query.orderBy);
   return { text: `${prefix}${planned.text}${order}${limit}`, columns: planned.columns };
+}
+
+/**
+ * A name of WITH. Used once, it is printed in place, where conditions reach through it; used more often, it is computed once.
+ * Gives what the engine's WITH needs for it.
+ */
+function planCommon(scope: Scope, query: Query, table: CommonTable): readonly string[] {
+  const position = table.span.start + 1;
+  if (query.recursive) throw new SqlError("0A000", "WITH RECURSIVE is not supported", { position });
+  const inner = planInnerQuery(scope.withoutSources(), table.query);
+  const names = table.columns?.map((name) => name.text);
+  const { text, columns } = fence(renamed(inner, names, position));
+  const once = countReferences(query, table.name.text) <= 1;
+  const engineName = once ? `(${text})` : quoteIdentifier(scope.state.freshName(table.name.text));
+  scope.defineCommon(table.name.text, {
+    engineName,
+    columns: columns.map(({ name, type, weight }) => ({ name, type, weight, sql: "" })),
+  });
+  return once ? [] : [`${engineName} AS (${text})`];
 }
 
 /** Columns under other names; fewer names leave the rest as they are. */

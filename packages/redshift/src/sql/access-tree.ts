@@ -17,8 +17,10 @@ export interface DropRole {
 export type Grantee = { readonly kind: "user" | "role" | "group"; readonly name: Name } | { readonly kind: "public" };
 
 /** GRANT ROLE r, ... TO ..., and REVOKE ROLE. System roles are written `sys:monitor`. */
-export interface GrantRole {
-  readonly kind: "grant role" | "revoke role";
+export type GrantRole = RoleChange<"grant role"> | RoleChange<"revoke role">;
+
+export interface RoleChange<Kind extends "grant role" | "revoke role"> {
+  readonly kind: Kind;
   readonly roles: readonly Name[];
   readonly grantees: readonly Grantee[];
   readonly adminOption: boolean;
@@ -32,8 +34,10 @@ export type PrivilegeTarget =
   /** System permissions: `GRANT CREATE USER TO ROLE r`. */
   | { readonly kind: "system" };
 
-export interface PrivilegeChange {
-  readonly kind: "grant privileges" | "revoke privileges";
+export type PrivilegeChange = PrivilegeChangeOf<"grant privileges"> | PrivilegeChangeOf<"revoke privileges">;
+
+export interface PrivilegeChangeOf<Kind extends "grant privileges" | "revoke privileges"> {
+  readonly kind: Kind;
   /** Lower case, such as `select`, `usage`; `all` for ALL [PRIVILEGES]. */
   readonly privileges: readonly { readonly name: string; readonly columns?: readonly Name[] }[];
   readonly target: PrivilegeTarget;
@@ -55,8 +59,10 @@ export interface AlterDefaultPrivileges {
   readonly span: Span;
 }
 
-export interface CreateUser {
-  readonly kind: "create user" | "alter user";
+export type CreateUser = UserChange<"create user"> | UserChange<"alter user">;
+
+export interface UserChange<Kind extends "create user" | "alter user"> {
+  readonly kind: Kind;
   readonly name: Name;
   /** `disable` is PASSWORD DISABLE; undefined leaves it. */
   readonly password?: { readonly kind: "disable" } | { readonly kind: "set"; readonly text: string };

@@ -61,8 +61,10 @@ export interface CreateTableAs {
 }
 
 /** DROP TABLE takes several names, the others one. */
-export interface DropRelation {
-  readonly kind: "drop table" | "drop view" | "drop materialized view";
+export type DropRelation = Drop<"drop table"> | Drop<"drop view"> | Drop<"drop materialized view">;
+
+export interface Drop<Kind extends "drop table" | "drop view" | "drop materialized view"> {
+  readonly kind: Kind;
   readonly names: readonly QualifiedName[];
   readonly ifExists: boolean;
   readonly cascade: boolean;

@@ -92,8 +92,10 @@ export interface ResetParameter {
   readonly span: Span;
 }
 
-export interface Transaction {
-  readonly kind: "begin" | "commit" | "rollback";
+export type Transaction = TransactionOf<"begin"> | TransactionOf<"commit"> | TransactionOf<"rollback">;
+
+export interface TransactionOf<Kind extends "begin" | "commit" | "rollback"> {
+  readonly kind: Kind;
   readonly readOnly?: boolean;
   readonly span: Span;
 }
@@ -106,8 +108,10 @@ export interface Explain {
 }
 
 /** What Redshift accepts and our engine has no need of beyond checking the table. */
-export interface Maintenance {
-  readonly kind: "analyze" | "vacuum";
+export type Maintenance = MaintenanceOf<"analyze"> | MaintenanceOf<"vacuum">;
+
+export interface MaintenanceOf<Kind extends "analyze" | "vacuum"> {
+  readonly kind: Kind;
   readonly table?: QualifiedName;
   readonly span: Span;
 }
