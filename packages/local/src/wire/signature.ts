@@ -25,7 +25,7 @@ export function verifySignature(request: WireRequest, signedBy: SignedBy, secret
     request.method,
     canonicalPath(request.path),
     canonicalQuery(request.query),
-    ...signedBy.signedHeaders.map((name) => `${name}:${(request.headers[name] ?? "").trim().replace(/\s+/g, " ")}`),
+    ...signedBy.signedHeaders.map((name) => `${name}:${headerOf(request, name).trim().replace(/\s+/g, " ")}`),
     "",
     signedBy.signedHeaders.join(";"),
     claimed ?? bodyHash,
@@ -40,6 +40,11 @@ export function verifySignature(request: WireRequest, signedBy: SignedBy, secret
   const expected = hmac(key, text);
   const given = Buffer.from(signedBy.signature, "hex");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw mismatch();
+}
+
+/** The Kinesis client of the SDK for JavaScript, which speaks HTTP/2, signs `:authority` where others sign `host`. */
+function headerOf({ headers }: WireRequest, name: string): string {
+  return headers[name === ":authority" ? "host" : name] ?? "";
 }
 
 /** Each segment is encoded once more than it was sent (only S3 does not). */

@@ -37,7 +37,8 @@ const metricInputs = z.strictObject({
         id: z.string(),
         expression: z.string().optional(),
         label: z.string().optional(),
-        returnData: z.boolean().optional(),
+        // The provider sends false where the configuration says nothing; CloudWatch's own default is true.
+        returnData: z.boolean().default(false),
         period: z.number().optional(),
         metric: z
           .strictObject({
