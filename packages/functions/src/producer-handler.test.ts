@@ -49,9 +49,13 @@ test("a record that is not sent fails the invocation, after its metrics are publ
   );
   const error = await invoke(EVENT).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RecordsNotSentError);
-  expect(error).toMatchObject({ message: expect.stringContaining("1 of 20 records are not in stream") });
+  expect(String(error)).toContain('1 of 20 records are not in stream "readings" (1 InternalFailure)');
+  expect((error as RecordsNotSentError).result.failed).toMatchObject([
+    { record: { partitionKey: "1007" }, attempts: 4 },
+  ]);
   expect(cloudWatch.published).toEqual([{ RecordsSent: 19, RecordsFailed: 1, RecordsRetried: 1 }]);
   expect(log.line("failed")).toMatchObject({ level: "ERROR", error: { name: "RecordsNotSentError" } });
+  expect(JSON.stringify(log.lines), "the bytes of records are not logged").not.toContain("partitionKey");
 });
 
 test("an invocation that fails stays that failure when its metrics fail too, and both are logged", async () => {
