@@ -75,7 +75,7 @@ export function createCloudWatchService(context: ServiceContext, options: CloudW
         DescribeAlarms: describeAlarms(store, region),
         DescribeAlarmHistory: describeAlarmHistory(store, region),
         DescribeAlarmsForMetric: describeAlarmsForMetric(store, region),
-        SetAlarmState: setAlarmState(store, engine, region),
+        SetAlarmState: setAlarmState(engine, region),
         EnableAlarmActions: enableAlarmActions(store, clock, region, true),
         DisableAlarmActions: enableAlarmActions(store, clock, region, false),
         DeleteAlarms: deleteAlarms(store, tags, clock, region),

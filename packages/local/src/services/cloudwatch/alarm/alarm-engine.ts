@@ -1,5 +1,5 @@
 import type { LocalClock } from "../../../clock.ts";
-import type { Call, EventRecord } from "../../../service.ts";
+import { AwsError, type Call, type EventRecord } from "../../../service.ts";
 import type { MetricStore } from "../metric/metric-store.ts";
 import { nextSuppression } from "./action-suppression.ts";
 import type { Alarm, AlarmStatus, CompositeAlarm } from "./alarm.ts";
@@ -26,13 +26,34 @@ export class AlarmEngine {
   readonly #context: AlarmEngineContext;
   /** Changes of composite alarms whose actions a suppressor holds back, by alarm. */
   readonly #held = new Map<string, StateChange>();
+  /** The last piece of work: each waits for the one before it, so that a change and what it entails are one step. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(context: AlarmEngineContext) {
     this.#context = context;
   }
 
   /** Evaluates the metric alarms that became due after `since` and until `now` (milliseconds), then the composite ones. */
-  async evaluate(since: number, now: number): Promise<void> {
+  evaluate(since: number, now: number): Promise<void> {
+    return this.#inTurn(() => this.#evaluate(since, now));
+  }
+
+  /** SetAlarmState: lasts until the next evaluation that finds otherwise. */
+  setState(name: string, state: { value: AlarmState; reason: string; reasonData?: string }): Promise<void> {
+    return this.#inTurn(async () => {
+      const alarm = this.#context.store.find(name);
+      if (alarm === undefined) throw new AwsError("ResourceNotFound", `There is no alarm named ${name}.`, 404);
+      const changed = await this.#change(alarm, { ...state, at: this.#context.clock.now() }, []);
+      await this.#evaluateComposites([changed]);
+    });
+  }
+
+  /** After a composite alarm was put. */
+  evaluateComposites(): Promise<void> {
+    return this.#inTurn(() => this.#evaluateComposites([]));
+  }
+
+  async #evaluate(since: number, now: number): Promise<void> {
     const changed: Alarm[] = [];
     for (const { name } of this.#context.store.all()) {
       // Looked up again each time: actions of the alarm before it took time in which this one may have been changed or deleted.
@@ -42,18 +63,12 @@ export class AlarmEngine {
       if (verdict === undefined) continue;
       changed.push(await this.#change(alarm, { ...verdict, at: now }, []));
     }
-    await this.evaluateComposites(changed);
+    await this.#evaluateComposites(changed);
     await this.#releaseActions(now);
   }
 
-  /** SetAlarmState: lasts until the next evaluation that finds otherwise. */
-  async setState(alarm: Alarm, state: { value: AlarmState; reason: string; reasonData?: string }): Promise<void> {
-    const changed = await this.#change(alarm, { ...state, at: this.#context.clock.now() }, []);
-    await this.evaluateComposites([changed]);
-  }
-
   /** Evaluates composite alarms over and over until none changes: a composite alarm may watch others. */
-  async evaluateComposites(triggering: readonly Alarm[]): Promise<void> {
+  async #evaluateComposites(triggering: readonly Alarm[]): Promise<void> {
     const { store, clock } = this.#context;
     let changed = triggering;
     for (let rounds = store.all().length; rounds >= 0; rounds -= 1) {
@@ -75,6 +90,13 @@ export class AlarmEngine {
       if (next.length === 0) return;
       changed = next;
     }
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const result = this.#last.then(work);
+    // Whoever asked for the work is told of its failure; the next piece of work goes on.
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
   async #change(

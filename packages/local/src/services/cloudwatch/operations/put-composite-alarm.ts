@@ -63,7 +63,7 @@ export function putCompositeAlarm(
       };
       saveAlarm(store, alarm, clock.now());
       context.tags.add(alarm.arn, tagRecord(input.Tags ?? []));
-      await engine.evaluateComposites([]);
+      await engine.evaluateComposites();
     },
   };
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { arnOf } from "../../../account.ts";
 import { AwsError, type Operation } from "../../../service.ts";
 import type { AlarmEngine } from "../alarm/alarm-engine.ts";
-import type { AlarmStore } from "../alarm/alarm-store.ts";
 
 const inputSchema = z.strictObject({
   AlarmName: z.string().min(1).max(255),
@@ -13,18 +12,16 @@ const inputSchema = z.strictObject({
 
 type Input = z.output<typeof inputSchema>;
 
-export function setAlarmState(store: AlarmStore, engine: AlarmEngine, region: string): Operation<Input, Promise<void>> {
+export function setAlarmState(engine: AlarmEngine, region: string): Operation<Input, Promise<void>> {
   return {
     input: inputSchema,
     resources: ({ AlarmName }) => [arnOf("cloudwatch", region, `alarm:${AlarmName}`)],
     run: async ({ AlarmName, StateValue, StateReason, StateReasonData }) => {
-      const alarm = store.find(AlarmName);
-      if (alarm === undefined) throw new AwsError("ResourceNotFound", `There is no alarm named ${AlarmName}.`, 404);
       if (StateReasonData !== undefined && !isJson(StateReasonData)) {
         throw new AwsError("InvalidFormatFault", "StateReasonData is not JSON.");
       }
       const data = StateReasonData === undefined ? {} : { reasonData: StateReasonData };
-      await engine.setState(alarm, { value: StateValue, reason: StateReason, ...data });
+      await engine.setState(AlarmName, { value: StateValue, reason: StateReason, ...data });
     },
   };
 }
