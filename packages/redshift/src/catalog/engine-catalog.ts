@@ -1,20 +1,18 @@
 import type { EngineConnection } from "../engine/engine.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
-import type { Catalog, CatalogColumn, CatalogRelation } from "../plan/catalog.ts";
+import type { Catalog, CatalogRelation } from "../plan/catalog.ts";
+import { STREAM_COLUMNS } from "../plan/streaming-view.ts";
 import { columnType } from "./column-type.ts";
 
-/** Columns a Kinesis stream offers (https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-streaming-ingestion-getting-started.html). */
-export const STREAM_COLUMNS: readonly CatalogColumn[] = [
-  { name: "approximate_arrival_timestamp", type: { name: "timestamp" } },
-  { name: "partition_key", type: { name: "varchar", length: 256 } },
-  { name: "shard_id", type: { name: "char", length: 20 } },
-  { name: "sequence_number", type: { name: "varchar", length: 128 } },
-  { name: "refresh_time", type: { name: "timestamp" } },
-  { name: "kinesis_data", type: { name: "varbyte", length: 16_777_216 } },
-];
-
-/** The records of a refresh while the view's query runs over them; made when the engine opens. */
+/** The records of a refresh while the view's query runs over them. */
 export const BATCH_TABLE = "pg_temp.stream_batch";
+
+/** Makes `BATCH_TABLE`: with each opening of the engine, since it is temporary, which spares its rows the log. */
+export const CREATE_BATCH_TABLE = `
+CREATE TEMPORARY TABLE stream_batch (
+  approximate_arrival_timestamp timestamp, partition_key varchar(256), shard_id char(20), sequence_number varchar(128),
+  refresh_time timestamp, kinesis_data bytea
+) ON COMMIT DELETE ROWS`;
 
 /** Redshift's system views and what is left of PostgreSQL's catalog are found without a schema, before any other. */
 const SYSTEM_SCHEMA = "redshift_system";

@@ -32,11 +32,14 @@ CREATE TABLE redshift_internal.external_schema (
 CREATE TABLE redshift_internal.materialized_view (
   id oid PRIMARY KEY,
   definition text NOT NULL,
-  body text NOT NULL,
+  -- The engine's INSERT: of a batch of records, or of everything where it is no streaming view.
+  load text NOT NULL,
   auto_refresh boolean NOT NULL,
   -- Set for a streaming view: which stream of which external schema.
   external_schema oid REFERENCES redshift_internal.external_schema (id),
   stream text,
+  -- Relations it was made of.
+  bases oid[] NOT NULL,
   refreshed_at timestamp
 );
 

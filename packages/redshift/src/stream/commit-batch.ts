@@ -75,7 +75,7 @@ export async function commitBatch(
         `COPY ${BATCH_TABLE} FROM '/dev/blob' WITH (FORMAT binary)`,
         encodeBatch(rows, times.refreshTime),
       );
-      await connection.query(`INSERT INTO ${view.engineName} ${view.body}`);
+      await connection.query(view.load);
     }
     await save(connection, view, judged, times.now);
     await connection.execute("COMMIT");

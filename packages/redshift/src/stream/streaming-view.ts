@@ -11,8 +11,8 @@ export interface StreamingView {
   readonly engineName: string;
   /** OID of its owner. */
   readonly owner: string;
-  /** Engine's SQL that makes its rows of a batch of records. */
-  readonly body: string;
+  /** Engine's statement that adds a batch of records to it. */
+  readonly load: string;
   readonly autoRefresh: boolean;
   readonly externalSchema: string;
   readonly stream: string;
@@ -22,7 +22,7 @@ export interface StreamingView {
 }
 
 const VIEWS = `
-SELECT m.id, n.nspname, c.relname, c.relowner, m.body, m.auto_refresh, s.nspname, m.stream, e.iam_role, e.region,
+SELECT m.id, n.nspname, c.relname, c.relowner, m.load, m.auto_refresh, s.nspname, m.stream, e.iam_role, e.region,
   coalesce((SELECT json_agg(json_build_object('shardId', p.shard_id, 'position', p.position, 'finished', p.finished))
     FROM redshift_internal.shard_checkpoint p WHERE p.view = m.id), '[]')
 FROM redshift_internal.materialized_view m
@@ -37,7 +37,7 @@ export async function loadStreamingViews(connection: EngineConnection): Promise<
       schema = "",
       name = "",
       owner = "",
-      body = "",
+      load = "",
       autoRefresh,
       externalSchema = "",
       stream = "",
@@ -51,7 +51,7 @@ export async function loadStreamingViews(connection: EngineConnection): Promise<
       name,
       engineName: `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
       owner,
-      body,
+      load,
       autoRefresh: autoRefresh === "t",
       externalSchema,
       stream,

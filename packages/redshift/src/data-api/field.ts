@@ -1,0 +1,122 @@
+import type { ResultColumn, ResultSet } from "../execute/execution.ts";
+import type { RedshiftType, RedshiftTypeName } from "../sql/tree.ts";
+
+/** One value of a result, by its column's type. */
+export type Field =
+  | { readonly isNull: true }
+  | { readonly booleanValue: boolean }
+  | { readonly longValue: number }
+  | { readonly doubleValue: number }
+  | { readonly stringValue: string };
+
+export interface ColumnMetadata {
+  readonly name: string;
+  readonly label: string;
+  readonly typeName: string;
+  readonly nullable: 0 | 1;
+  readonly precision: number;
+  readonly scale: number;
+  readonly length: number;
+  readonly isSigned: boolean;
+  readonly isCurrency: boolean;
+  readonly isCaseSensitive: boolean;
+  readonly schemaName: string;
+  readonly tableName: string;
+}
+
+/** How a type is named and sent: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html. DECIMAL and whatever is not here go as strings. */
+const TYPES: Readonly<
+  Record<
+    RedshiftTypeName,
+    { readonly typeName: string; readonly field?: (text: string) => Field; readonly precision?: number }
+  >
+> = {
+  smallint: { typeName: "int2", field: long, precision: 5 },
+  integer: { typeName: "int4", field: long, precision: 10 },
+  bigint: { typeName: "int8", field: long, precision: 19 },
+  oid: { typeName: "oid", field: long, precision: 10 },
+  real: { typeName: "float4", field: double, precision: 8 },
+  "double precision": { typeName: "float8", field: double, precision: 17 },
+  boolean: { typeName: "bool", field: (text) => ({ booleanValue: text === "t" }), precision: 1 },
+  decimal: { typeName: "numeric" },
+  char: { typeName: "bpchar" },
+  varchar: { typeName: "varchar" },
+  name: { typeName: "name" },
+  unknown: { typeName: "unknown" },
+  date: { typeName: "date", precision: 13 },
+  time: { typeName: "time", precision: 15 },
+  timetz: { typeName: "timetz", precision: 21 },
+  timestamp: { typeName: "timestamp", precision: 29 },
+  timestamptz: { typeName: "timestamptz", precision: 35 },
+  interval: { typeName: "interval" },
+  super: { typeName: "super", field: (text) => ({ stringValue: compactJson(text) }) },
+  // Printed as hexadecimal digits: https://docs.aws.amazon.com/redshift/latest/dg/r_VARBYTE_type.html
+  varbyte: { typeName: "varbyte", field: (text) => ({ stringValue: text.replace(/^\\x/, "") }) },
+};
+
+/** A row as the Data API gives it. */
+export function fieldsOf(columns: readonly ResultColumn[], row: readonly (string | null)[]): readonly Field[] {
+  return row.map((text, index) => {
+    if (text === null) return { isNull: true };
+    const type = columns[index]?.type.name ?? "unknown";
+    return TYPES[type].field?.(text) ?? { stringValue: text };
+  });
+}
+
+export function columnMetadataOf({ name, type, schema, table }: ResultColumn): ColumnMetadata {
+  const { typeName, precision = 0 } = TYPES[type.name];
+  return {
+    name,
+    label: name,
+    typeName,
+    nullable: 1,
+    precision: type.precision ?? type.length ?? precision,
+    scale: type.scale ?? 0,
+    length: type.length ?? 0,
+    isSigned: NUMBERS.has(type.name),
+    isCurrency: false,
+    isCaseSensitive: TEXTS.has(type.name),
+    schemaName: schema ?? "",
+    tableName: table ?? "",
+  };
+}
+
+/** A type's name in the Data API's metadata. */
+export function typeNameOf(type: RedshiftType): string {
+  return TYPES[type.name].typeName;
+}
+
+/** Bytes of a result's text. */
+export function sizeOf({ rows }: ResultSet): number {
+  return rows.reduce((sum, row) => sum + rowSize(row), 0);
+}
+
+export function rowSize(row: readonly (string | null)[]): number {
+  return row.reduce((sum, text) => sum + (text === null ? 0 : Buffer.byteLength(text)), 0);
+}
+
+const NUMBERS: ReadonlySet<RedshiftTypeName> = new Set([
+  "smallint",
+  "integer",
+  "bigint",
+  "decimal",
+  "real",
+  "double precision",
+]);
+
+const TEXTS: ReadonlySet<RedshiftTypeName> = new Set(["char", "varchar", "name", "super"]);
+
+function long(text: string): Field {
+  return { longValue: Number(text) };
+}
+
+/** NaN and the infinities are no JSON numbers. */
+function double(text: string): Field {
+  const value = Number(text);
+  return Number.isFinite(value) ? { doubleValue: value } : { stringValue: text };
+}
+
+/** PostgreSQL puts spaces after colons and commas, SUPER does not. */
+export function compactJson(text: string): string {
+  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? "");
+}

@@ -1,0 +1,40 @@
+import { type PlannedChange, planDelete, planInsert, planUpdate } from "../plan/plan-change.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { Execution, Executor, Outcome } from "./execution.ts";
+import { planContextOf } from "./query-executors.ts";
+
+export const insert: Executor<"insert"> = (statement, execution) =>
+  change(planInsert(statement, planContextOf(execution)), execution);
+
+export const update: Executor<"update"> = (statement, execution) =>
+  change(planUpdate(statement, planContextOf(execution)), execution);
+
+/** DELETE works on streaming views too: https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html */
+export const remove: Executor<"delete"> = async (statement, execution) => {
+  const planned = planDelete(statement, planContextOf(execution));
+  if (planned.target.kind !== "materialized view") return change(planned, execution);
+  await requireStreaming(planned.target, execution);
+  return run(planned, execution);
+};
+
+function change(planned: PlannedChange, execution: Execution): Promise<Outcome> {
+  const { kind, name } = planned.target;
+  if (kind === "table") return run(planned, execution);
+  throw new SqlError("42809", `cannot change ${kind} "${name}"`);
+}
+
+async function run({ text }: PlannedChange, { connection }: Execution): Promise<Outcome> {
+  const { rowCount } = await connection.query(text);
+  return { rowCount };
+}
+
+async function requireStreaming({ engineName, name }: PlannedChange["target"], execution: Execution): Promise<void> {
+  const found = await execution.asEngine(() =>
+    execution.connection.query(
+      "SELECT 1 FROM redshift_internal.materialized_view WHERE id = $1::regclass AND stream IS NOT NULL",
+      [engineName],
+    ),
+  );
+  if (found.rowCount === 0)
+    throw new SqlError("42809", `cannot delete from materialized view "${name}": it is not a streaming view`);
+}

@@ -1,0 +1,75 @@
+import type { EngineCatalog } from "../catalog/engine-catalog.ts";
+import type { EngineConnection } from "../engine/engine.ts";
+import type { RedshiftType, Statement } from "../sql/tree.ts";
+import type { StreamReaderFor } from "../stream-reader.ts";
+
+/** A user signed in, as the engine knows it. */
+export interface SessionUser {
+  readonly name: string;
+  readonly engineName: string;
+  /** OID. */
+  readonly id: string;
+  readonly superuser: boolean;
+}
+
+/** IAM roles the namespace may use: external schemas name one of them. */
+export interface AssociatedRoles {
+  readonly arns: readonly string[];
+  /** What `IAM_ROLE default` means. */
+  readonly defaultArn?: string;
+}
+
+/** What a statement knows of where it runs. It is within a transaction, as its user. */
+export interface Execution {
+  readonly connection: EngineConnection;
+  readonly user: SessionUser;
+  readonly catalog: EngineCatalog;
+  /** Values of the Data API's named parameters. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly databaseName: string;
+  readonly associatedRoles: AssociatedRoles;
+  readonly streamReaderFor: StreamReaderFor;
+  /** The statement's text as written. */
+  readonly source: string;
+  /** Milliseconds since the epoch: GETDATE() of this statement. */
+  readonly statementTime: number;
+  /** Runs `work` as the engine's own superuser: the internal tables are nobody else's. */
+  asEngine<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: RedshiftType;
+  readonly schema?: string;
+  readonly table?: string;
+}
+
+export interface ResultSet {
+  readonly columns: readonly ResultColumn[];
+  /** Values in PostgreSQL's text form. */
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+export interface Outcome {
+  readonly resultSet?: ResultSet;
+  /** Rows returned or touched. */
+  readonly rowCount: number;
+  /** What others have cached is old now: relations, users and roles, streaming views. */
+  readonly changed?: readonly ("catalog" | "principals" | "views")[];
+  /** A streaming view to refresh once this statement's transaction is committed. */
+  readonly refresh?: string;
+}
+
+/** The statement of a kind; several kinds may share one shape. */
+export type StatementOf<Kind extends Statement["kind"], Member = Statement> = Member extends { readonly kind: infer K }
+  ? Kind extends K
+    ? Member
+    : never
+  : never;
+
+export type Executor<Kind extends Statement["kind"]> = (
+  statement: StatementOf<Kind>,
+  execution: Execution,
+) => Promise<Outcome>;
+
+export const DONE: Outcome = { rowCount: 0 };

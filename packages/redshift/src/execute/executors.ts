@@ -1,0 +1,71 @@
+import type { Statement } from "../sql/tree.ts";
+import { insert, remove, update } from "./change-executors.ts";
+import { createMaterializedView } from "./create-materialized-view.ts";
+import type { Execution, Executor, Outcome } from "./execution.ts";
+import { alterMaterializedView, dropMaterializedView, refreshMaterializedView } from "./materialized-view-executors.ts";
+import { alterDefaultPrivileges, grantPrivileges, revokePrivileges } from "./privilege-executors.ts";
+import { runQuery } from "./query-executors.ts";
+import { createRole, dropRole, grantRole, revokeRole } from "./role-executors.ts";
+import { createExternalSchema, createSchema, dropSchema } from "./schema-executors.ts";
+import {
+  comment,
+  maintain,
+  refuseExplain,
+  refuseTransaction,
+  resetParameter,
+  setParameter,
+  showParameter,
+} from "./session-executors.ts";
+import { alterTable, alterTableAppend, createTable, createTableAs, truncate } from "./table-executors.ts";
+import { alterUser, createUser, dropUser } from "./user-executors.ts";
+import { createView, dropTable, dropView } from "./view-executors.ts";
+
+/** What runs each kind of statement; the compiler sees to it that none is missing. */
+const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
+  query: runQuery,
+  insert,
+  update,
+  delete: remove,
+  "create table": createTable,
+  "create table as": createTableAs,
+  "drop table": dropTable,
+  "drop view": dropView,
+  "drop materialized view": dropMaterializedView,
+  "alter table": alterTable,
+  "alter table append": alterTableAppend,
+  truncate,
+  "create view": createView,
+  "create materialized view": createMaterializedView,
+  "refresh materialized view": refreshMaterializedView,
+  "alter materialized view": alterMaterializedView,
+  "create external schema": createExternalSchema,
+  "create schema": createSchema,
+  "drop schema": dropSchema,
+  "create role": createRole,
+  "drop role": dropRole,
+  "grant role": grantRole,
+  "revoke role": revokeRole,
+  "grant privileges": grantPrivileges,
+  "revoke privileges": revokePrivileges,
+  "alter default privileges": alterDefaultPrivileges,
+  "create user": createUser,
+  "alter user": alterUser,
+  "drop user": dropUser,
+  comment,
+  set: setParameter,
+  show: showParameter,
+  reset: resetParameter,
+  begin: refuseTransaction,
+  commit: refuseTransaction,
+  rollback: refuseTransaction,
+  explain: refuseExplain,
+  analyze: maintain,
+  vacuum: maintain,
+};
+
+/** Runs a statement as its user, within the transaction it is given. @throws {SqlError} {EngineError} */
+export function execute(statement: Statement, execution: Execution): Promise<Outcome> {
+  // The table pairs every kind with its own executor, which the compiler can't follow through an index.
+  const executor = EXECUTORS[statement.kind] as (statement: Statement, execution: Execution) => Promise<Outcome>;
+  return executor(statement, execution);
+}

@@ -1,0 +1,126 @@
+import { checkObjectName } from "../catalog/principal-name.ts";
+import { quoteIdentifier } from "../engine/quote.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import type { CreateExternalSchema, Name } from "../sql/tree.ts";
+import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { positionOf } from "./names.ts";
+import { existingPrincipal } from "./principals.ts";
+
+const CHANGED: Outcome = { ...DONE, changed: ["catalog", "views"] };
+
+/** Schemas that are Redshift's own. */
+const RESERVED = /^(?:pg_.*|redshift_internal|redshift_system|information_schema)$/;
+
+const ROLE_ARN = /^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+
+/** CREATE EXTERNAL SCHEMA ... FROM KINESIS: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_EXTERNAL_SCHEMA.html */
+export const createExternalSchema: Executor<"create external schema"> = async (statement, execution) => {
+  const { connection } = execution;
+  const { name, from } = statement;
+  if (await schemaExists(name.text, execution)) {
+    if (statement.ifNotExists) return DONE;
+    throw new SqlError("42P06", `schema "${name.text}" already exists`, positionOf(name));
+  }
+  const iamRole = associatedRole(from, execution);
+  await createSchemaNamed(name, execution);
+  await execution.asEngine(() =>
+    connection.query(
+      `INSERT INTO redshift_internal.external_schema (id, iam_role, region, options)
+       SELECT oid, $2, $3, $4 FROM pg_namespace WHERE nspname = $1`,
+      [name.text, iamRole, from.region ?? null, optionsOf(iamRole, from.region)],
+    ),
+  );
+  return CHANGED;
+};
+
+/** CREATE SCHEMA: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
+export const createSchema: Executor<"create schema"> = async ({ name, ifNotExists, owner }, execution) => {
+  if (ifNotExists && (await schemaExists(name.text, execution))) return DONE;
+  const authorization =
+    owner === undefined ? "" : ` AUTHORIZATION ${await existingPrincipal(execution, "user", owner)}`;
+  await createSchemaNamed(name, execution, authorization);
+  return CHANGED;
+};
+
+/**
+ * DROP SCHEMA: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_SCHEMA.html.
+ * An external schema that a streaming view reads from stays, unless CASCADE drops the view as well.
+ */
+export const dropSchema: Executor<"drop schema"> = async (
+  { names, ifExists, cascade, dropExternalDatabase },
+  execution,
+) => {
+  const { connection } = execution;
+  if (dropExternalDatabase) throw new NotSupportedSql("DROP SCHEMA ... DROP EXTERNAL DATABASE");
+  for (const name of names) {
+    const external = execution.catalog.externalSchema(name.text);
+    if (external !== undefined) {
+      const readers = await execution.asEngine(() =>
+        connection.query(
+          "SELECT id::regclass::text FROM redshift_internal.materialized_view WHERE external_schema = $1::oid",
+          [external.id],
+        ),
+      );
+      if (readers.rowCount > 0 && !cascade) {
+        throw new SqlError("2BP01", `cannot drop schema ${name.text} because other objects depend on it`, {
+          detail: readers.rows.map(([view]) => `materialized view ${view} depends on schema ${name.text}`).join("\n"),
+          hint: "Use DROP ... CASCADE to drop the dependent objects too.",
+        });
+      }
+      // PostgreSQL knows nothing of these dependencies; whether the user may drop each is asked of it all the same.
+      for (const [view] of readers.rows) await connection.execute(`DROP TABLE ${view} CASCADE`);
+    }
+    await connection.execute(
+      `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`,
+    );
+  }
+  await execution.asEngine(() => forgetDropped(execution));
+  return CHANGED;
+};
+
+/** Deletes what the internal tables say of objects that are gone. As the engine. */
+export async function forgetDropped({ connection }: Pick<Execution, "connection">): Promise<void> {
+  await connection.execute(`
+    DELETE FROM redshift_internal.materialized_view m WHERE NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = m.id);
+    DELETE FROM redshift_internal.external_schema e WHERE NOT EXISTS (SELECT 1 FROM pg_namespace n WHERE n.oid = e.id);`);
+}
+
+function associatedRole({ iamRole }: CreateExternalSchema["from"], { associatedRoles }: Execution): string {
+  if (iamRole === "default") {
+    if (associatedRoles.defaultArn !== undefined) return associatedRoles.defaultArn;
+    throw new SqlError(
+      "XX000",
+      "IAM_ROLE default: this namespace has no default IAM role. Name an associated role's ARN instead.",
+    );
+  }
+  if (iamRole.includes(",")) throw new NotSupportedSql("A chain of IAM roles");
+  if (!ROLE_ARN.test(iamRole)) throw new SqlError("XX000", `Invalid IAM role ARN "${iamRole}".`);
+  if (!associatedRoles.arns.includes(iamRole)) {
+    const known = associatedRoles.arns.length > 0 ? associatedRoles.arns.join(", ") : "none";
+    throw new SqlError(
+      "XX000",
+      `The IAM role ${iamRole} is not associated with this namespace (associated: ${known}).`,
+    );
+  }
+  return iamRole;
+}
+
+/** The form of the documented sample (https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_EXTERNAL_SCHEMAS.html). */
+function optionsOf(iamRole: string, region: string | undefined): string {
+  return JSON.stringify({ IAM_ROLE: iamRole, ...(region === undefined ? {} : { REGION: region }) });
+}
+
+async function schemaExists(name: string, { connection }: Execution): Promise<boolean> {
+  return (await connection.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [name])).rowCount > 0;
+}
+
+async function createSchemaNamed(name: Name, { connection }: Execution, authorization = ""): Promise<void> {
+  checkObjectName(name.text);
+  if (RESERVED.test(name.text)) {
+    throw new SqlError("42939", `unacceptable schema name "${name.text}"`, {
+      ...positionOf(name),
+      detail: "The name is reserved.",
+    });
+  }
+  await connection.execute(`CREATE SCHEMA ${quoteIdentifier(name.text)}${authorization}`);
+}

@@ -1,0 +1,107 @@
+import { quoteIdentifier } from "../engine/quote.ts";
+import { columnType, planColumnDefinition } from "../plan/plan-column-definition.ts";
+import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import type { AlterTable } from "../sql/tree.ts";
+import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { existingRelation, findRelation, newRelationName, positionOf, requireOwner } from "./names.ts";
+import { existingPrincipal } from "./principals.ts";
+import { planContextOf, refuseSelectInto } from "./query-executors.ts";
+
+const CHANGED: Outcome = { ...DONE, changed: ["catalog"] };
+
+/** CREATE TABLE; keys and distribution are informational: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html */
+export const createTable: Executor<"create table"> = async (statement, execution) => {
+  const { name, columns } = statement;
+  if (statement.temporary) throw new NotSupportedSql("A temporary table", positionOf(statement));
+  if (statement.like !== undefined) throw new NotSupportedSql("CREATE TABLE ... LIKE", positionOf(statement));
+  if (statement.ifNotExists && findRelation(name, execution) !== undefined) return DONE;
+  const definitions = columns.map((column) => planColumnDefinition(column, planContextOf(execution)));
+  await execution.connection.execute(`CREATE TABLE ${newRelationName(name, execution)} (${definitions.join(", ")})`);
+  return CHANGED;
+};
+
+/** CREATE TABLE AS: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_AS.html */
+export const createTableAs: Executor<"create table as"> = async (statement, execution) => {
+  if (statement.temporary) throw new NotSupportedSql("A temporary table", positionOf(statement));
+  refuseSelectInto(statement.query);
+  const planned = planQuery(statement.query, planContextOf(execution));
+  const columns = planned.columns.map((column, index) => ({
+    ...column,
+    name: statement.columns?.[index]?.text ?? column.name,
+  }));
+  const engineName = newRelationName(statement.name, execution);
+  await execution.connection.execute(`CREATE TABLE ${engineName} (${columnList(columns)})`);
+  const { rowCount } = await execution.connection.query(`INSERT INTO ${engineName} ${planned.text}`);
+  return { ...CHANGED, rowCount };
+};
+
+/** ALTER TABLE: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html */
+export const alterTable: Executor<"alter table"> = async ({ table, action }, execution) => {
+  const relation = existingRelation(table, execution);
+  if (relation.kind !== "table" && action.kind !== "owner") {
+    throw new SqlError("42809", `"${relation.name}" is not a table`, positionOf(table));
+  }
+  await execution.connection.execute(`ALTER TABLE ${relation.engineName} ${await alteration(action, execution)}`);
+  return CHANGED;
+};
+
+/**
+ * ALTER TABLE ... APPEND moves every row of a table or streaming view to a table of the same columns.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE_APPEND.html
+ */
+export const alterTableAppend: Executor<"alter table append"> = async (statement, execution) => {
+  if (statement.ignoreExtra || statement.fillTarget) {
+    throw new NotSupportedSql("ALTER TABLE APPEND ... IGNOREEXTRA or FILLTARGET", positionOf(statement));
+  }
+  const target = existingRelation(statement.table, execution);
+  const source = existingRelation(statement.from, execution);
+  if (target.kind !== "table")
+    throw new SqlError("42809", `"${target.name}" is not a table`, positionOf(statement.table));
+  const shapeOf = ({ columns }: typeof source) => JSON.stringify(columns);
+  if (shapeOf(target) !== shapeOf(source)) {
+    throw new SqlError(
+      "42804",
+      `the columns of "${source.name}" are not those of "${target.name}"`,
+      positionOf(statement.from),
+    );
+  }
+  await requireOwner(target, execution);
+  await requireOwner(source, execution);
+  const { rowCount } = await execution.connection.query(
+    `INSERT INTO ${target.engineName} SELECT * FROM ${source.engineName}`,
+  );
+  await execution.connection.execute(`DELETE FROM ${source.engineName}`);
+  return { rowCount };
+};
+
+/** TRUNCATE, of tables and streaming views: https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html */
+export const truncate: Executor<"truncate"> = async ({ table }, execution) => {
+  const relation = existingRelation(table, execution);
+  if (relation.kind === "view") throw new SqlError("42809", `"${relation.name}" is not a table`, positionOf(table));
+  await requireOwner(relation, execution);
+  await execution.connection.execute(`TRUNCATE ${relation.engineName}`);
+  return DONE;
+};
+
+/** Definitions of the columns of a query's result. */
+export function columnList(columns: readonly Pick<PlannedColumn, "name" | "type">[]): string {
+  return columns.map(({ name, type }) => `${quoteIdentifier(name)} ${columnType(type)}`).join(", ");
+}
+
+async function alteration(action: AlterTable["action"], execution: Execution): Promise<string> {
+  switch (action.kind) {
+    case "add column":
+      return `ADD COLUMN ${planColumnDefinition(action.column, planContextOf(execution))}`;
+    case "drop column":
+      return `DROP COLUMN ${quoteIdentifier(action.column.text)}${action.cascade ? " CASCADE" : ""}`;
+    case "rename":
+      return `RENAME TO ${quoteIdentifier(action.to.text)}`;
+    case "rename column":
+      return `RENAME COLUMN ${quoteIdentifier(action.column.text)} TO ${quoteIdentifier(action.to.text)}`;
+    case "owner":
+      return `OWNER TO ${await existingPrincipal(execution, "user", action.to)}`;
+    case "column type":
+      return `ALTER COLUMN ${quoteIdentifier(action.column.text)} TYPE ${columnType(action.type)}`;
+  }
+}

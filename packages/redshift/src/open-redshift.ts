@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { CREATE_BATCH_TABLE } from "./catalog/engine-catalog.ts";
+import { INTERNAL_TABLES } from "./catalog/internal-tables.ts";
+import { SYSTEM_VIEWS } from "./catalog/system-views.ts";
+import type { Clock } from "./clock.ts";
+import { type BatchExecuteStatementRequest, batchExecuteStatement } from "./data-api/batch-execute-statement.ts";
+import { cancelStatement } from "./data-api/cancel-statement.ts";
+import { describeStatement } from "./data-api/describe-statement.ts";
+import { describeTable } from "./data-api/describe-table.ts";
+import { type ExecuteStatementRequest, executeStatement } from "./data-api/execute-statement.ts";
+import {
+  type GetStatementResultRequest,
+  getStatementResult,
+  getStatementResultV2,
+} from "./data-api/get-statement-result.ts";
+import { listSchemas } from "./data-api/list-schemas.ts";
+import { type ListStatementsRequest, listStatements } from "./data-api/list-statements.ts";
+import { listTables } from "./data-api/list-tables.ts";
+import type { DataApiContext } from "./data-api/run-statement.ts";
+import { StatementStore } from "./data-api/statement-store.ts";
+import type { StoredStatement } from "./data-api/stored-statement.ts";
+import { DatabaseImage, isFolder } from "./engine/database-image.ts";
+import { Engine } from "./engine/engine.ts";
+import { lockFolder } from "./engine/folder-lock.ts";
+import { quoteLiteral } from "./engine/quote.ts";
+import type { AssociatedRoles } from "./execute/execution.ts";
+import { signInUser } from "./execute/sign-in-user.ts";
+import { StatementRunner } from "./execute/statement-runner.ts";
+import { INSTALL_FUNCTIONS } from "./functions/install.ts";
+import type { SignIn } from "./sign-in.ts";
+import { StreamingViews } from "./stream/streaming-views.ts";
+import type { StreamReaderFor } from "./stream-reader.ts";
+
+/** VARBYTE's largest, which is what a streaming view's column holds since patch 203 (10 MiB is Kinesis' own limit). */
+const MAX_RECORD_BYTES = 16_777_216;
+
+export interface RedshiftOptions {
+  /** Where the data lives. One process at a time has it open. */
+  readonly folder: string;
+  /** Where a prepared database is kept for the next new folder; shared by all. */
+  readonly cacheFolder: string;
+  /** Name of the one database. */
+  readonly databaseName: string;
+  /** Name of the superuser that comes with it. */
+  readonly adminUser: string;
+  readonly clock: Clock;
+  readonly streamReaderFor: StreamReaderFor;
+  /** IAM roles that external schemas may name, asked each time. */
+  readonly associatedRoles: () => AssociatedRoles;
+  /** Records above are skipped and logged. @default 16777216 bytes */
+  readonly maxRecordBytes?: number;
+  /** Ids of statements. @default UUIDs */
+  readonly newId?: () => string;
+  /** Hears of every statement that has ended. */
+  readonly statementEnded?: (statement: StoredStatement) => void;
+}
+
+/** A Redshift of one database: the operations of its Data API, each for whoever signs in. */
+export type Redshift = Awaited<ReturnType<typeof openRedshift>>;
+
+/**
+ * Opens the Redshift whose data is in `folder`, making it when there is none.
+ * Automatic refreshes go on where they were.
+ * @throws {FolderLockedError} when another process has the folder; {EngineError}
+ */
+export async function openRedshift(options: RedshiftOptions) {
+  const { folder, clock, databaseName, streamReaderFor, associatedRoles, newId = randomUUID, statementEnded } = options;
+  const release = await lockFolder(folder);
+  const engine = await openEngine(options).catch(async (error: unknown) => {
+    await release();
+    throw error;
+  });
+  const maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
+  const views = new StreamingViews({ engine, clock, streamReaderFor, maxRecordBytes });
+  await views.reload();
+  const runner = new StatementRunner({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
+  const context: DataApiContext = {
+    clock,
+    store: new StatementStore(clock),
+    runner,
+    databaseName,
+    newId,
+    ...(statementEnded === undefined ? {} : { ended: statementEnded }),
+  };
+  return {
+    databaseName,
+    executeStatement: (signIn: SignIn, request: ExecuteStatementRequest) => executeStatement(context, signIn, request),
+    batchExecuteStatement: (signIn: SignIn, request: BatchExecuteStatementRequest) =>
+      batchExecuteStatement(context, signIn, request),
+    describeStatement: (signIn: SignIn, request: Parameters<typeof describeStatement>[2]) =>
+      describeStatement(context, signIn, request),
+    getStatementResult: (signIn: SignIn, request: GetStatementResultRequest) =>
+      getStatementResult(context, signIn, request),
+    getStatementResultV2: (signIn: SignIn, request: GetStatementResultRequest) =>
+      getStatementResultV2(context, signIn, request),
+    cancelStatement: (signIn: SignIn, request: { readonly id: string }) => cancelStatement(context, signIn, request),
+    listStatements: (signIn: SignIn, request: ListStatementsRequest) => listStatements(context, signIn, request),
+    listSchemas: (signIn: SignIn, request: Parameters<typeof listSchemas>[2]) => listSchemas(context, signIn, request),
+    listTables: (signIn: SignIn, request: Parameters<typeof listTables>[2]) => listTables(context, signIn, request),
+    describeTable: (signIn: SignIn, request: Parameters<typeof describeTable>[2]) =>
+      describeTable(context, signIn, request),
+    /** Ends what runs, closes the database and gives the folder back. */
+    async close(): Promise<void> {
+      await views.close();
+      await engine.close();
+      await release();
+    },
+  };
+}
+
+async function openEngine({ folder, cacheFolder, databaseName, adminUser }: RedshiftOptions): Promise<Engine> {
+  const database = join(folder, "database");
+  const image = new DatabaseImage(cacheFolder, [INTERNAL_TABLES, INSTALL_FUNCTIONS, SYSTEM_VIEWS].join("\n"));
+  if (!(await isFolder(database))) await image.copyTo(database);
+  const engine = await Engine.open(database);
+  try {
+    await engine.exclusive(async (connection) => {
+      // The functions may be newer than the folder; what the user has made stays.
+      await connection.execute(INSTALL_FUNCTIONS);
+      await connection.execute(`SET redshift.database_name = ${quoteLiteral(databaseName)}; ${CREATE_BATCH_TABLE}`);
+      await signInUser(connection, { databaseUser: adminUser, superuser: true, roles: [], principal: adminUser });
+    });
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
