@@ -65,11 +65,11 @@ export async function startWireServer({ port, host = "127.0.0.1", answer }: Wire
 
   async function close(): Promise<void> {
     const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
-    for (const session of sessions) session.close();
+    const sessionsClosed = [...sessions].map((session) => new Promise<void>((resolve) => session.close(resolve)));
     http1.closeIdleConnections();
     const grace = new AbortController();
     await Promise.race([
-      Promise.all(running),
+      Promise.all([...running, ...sessionsClosed]),
       delay(CLOSE_GRACE_MS, undefined, { signal: grace.signal }).catch((error: Error) => {
         if (error.name !== "AbortError") throw error;
       }),
