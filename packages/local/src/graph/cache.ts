@@ -27,10 +27,15 @@ const MADE_FROM = [
   "package-lock.json",
 ];
 
-/** Graphs kept for other stages, settings and earlier sources; older ones are removed. */
-const KEPT_GRAPHS = 12;
+/**
+ * Graphs kept for other stages, settings and earlier sources (2 MB each); those not used for longest are removed. Many,
+ * because a local AWS that runs starts its functions from here.
+ */
+const KEPT_GRAPHS = 32;
 
 const GRAPH_FILE = "graph.json";
+/** Its time of change says when the graph was last taken. */
+const USED_FILE = "used";
 
 /** Hash of everything that an evaluation reads: the sources, the installed SST, and `settings`. */
 export function cacheKey(root: string, sstVersion: string, settings: Readonly<Record<string, unknown>>): string {
@@ -49,6 +54,7 @@ export function readCached(cacheFolder: string, key: string): Graph | undefined 
   const file = path.join(folder, GRAPH_FILE);
   if (!existsSync(file)) return undefined;
   const graph = JSON.parse(readFileSync(file, "utf8")) as Graph;
+  writeFileSync(path.join(folder, USED_FILE), "");
   return withBundles(graph, (bundle) => path.join(folder, bundle));
 }
 
@@ -70,8 +76,8 @@ export function writeCached(cacheFolder: string, key: string, graph: Graph): Gra
   );
   rmSync(folder, { recursive: true, force: true });
   renameSync(unfinished, folder);
-  removeOldest(cacheFolder);
   const cached = readCached(cacheFolder, key);
+  removeOldest(cacheFolder);
   if (!cached) throw new Error(`The graph just written to ${folder} is not there. Is the folder being cleaned?`);
   return cached;
 }
@@ -97,6 +103,10 @@ function removeOldest(cacheFolder: string): void {
   const graphs = readdirSync(cacheFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => path.join(cacheFolder, entry.name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+    .sort((a, b) => lastUse(b) - lastUse(a));
   for (const folder of graphs.slice(KEPT_GRAPHS)) rmSync(folder, { recursive: true, force: true });
+}
+
+function lastUse(folder: string): number {
+  return statSync(path.join(folder, USED_FILE), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
