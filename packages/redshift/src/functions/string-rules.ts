@@ -5,11 +5,12 @@ const LENGTH = [
   rule("char", INTEGER, "length($1)"),
   rule("string", INTEGER, "length($1)"),
 ];
+/** A start before the first character takes from the length, as in PostgreSQL. https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html */
 const SUBSTRING = [
   rule("varbyte, whole", VARBYTE, "substr($1, greatest($2, 1))"),
-  rule("varbyte, whole, whole", VARBYTE, "redshift_internal.substring($1, $2, $3)"),
+  rule("varbyte, whole, whole", VARBYTE, "substr($1, $2, $3)"),
   rule("string, whole", VARCHAR, "substr($1, greatest($2, 1))"),
-  rule("string, whole, whole", VARCHAR, "redshift_internal.substring($1, $2, $3)"),
+  rule("string, whole, whole", VARCHAR, "substr($1, $2, $3)"),
 ];
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/String_functions_header.html and, for VARBYTE, varbyte-functions.html */

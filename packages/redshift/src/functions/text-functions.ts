@@ -69,38 +69,40 @@ BEGIN
   RETURN CASE WHEN strpos(parameters, 'i') > 0 THEN 'i' ELSE 'c' END;
 END $$;
 
+-- In plpgsql: an SQL function that names an argument twice is inlined only when the argument costs next to nothing.
 -- No match is an empty string, not NULL.
 CREATE OR REPLACE FUNCTION redshift_internal.regexp_substr(value text, pattern text, start int4 DEFAULT 1, occurrence int4 DEFAULT 1, parameters text DEFAULT 'c')
-RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT coalesce(pg_catalog.regexp_substr(value, pattern, start, occurrence, redshift_internal.regexp_flags(parameters),
-    CASE WHEN strpos(parameters, 'e') > 0 THEN 1 ELSE 0 END), '')
-$$;
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN coalesce(pg_catalog.regexp_substr(value, pattern, start, occurrence, redshift_internal.regexp_flags(parameters),
+    CASE WHEN strpos(parameters, 'e') > 0 THEN 1 ELSE 0 END), '');
+END $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.regexp_replace(value text, pattern text, replacement text DEFAULT '', start int4 DEFAULT 1, parameters text DEFAULT 'c')
-RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT pg_catalog.regexp_replace(value, pattern, pg_catalog.regexp_replace(replacement, '\$(\d)', '\\\1', 'g'), start, 0, redshift_internal.regexp_flags(parameters))
-$$;
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN pg_catalog.regexp_replace(value, pattern, pg_catalog.regexp_replace(replacement, '\$(\d)', '\\\1', 'g'), start, 0, redshift_internal.regexp_flags(parameters));
+END $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.regexp_count(value text, pattern text, start int4 DEFAULT 1, parameters text DEFAULT 'c')
-RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT pg_catalog.regexp_count(value, pattern, start, redshift_internal.regexp_flags(parameters))
-$$;
+RETURNS int4 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN pg_catalog.regexp_count(value, pattern, start, redshift_internal.regexp_flags(parameters));
+END $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.regexp_instr(value text, pattern text, start int4 DEFAULT 1, occurrence int4 DEFAULT 1, option int4 DEFAULT 0, parameters text DEFAULT 'c')
-RETURNS int4 LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT pg_catalog.regexp_instr(value, pattern, start, occurrence, option, redshift_internal.regexp_flags(parameters),
-    CASE WHEN strpos(parameters, 'e') > 0 THEN 1 ELSE 0 END)
-$$;
+RETURNS int4 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN pg_catalog.regexp_instr(value, pattern, start, occurrence, option, redshift_internal.regexp_flags(parameters),
+    CASE WHEN strpos(parameters, 'e') > 0 THEN 1 ELSE 0 END);
+END $$;
 
-CREATE OR REPLACE FUNCTION redshift_internal.substring(value text, start int4, count int4) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT substr(value, greatest(start, 1), greatest(0, least(start + count, 2000000000) - greatest(start, 1)))
-$$;
-
-CREATE OR REPLACE FUNCTION redshift_internal.substring(value bytea, start int4, count int4) RETURNS bytea
-LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT substr(value, greatest(start, 1), greatest(0, least(start + count, 2000000000) - greatest(start, 1)))
-$$;
+-- NULLIF of text: trailing blanks do not count, and the value keeps its own.
+CREATE OR REPLACE FUNCTION redshift_internal.nullif_text(value text, other text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN CASE WHEN value::bpchar = other::bpchar THEN NULL ELSE value END;
+END $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.sha2(value text, bits int4) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT AS $$

@@ -8,6 +8,10 @@ import { undefinedFunction } from "./plan-function.ts";
 import { compare, concatenate } from "./plan-operator.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
+import { familyOf } from "./type-rules.ts";
+
+/** Up to this weight an expression may be written twice. */
+const CHEAP = 4;
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/c_conditional_expressions.html */
 export const CONDITIONAL_CALLS: Readonly<Record<string, SpecialCall>> = {
@@ -30,6 +34,11 @@ export const CONDITIONAL_CALLS: Readonly<Record<string, SpecialCall>> = {
     if (value === undefined || other === undefined) throw wrongCount(call);
     const equal = compare("=", value, other, call.span.start + 1);
     const result = value.type.name === "unknown" ? coerce(value, { name: "varchar" }) : value;
+    const text = result.type.name === "varchar" && familyOf(other.type) !== "number";
+    if (text && value.weight > CHEAP) {
+      const sql = `redshift_internal.nullif_text(${result.sql}, (${other.sql})::text)`;
+      return compose(sql, result.type, "case", [value, other]);
+    }
     return compose(`(CASE WHEN ${equal.sql} THEN NULL ELSE ${result.sql} END)`, result.type, "case", [value, other]);
   },
   decode: planDecode,
