@@ -87,48 +87,38 @@ parsed AS (
       WHEN CAN_JSON_PARSE(base64_data) THEN JSON_PARSE(CASE WHEN CAN_JSON_PARSE(base64_data) THEN base64_data END)
     END AS document
   FROM named
+),
+fields AS (
+  SELECT
+    parsed.*,
+    document.event_id::VARCHAR AS event_id_text,
+    document.sensor_id::VARCHAR AS sensor_id_text,
+    document.current_temperature::VARCHAR AS temperature_text,
+    document.status::VARCHAR AS status_text,
+    document.event_time::VARCHAR AS event_time_text,
+    document.created_date::VARCHAR AS created_date_text
+  FROM parsed
 )
--- REGEXP_SUBSTR of a pattern for the whole text gives the text or '', so each field is taken from the document once.
--- https://docs.aws.amazon.com/redshift/latest/dg/REGEXP_SUBSTR.html
 SELECT
   encoding,
-  NULLIF(document.event_id::VARCHAR, '') AS event_id,
-  NULLIF(REGEXP_SUBSTR(document.sensor_id::VARCHAR, '^[0-9]{1,9}$'), '')::INTEGER AS sensor_id,
+  CASE WHEN event_id_text <> '' THEN event_id_text END AS event_id,
+  CASE WHEN sensor_id_text ~ '^[0-9]{1,9}$' THEN sensor_id_text END::INTEGER AS sensor_id,
   -- ROUND says what happens to a second decimal, which an explicit cast leaves open.
   -- https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html
   ROUND(
-    NULLIF(
-      SUBSTRING(REGEXP_SUBSTR(document.current_temperature::VARCHAR, '^-?[0-9]{1,4}([.][0-9]+)?$'), 1, 14),
-      ''
-    )::DECIMAL(16, 9),
+    SUBSTRING(CASE WHEN temperature_text ~ '^-?[0-9]{1,4}([.][0-9]+)?$' THEN temperature_text END, 1, 14)::DECIMAL(16, 9),
     1
   )::DECIMAL(6, 1) AS current_temperature,
-  NULLIF(document.status::VARCHAR, '') AS status,
-  -- The form is tested here, the calendar (30 February) by TRY_CAST, which takes no empty string.
-  -- https://docs.aws.amazon.com/redshift/latest/dg/r_TRY_CAST.html
+  CASE WHEN status_text <> '' THEN status_text END AS status,
+  -- The form is tested here, the calendar (30 February) by TRY_CAST. https://docs.aws.amazon.com/redshift/latest/dg/r_TRY_CAST.html
   TRY_CAST(
-    NULLIF(
-      REPLACE(
-        REPLACE(
-          REPLACE(
-            REGEXP_SUBSTR(
-              document.event_time::VARCHAR,
-              '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?(Z|[+]00:00)?$'
-            ),
-            'T',
-            ' '
-          ),
-          'Z',
-          ''
-        ),
-        '+00:00',
-        ''
-      ),
-      ''
-    ) AS TIMESTAMP
+    CASE
+      WHEN event_time_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?(Z|[+]00:00)?$'
+        THEN REPLACE(REPLACE(REPLACE(event_time_text, 'T', ' '), 'Z', ''), '+00:00', '')
+    END AS TIMESTAMP
   ) AS event_time,
   TRY_CAST(
-    NULLIF(REGEXP_SUBSTR(document.created_date::VARCHAR, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'), '') AS DATE
+    CASE WHEN created_date_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN created_date_text END AS DATE
   ) AS created_date,
   approximate_arrival_timestamp,
   DATE_TRUNC('hour', approximate_arrival_timestamp) AS arrival_hour,
@@ -139,5 +129,7 @@ SELECT
   data_length,
   record_text,
   document,
+  sensor_id_text,
+  temperature_text,
   kinesis_data
-FROM parsed;
+FROM fields;

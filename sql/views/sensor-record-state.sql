@@ -18,9 +18,9 @@ WITH judged AS (
       WHEN encoding = 'binary' THEN 'not UTF-8'
       WHEN encoding = 'text' THEN 'not JSON'
       WHEN NOT IS_OBJECT(document) THEN 'not a JSON object'
-      WHEN document.sensor_id::VARCHAR IS NULL THEN 'no sensor_id'
+      WHEN sensor_id_text IS NULL THEN 'no sensor_id'
       WHEN sensor_id IS NULL THEN 'sensor_id is not a whole number'
-      WHEN document.current_temperature::VARCHAR IS NULL THEN 'no current_temperature'
+      WHEN temperature_text IS NULL THEN 'no current_temperature'
       WHEN current_temperature IS NULL THEN 'current_temperature is not a number'
     END AS reason
   FROM public.sensor_data_optimized_decode AS decoded
