@@ -99,7 +99,8 @@ function readingOf({ sensorId, time, temperature, status }: Measurement, eventId
   return {
     event_id: eventId,
     sensor_id: sensorId,
-    current_temperature: Math.round(temperature * 10) / 10,
+    // Plus 0 makes 0 of the -0 that rounding gives, which JSON doesn't know.
+    current_temperature: (Math.round(temperature * 10) + 0) / 10,
     status,
     event_time: eventTime,
     created_date: eventTime.slice(0, "YYYY-MM-DD".length),
