@@ -45,8 +45,10 @@ export function createLambdaService(context: ServiceContext, { endpoint }: Lambd
       },
     },
     close: async () => {
+      // The queue stops first, but what it waits for ends with the sandboxes.
+      const queueClosed = asyncInvoker.close();
       await invoker.close();
-      await asyncInvoker.close();
+      await queueClosed;
     },
   };
 }

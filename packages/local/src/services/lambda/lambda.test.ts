@@ -172,6 +172,15 @@ test("without retries a failed event goes to the dead-letter queue as it came", 
   expect(recorded.calls[0]?.input).toMatchObject({ MessageBody: '{"batch":8}' });
 });
 
+test("a stop ends what runs and lets go of the events that wait for their turn", async () => {
+  const { lambda, recorded } = await withFunction("hangs", { Timeout: 900 });
+  await run(lambda, "PutFunctionConcurrency", { FunctionName: "f", ReservedConcurrentExecutions: 1 });
+  for (let event = 0; event < 3; event += 1) await invoke(lambda, {}, { InvocationType: "Event" });
+  await vi.waitFor(() => expect(recorded.logs).toHaveLength(1));
+  await lambda.close();
+  expect(recorded.logs.filter(({ message }) => message.startsWith("START"))).toHaveLength(1);
+});
+
 test("requests Lambda refuses are refused in its words", async () => {
   const { lambda } = await withFunction("echo");
   await expect(run(lambda, "Invoke", { FunctionName: "nobody" })).rejects.toMatchObject({

@@ -58,8 +58,10 @@ export class SandboxPool {
     );
   }
 
+  /** Ends every sandbox; whoever waits for one is told by the next `take`. */
   async close(): Promise<void> {
     this.#closed = true;
+    for (const { waiting } of this.#functions.values()) for (const wake of waiting.splice(0)) wake();
     await Promise.all([...this.#all].map((sandbox) => this.#end(sandbox)));
   }
 
