@@ -30,7 +30,7 @@ test.each<[string, PolicyStatement | readonly PolicyStatement[], string]>([
   ["a resource in other case", { ...ALLOW_PUT, Resource: STREAM.toUpperCase() }, "not allowed"],
   ["a resource that is only its beginning", { ...ALLOW_PUT, Resource: STREAM.slice(0, -1) }, "not allowed"],
   ["all but this resource", { Effect: "Allow", Action: "*", NotResource: STREAM }, "not allowed"],
-  ["all but another resource", { Effect: "Allow", Action: "*`, NotResource: `${variable("STREAM")}2` }, `allowed"],
+  ["all but another resource", { Effect: "Allow", Action: "*", NotResource: `${STREAM}2` }, "allowed"],
   ["an allow and a deny", [ALLOW_PUT, { Effect: "Deny", Action: "*", Resource: "*" }], "denied explicitly"],
   ["a deny of something else", [ALLOW_PUT, { Effect: "Deny", Action: "kinesis:Get*", Resource: "*" }], "allowed"],
 ])("%s", (_case, statements, expected) => {
@@ -64,7 +64,11 @@ test.each<[string, PolicyStatement["Condition"], boolean]>([
     false,
   ],
   ["a variable", { StringEquals: { "cloudwatch:namespace": variable("aws:PrincipalTag/ns") } }, true],
-  ["a variable with a fallback", { StringEquals: { "cloudwatch:namespace": variable("x:absent, 'SensorPipeline'") } }, true],
+  [
+    "a variable with a fallback",
+    { StringEquals: { "cloudwatch:namespace": variable("x:absent, 'SensorPipeline'") } },
+    true,
+  ],
   ["a variable that the request lacks", { StringLike: { "cloudwatch:namespace": `*${variable("x:absent")}` } }, false],
 ])("condition: %s", (_case, Condition, holds) => {
   const keys = {
@@ -78,7 +82,10 @@ test.each<[string, PolicyStatement["Condition"], boolean]>([
 });
 
 test("a wildcard in a variable's value is text", () => {
-  const statement = { ...ALLOW_PUT, Resource: `arn:aws:kinesis:us-east-1:000000000000:stream/${variable("aws:username")}` };
+  const statement = {
+    ...ALLOW_PUT,
+    Resource: `arn:aws:kinesis:us-east-1:000000000000:stream/${variable("aws:username")}`,
+  };
   expect(verdict(statement, undefined, undefined, { "aws:username": "*" })).toBe("not allowed");
   expect(verdict(statement, undefined, undefined, { "aws:username": "readings" })).toBe("allowed");
 });
@@ -98,7 +105,7 @@ test("a deny of the same action and resource outweighs any set of allows", () =>
   const statement = fc.record({
     Effect: fc.constantFrom("Allow" as const, "Deny" as const),
     Action: fc.constantFrom("*", "kinesis:*", "kinesis:Put*", "kinesis:PutRecords", "kinesis:GetRecords"),
-    Resource: fc.constantFrom("*`, STREAM, `${variable("STREAM")}2`, `arn:aws:kinesis:*"),
+    Resource: fc.constantFrom("*", STREAM, `${STREAM}2`, "arn:aws:kinesis:*"),
   });
   fc.assert(
     fc.property(fc.array(statement, { maxLength: 6 }), (statements) => {
