@@ -1,5 +1,6 @@
 import { refreshDefinition } from "@sensor-pipeline/core/setup/refresh-machine";
 import { REFRESH_FILES, readTexts } from "@sensor-pipeline/core/setup/setup-files";
+import { deadLetters } from "./dead-letters.ts";
 import { ownerMachine } from "./owner-machine.ts";
 import { everyMinutes } from "./schedule-expression.ts";
 import { readSql } from "./setup.ts";
@@ -25,11 +26,7 @@ function refreshEvery(minutes: number) {
       ),
     ),
   });
-  const undelivered = new aws.sqs.Queue("RefreshUndeliveredEvents", {
-    name: `${names.refreshMachine}-undelivered`,
-    messageRetentionSeconds: 14 * 24 * 3600,
-    sqsManagedSseEnabled: true,
-  });
+  const undelivered = deadLetters("RefreshUndeliveredEvents", `${names.refreshMachine}-undelivered`);
   const role = new aws.iam.Role("RefreshScheduleRole", {
     name: `${names.refreshMachine}-schedule`,
     assumeRolePolicy: trustForThisAccount("scheduler.amazonaws.com"),

@@ -1,3 +1,4 @@
+import { deadLetters } from "./dead-letters.ts";
 import { everyMinutes } from "./schedule-expression.ts";
 import { settings } from "./stage.ts";
 import { trust, trustForThisAccount } from "./trust.ts";
@@ -23,8 +24,6 @@ type Condition = { test: string; variable: string; values: string[] };
 /** An event is worth handing over while it is still about now. */
 const MAXIMUM_EVENT_AGE_SECONDS = 3600;
 const RETRIES = 2;
-/** The most SQS keeps a message: 14 days for a person to look at what failed. */
-const QUEUE_RETENTION_SECONDS = 14 * 24 * 3600;
 
 /**
  * A function on a schedule, with the log group, role, retries and the two queues that keep what failed: the schedule's,
@@ -36,16 +35,8 @@ export function scheduledFunction(options: ScheduledFunction) {
     name: `/aws/lambda/${name}`,
     retentionInDays: settings.logRetentionDays,
   });
-  const failedEvents = new aws.sqs.Queue(`${component}FailedEvents`, {
-    name: `${name}-failed`,
-    messageRetentionSeconds: QUEUE_RETENTION_SECONDS,
-    sqsManagedSseEnabled: true,
-  });
-  const undelivered = new aws.sqs.Queue(`${component}UndeliveredEvents`, {
-    name: `${name}-undelivered`,
-    messageRetentionSeconds: QUEUE_RETENTION_SECONDS,
-    sqsManagedSseEnabled: true,
-  });
+  const failedEvents = deadLetters(`${component}FailedEvents`, `${name}-failed`);
+  const undelivered = deadLetters(`${component}UndeliveredEvents`, `${name}-undelivered`);
 
   const handler = new sst.aws.Function(component, {
     name,
