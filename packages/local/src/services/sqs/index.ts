@@ -24,7 +24,6 @@ const map = (element: string) => ({ element, key: "Name", value: "Value" });
 const FLATTENED = {
   Attributes: map("Attribute"),
   MessageAttributes: map("MessageAttribute"),
-  tags: { element: "Tag", key: "Key", value: "Value" },
   Tags: { element: "Tag", key: "Key", value: "Value" },
   TagKeys: { element: "TagKey" },
   AttributeNames: { element: "AttributeName" },

@@ -7,10 +7,14 @@ import { isQueueName, queueArn, queueUrl } from "../queue-arn.ts";
 import { checkAttributes } from "../queue-attributes.ts";
 import type { QueueStore } from "../queue-store.ts";
 
+const tagMap = z.record(z.string().min(1).max(128), z.string().max(256)).optional();
+
 const inputSchema = z.strictObject({
   QueueName: z.string(),
   Attributes: z.record(z.string(), z.string()).optional(),
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).optional(),
+  tags: tagMap,
+  /** The query protocol's `Tag.1.Key` of TagQueue and of CreateQueue are the same field here. */
+  Tags: tagMap,
 });
 
 export interface QueueOperationContext {
@@ -33,7 +37,7 @@ export function createQueue({
   return {
     input: inputSchema,
     resources: ({ QueueName }) => [queueArn(region, QueueName)],
-    run: ({ QueueName, Attributes = {}, tags: given = {} }) => {
+    run: ({ QueueName, Attributes = {}, ...input }) => {
       if (QueueName.endsWith(".fifo")) throw new NotSupportedError("A FIFO queue");
       if (!isQueueName(QueueName)) {
         throw new AwsError(
@@ -53,7 +57,7 @@ export function createQueue({
         );
       }
       if (existing === undefined) store.put(new Queue(QueueName, queueArn(region, QueueName), Attributes, clock.now()));
-      tags.add(queueArn(region, QueueName), given);
+      tags.add(queueArn(region, QueueName), { ...input.tags, ...input.Tags });
       return { QueueUrl: queueUrl(endpoint(), QueueName) };
     },
   };
