@@ -30,7 +30,7 @@ export async function invokeTarget(
   const executionId = randomUUID();
   const { maximumRetryAttempts, maximumEventAgeSeconds } = record.target;
   for (let attempt = 1; ; attempt += 1) {
-    const input = inputOf(context, record, { scheduledTime, executionId, attempt });
+    const input = inputOf(record, { scheduledTime, executionId, attempt });
     try {
       count(context, "InvocationAttemptCount");
       await targetOf(record.target.arn).invoke(context, sessionOf(context, record), record.target.arn, input);
@@ -62,21 +62,8 @@ interface Firing {
 }
 
 /** Context attributes: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
-function inputOf({ region }: ServiceContext, record: ScheduleRecord, firing: Firing): string {
+function inputOf(record: ScheduleRecord, firing: Firing): string {
   const time = isoSeconds(firing.scheduledTime);
-  if (record.target.input === undefined) {
-    return JSON.stringify({
-      version: "0",
-      id: firing.executionId,
-      "detail-type": "Scheduled Event",
-      source: "aws.scheduler",
-      account: ACCOUNT_ID,
-      time,
-      region,
-      resources: [record.arn],
-      detail: "{}",
-    });
-  }
   return record.target.input
     .replaceAll("<aws.scheduler.schedule-arn>", record.arn)
     .replaceAll("<aws.scheduler.scheduled-time>", time)

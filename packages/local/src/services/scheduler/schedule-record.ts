@@ -2,7 +2,8 @@
 export interface ScheduleTarget {
   readonly arn: string;
   readonly roleArn: string;
-  readonly input?: string;
+  /** With context attributes such as `<aws.scheduler.scheduled-time>` in it. */
+  readonly input: string;
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
   readonly deadLetterArn?: string;

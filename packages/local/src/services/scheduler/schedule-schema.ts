@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { arnOf } from "../../account.ts";
-import { AwsError, type ServiceContext } from "../../service.ts";
+import { AwsError, NotSupportedError, type ServiceContext } from "../../service.ts";
 import { SCHEDULER } from "./invocation.ts";
 import { scheduleExpression } from "./schedule-expression.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
@@ -81,7 +81,7 @@ export function scheduleRecord(fields: ScheduleFields, context: ServiceContext, 
     target: {
       arn: Target.Arn,
       roleArn: Target.RoleArn,
-      ...(Target.Input === undefined ? {} : { input: Target.Input }),
+      input: inputOf(Target.Input),
       maximumRetryAttempts: Target.RetryPolicy.MaximumRetryAttempts,
       maximumEventAgeSeconds: Target.RetryPolicy.MaximumEventAgeInSeconds,
       ...(Target.DeadLetterConfig?.Arn ? { deadLetterArn: Target.DeadLetterConfig.Arn } : {}),
@@ -89,6 +89,12 @@ export function scheduleRecord(fields: ScheduleFields, context: ServiceContext, 
     createdAt,
     modifiedAt: context.clock.date(),
   };
+}
+
+/** What AWS sends to a target when a schedule has no input is not documented, so it is not made up here. */
+function inputOf(input: string | undefined): string {
+  if (input === undefined) throw new NotSupportedError("A schedule without Target.Input");
+  return input;
 }
 
 export function scheduleArn(region: string, name: string): string {

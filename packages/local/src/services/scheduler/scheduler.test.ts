@@ -109,6 +109,7 @@ test("a schedule is given back as it was made, and listed", async () => {
 test.each([
   [{ Arn: "arn:aws:scheduler:::aws-sdk:sqs:sendMessage" }, "NotSupportedLocally"],
   [{ Arn: "arn:aws:sqs:us-east-1:000000000000:q" }, "NotSupportedLocally"],
+  [{ Input: undefined }, "NotSupportedLocally"],
 ])("the target %j is refused by name", async (target, code) => {
   const { service } = scheduler();
   await expect(run(service, "CreateSchedule", schedule({}, target))).rejects.toMatchObject({ code });

@@ -81,7 +81,7 @@ function scheduleAnswer(record: ScheduleRecord) {
     Target: {
       Arn: target.arn,
       RoleArn: target.roleArn,
-      ...(target.input === undefined ? {} : { Input: target.input }),
+      Input: target.input,
       RetryPolicy: {
         MaximumEventAgeInSeconds: target.maximumEventAgeSeconds,
         MaximumRetryAttempts: target.maximumRetryAttempts,
