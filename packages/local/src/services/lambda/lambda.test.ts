@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { LocalClock } from "../../clock.ts";
-import type { RunningService } from "../../service.ts";
+import type { Identity } from "../../identity/identity.ts";
+import { AwsError, type RunningService } from "../../service.ts";
 import { fakeContext, type Recorded, run } from "../service-under-test.ts";
 import { createLambdaService } from "./index.ts";
 
@@ -35,9 +36,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function withFunction(handler: string, settings: object = {}, clock = new LocalClock()) {
+async function withFunction(
+  handler: string,
+  settings: object = {},
+  clock = new LocalClock(),
+  authorize: Identity["authorize"] = () => undefined,
+) {
   const { context, recorded } = fakeContext({ clock });
-  const lambda = createLambdaService(context, { endpoint: () => "http://127.0.0.1:4566" });
+  const identity = { ...context.identity, authorize };
+  const lambda = createLambdaService({ ...context, identity }, { endpoint: () => "http://127.0.0.1:4566" });
   running.push(lambda);
   await run(lambda, "CreateFunction", {
     FunctionName: "f",
@@ -96,6 +103,15 @@ test("what a function prints goes to its log group between START and REPORT, and
   expect(messages.at(-1)).toMatch(/^REPORT RequestId: .*\tDuration: /);
   expect(new Set(recorded.logs.map(({ group }) => group))).toEqual(new Set(["/my/group"]));
   expect(log).toContain("hello there\nraw\nEND RequestId");
+});
+
+test("a function whose role may not write logs runs, and its log is lost", async () => {
+  const denied = () => {
+    throw new AwsError("AccessDeniedException", "not authorized to perform: logs:PutLogEvents");
+  };
+  const { lambda, recorded } = await withFunction("logs", {}, new LocalClock(), denied);
+  expect((await invoke(lambda, {}, { LogType: "Tail" })).log).toContain("hello there");
+  expect(recorded.logs).toEqual([]);
 });
 
 test("with JSON logging the platform's and the function's lines are JSON", async () => {
