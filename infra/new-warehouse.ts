@@ -60,6 +60,7 @@ export function newWarehouse({ baseRpu, maxRpu, dailyRpuHours, beyondDailyLimit 
       baseCapacity: baseRpu,
       maxCapacity: maxRpu,
       publiclyAccessible: false,
+      // On, it would send S3, KMS and all else through the VPC too, which has a way to Kinesis only.
       enhancedVpcRouting: false,
       ...network,
     },
