@@ -9,6 +9,7 @@ import { serveHttp1, serveHttp2 } from "./serve.ts";
 /** What an HTTP/2 client with prior knowledge sends first. https://www.rfc-editor.org/rfc/rfc9113#section-3.4 */
 const HTTP2_PREFACE = Buffer.from("PRI * HTTP/2.0\r\n");
 const CLOSE_GRACE_MS = 500;
+const KEEP_ALIVE_MS = 75_000;
 
 export interface WireServer {
   /** `http://<host>:<port>` */
@@ -24,22 +25,31 @@ export interface WireServerOptions {
   /** @default "127.0.0.1" */
   readonly host?: string;
   readonly answer: (request: WireRequest) => Promise<WireResponse>;
+  /** Told when an answer can't be sent at all. @default console.error */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /**
  * One port for HTTP/1.1 and HTTP/2 without TLS: the Kinesis client of the AWS SDK for JavaScript speaks HTTP/2, all others HTTP/1.1.
  * @throws {PortInUseError} when another program listens there.
  */
-export async function startWireServer({ port, host = "127.0.0.1", answer }: WireServerOptions): Promise<WireServer> {
+export async function startWireServer({
+  port,
+  host = "127.0.0.1",
+  answer,
+  onFault = console.error,
+}: WireServerOptions): Promise<WireServer> {
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
-    running.add(work);
-    void work.finally(() => running.delete(work));
+    const watched = work.catch(onFault).finally(() => running.delete(watched));
+    running.add(watched);
   };
 
   const http1 = createHttpServer((request, response) => track(serveHttp1(request, response, answer)));
+  // Longer than clients keep theirs, so that they never send on a connection that is being closed here.
+  http1.keepAliveTimeout = KEEP_ALIVE_MS;
   const http2 = createHttp2Server();
   http2.on("stream", (stream, headers) => track(serveHttp2(stream, headers, answer)));
   http2.on("session", (session) => {
