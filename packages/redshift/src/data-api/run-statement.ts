@@ -31,7 +31,7 @@ export async function runStatement(
   const { clock, runner } = context;
   const { statements, signIn, controller } = statement;
   pass(statement.overall, "PICKED", clock);
-  const { parsed, failure } = parseAll(statement);
+  const { parsed, failure } = statement.database === context.databaseName ? parseAll(statement) : noDatabase(statement);
   const began = (part: SubStatement) => {
     pass(part, "STARTED", clock);
     if (statement.overall.status === "PICKED") pass(statement.overall, "STARTED", clock);
@@ -85,6 +85,11 @@ function parseAll({ statements, parameters }: StoredStatement): {
     }
   }
   return { parsed };
+}
+
+/** The connection fails before anything is looked at. */
+function noDatabase({ database }: StoredStatement): ReturnType<typeof parseAll> {
+  return { parsed: [], failure: [new SqlError("3D000", `database "${database}" does not exist`)] };
 }
 
 function parseOne(sql: string, parameters: StoredStatement["parameters"]): ParsedStatement {

@@ -15,6 +15,8 @@ export interface SubmitRequest {
   readonly resultFormat?: "JSON" | "CSV";
   /** Waits up to so many seconds for the end. */
   readonly waitTimeSeconds?: number;
+  /** @default the only one there is */
+  readonly database?: string;
   /** Told again by DescribeStatement. */
   readonly secretArn?: string;
   readonly workgroupName?: string;
@@ -76,7 +78,7 @@ function newStatement(
   return {
     id,
     signIn,
-    database: databaseName,
+    database: request.database ?? databaseName,
     batch,
     statements: sqls.map((sql, index) => ({ ...progress(), id: batch ? `${id}:${index + 1}` : id, sql })),
     parameters: request.parameters ?? [],

@@ -1,0 +1,120 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { StoredStatement } from "@sensor-pipeline/redshift/data-api/stored-statement";
+import { openRedshift, type Redshift } from "@sensor-pipeline/redshift/open-redshift";
+import type { ServiceContext } from "../../service.ts";
+import type { NamespaceState } from "./namespace-state.ts";
+import type { ServerlessStore } from "./serverless-store.ts";
+import { KinesisReader } from "./stream-reader.ts";
+
+/** A prepared database, shared by every local AWS of this checkout. */
+const CACHE_FOLDER = fileURLToPath(new URL("../../../../../node_modules/.cache/redshift", import.meta.url));
+
+/** A workgroup with its namespace and the Redshift that is behind them. */
+export interface Warehouse {
+  readonly workgroupName: string;
+  readonly namespace: NamespaceState;
+  readonly redshift: Redshift;
+}
+
+/**
+ * The Redshift of each namespace: opened when its workgroup is first asked for, because until then the roles it reads
+ * streams with need not be there, and closed with the service.
+ */
+export class Warehouses {
+  readonly #context: ServiceContext;
+  readonly #store: ServerlessStore;
+  readonly #opened = new Map<string, Promise<Redshift>>();
+  readonly #ready = new Set<string>();
+  readonly #failures = new Map<string, Error>();
+  readonly #listeners: ((workgroupName: string, statement: StoredStatement) => void)[] = [];
+
+  constructor(context: ServiceContext, store: ServerlessStore) {
+    this.#context = context;
+    this.#store = store;
+  }
+
+  /** Calls `listener` for every statement that ends. */
+  onStatementEnded(listener: (workgroupName: string, statement: StoredStatement) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** By the workgroup's name or ARN. @throws {AwsError} ResourceNotFoundException; whatever the engine can't be opened for */
+  async ofWorkgroup(nameOrArn: string): Promise<Warehouse> {
+    const { name, namespaceName } = this.#store.workgroup(nameOrArn);
+    const redshift = await this.#open(namespaceName);
+    return { workgroupName: name, namespace: this.#store.namespace(namespaceName), redshift };
+  }
+
+  /** Every Redshift that is open. */
+  async all(): Promise<readonly Redshift[]> {
+    return Promise.all(this.#opened.values());
+  }
+
+  /** Whether statements can run; starts to open it when they can't. @throws why the last attempt failed, once */
+  isReady(namespaceName: string): boolean {
+    const failure = this.#failures.get(namespaceName);
+    this.#failures.delete(namespaceName);
+    if (failure !== undefined) throw failure;
+    this.#open(namespaceName).catch(() => undefined);
+    return this.#ready.has(namespaceName);
+  }
+
+  /** Closes a namespace's Redshift and deletes its data. */
+  async remove(namespaceName: string): Promise<void> {
+    await this.#close(namespaceName);
+    await rm(this.#folderOf(namespaceName), { recursive: true, force: true });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#opened.keys()].map((name) => this.#close(name)));
+  }
+
+  #open(namespaceName: string): Promise<Redshift> {
+    const opened = this.#opened.get(namespaceName);
+    if (opened) return opened;
+    const opening = this.#start(namespaceName);
+    this.#opened.set(namespaceName, opening);
+    opening.then(
+      () => this.#ready.add(namespaceName),
+      // Whoever asks next hears why, and the one after tries again.
+      (cause: unknown) => {
+        this.#opened.delete(namespaceName);
+        this.#failures.set(namespaceName, new Error(`The Redshift of ${namespaceName} can't be opened.`, { cause }));
+      },
+    );
+    return opening;
+  }
+
+  #start(namespaceName: string): Promise<Redshift> {
+    const { dbName, adminUsername } = this.#store.namespace(namespaceName);
+    return openRedshift({
+      folder: this.#folderOf(namespaceName),
+      cacheFolder: CACHE_FOLDER,
+      databaseName: dbName,
+      adminUser: adminUsername,
+      clock: this.#context.clock,
+      streamReaderFor: (roleArn, region) => new KinesisReader(this.#context, roleArn, region),
+      associatedRoles: () => {
+        const { iamRoles, defaultIamRoleArn } = this.#store.namespace(namespaceName);
+        return { arns: iamRoles, ...(defaultIamRoleArn === undefined ? {} : { defaultArn: defaultIamRoleArn }) };
+      },
+      statementEnded: (statement) => {
+        for (const listener of this.#listeners) listener(statement.workgroupName ?? "", statement);
+      },
+    });
+  }
+
+  async #close(namespaceName: string): Promise<void> {
+    const opened = this.#opened.get(namespaceName);
+    this.#opened.delete(namespaceName);
+    this.#ready.delete(namespaceName);
+    const redshift = await opened?.catch(() => undefined);
+    await redshift?.close();
+  }
+
+  #folderOf(namespaceName: string): string {
+    return join(this.#context.folder, "redshift", namespaceName);
+  }
+}
