@@ -7,10 +7,15 @@ function laxCast(type: string): string {
   const number = /^int/.test(type)
     ? `WHEN jsonb_typeof(value) = 'number' AND pg_input_is_valid(round((${text})::numeric)::text, '${type}') THEN round((${text})::numeric)::${type}`
     : "";
+  // A whole number is true unless it is 0; one with a fraction is NULL. https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+  const boolean =
+    type === "bool"
+      ? `WHEN jsonb_typeof(value) = 'number' THEN CASE WHEN value::text ~ '^-?[0-9]+$' THEN value::text !~ '^-?0+$' END`
+      : "";
   return `
 CREATE OR REPLACE FUNCTION redshift_internal.super_${type}(value jsonb) RETURNS ${type}
 LANGUAGE sql ${/date|time/.test(type) ? "STABLE" : "IMMUTABLE"} AS $$
-  SELECT CASE ${number}
+  SELECT CASE ${number}${boolean}
     WHEN jsonb_typeof(value) IN ('string', 'number', 'boolean') AND pg_input_is_valid(${text}, '${type}') THEN (${text})::${type} END
 $$;`;
 }

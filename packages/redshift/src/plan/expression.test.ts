@@ -115,6 +115,8 @@ const VALUES: readonly (readonly [string, string | null])[] = [
   ["p.s = '12'", "t"],
   ["p.n + 1", "13"],
   ["p.z IS NULL", "t"],
+  ["JSON_PARSE('5')::BOOLEAN", "t"],
+  ["JSON_PARSE('5.5')::BOOLEAN", null],
   ["JSON_TYPEOF(p.a)", "object"],
   ["GET_ARRAY_LENGTH(p.a.b)", "3"],
   ["IS_OBJECT(p.o)", "t"],

@@ -65,6 +65,10 @@ function numberArithmetic(
   const sql = `(${one.sql} ${operator} ${other.sql})`;
   if (operator === "^")
     return compose(`((${one.sql})::float8 ^ (${other.sql})::float8)`, DOUBLE, "?column?", [left, right]);
+  // Two REALs give a DOUBLE PRECISION.
+  if (common.name === "real") {
+    return compose(`((${one.sql})::float8 ${operator} (${other.sql})::float8)`, DOUBLE, "?column?", [left, right]);
+  }
   if (common.name !== "decimal") return compose(sql, common, "?column?", [left, right]);
   const type = decimalResult(operator, one.type, other.type);
   if (operator !== "/" || type.scale === undefined) return compose(sql, type, "?column?", [left, right]);

@@ -179,6 +179,18 @@ const QUERIES: readonly (readonly [string, readonly Row[]])[] = [
       ["small", "2"],
     ],
   ],
+  [
+    "SELECT * FROM (SELECT seller, amount FROM sales) PIVOT (AVG(amount) AS mean, COUNT(*) AS n FOR seller IN ('ann', 'bob' AS b))",
+    [["15", "2", "5", "2"]],
+  ],
+  [
+    "SELECT id, kind, figure FROM (SELECT id, amount::DECIMAL(8, 2) AS amount, price FROM sales) UNPIVOT (figure FOR kind IN (amount AS 'a', price)) WHERE id > 3 ORDER BY 1, 2",
+    [
+      ["4", "price", "4.00"],
+      ["5", "a", "7.00"],
+      ["5", "price", "1.00"],
+    ],
+  ],
 ];
 
 test.each(QUERIES)("%s", async (sql, rows) => {

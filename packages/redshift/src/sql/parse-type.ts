@@ -79,7 +79,7 @@ export function parseType(reader: TokenReader): RedshiftType {
   }
   if (spelling.name === "decimal") return decimal(reader);
   if (token.text === "float" && reader.atOperator("(")) return float(reader);
-  if (spelling.longest === undefined) return withTimeZone(reader, spelling.name);
+  if (spelling.longest === undefined) return { name: spelling.name };
   return withLength(reader, spelling, token.text);
 }
 
@@ -124,11 +124,4 @@ function withLength(reader: TokenReader, spelling: Spelling, written: string): R
   const given = length();
   if (given === undefined) return { name: spelling.name };
   return { name: spelling.name, length: given };
-}
-
-/** `timestamp(6)` and its like carry no precision in Redshift: always microseconds. */
-function withTimeZone(reader: TokenReader, name: RedshiftTypeName): RedshiftType {
-  if (reader.atOperator("["))
-    throw new SqlError("42704", "type array does not exist", { position: reader.peek().start + 1 });
-  return { name };
 }
