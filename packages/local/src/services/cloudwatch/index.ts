@@ -21,6 +21,8 @@ import { setAlarmState } from "./operations/set-alarm-state.ts";
 
 export { createMetricStore, type MetricStore } from "./metric/metric-store.ts";
 
+const MINUTE = 60_000;
+
 /** JSON's error names as the query protocol has them: the shapes of AWS's own model. */
 const ERROR_CODES = {
   InvalidParameterValueException: "InvalidParameterValue",
@@ -53,7 +55,7 @@ export function createCloudWatchService(context: ServiceContext, options: CloudW
   const engine = new AlarmEngine({ store, metrics, clock, region, call, recordEvent });
   const alarms = { store, metrics, tags, clock, region };
   const evaluate = async (since: number, now: number) => {
-    metrics.prune();
+    if (Math.floor(now / MINUTE) > Math.floor(since / MINUTE)) metrics.prune();
     await engine.evaluate(since, now);
   };
   const loop = startAlarmLoop(clock, evaluate, report);

@@ -63,6 +63,8 @@ function evaluateGroup(
   const periodMs = commonPeriod(queries) * 1000;
   const from = roundedStart(input.StartTime.getTime(), periodMs);
   const length = Math.ceil((input.EndTime.getTime() - from) / periodMs);
+  if (length > MAXIMUM_DATAPOINTS)
+    throw new NotSupportedError(`GetMetricData over ${length} periods (${MAXIMUM_DATAPOINTS} are the most)`);
   const { resultOf } = evaluateQueries(store, queries, { from, length });
   return queries
     .filter((query) => query.ReturnData !== false)

@@ -59,7 +59,7 @@ export function logGroupOperations(store: LogStore, tags: TagStore) {
   };
   const DescribeLogGroups: Operation<z.output<typeof describeInput>, object> = {
     input: describeInput,
-    resources: () => [`${store.arn("*")}:log-stream:`],
+    resources: () => [`${store.arn("")}:log-stream:`],
     run: ({ logGroupNamePrefix = "", logGroupNamePattern = "", nextToken: token, limit: most = 50 }) => {
       const found = store
         .groups()
