@@ -41,20 +41,25 @@ const unhealthy = new aws.cloudwatch.CompositeAlarm(
 /** In the order they are shown: what a person is called for first. */
 export const alarmArns = [unhealthy.arn, ...metricAlarms.map(({ arn }) => arn)];
 
-/** A metric alone, or maths over it: CloudWatch takes the two in different fields. */
-function watched(alarm: AlarmDefinition) {
-  const { namespace, name: metricName } = alarm.metric;
-  const dimensions = Object.fromEntries(
-    Object.entries(alarm.metric.dimensions).map(([name, value]) => [name, dimensionOf(value)]),
-  );
-  const { statistic, periodSeconds: period } = alarm;
-  if (alarm.expression === undefined) return { namespace, metricName, dimensions, statistic, period };
-  return {
-    metricQueries: [
-      { id: "value", expression: alarm.expression, label: alarm.title, returnData: true },
-      { id: "m", metric: { namespace, metricName, dimensions, stat: statistic, period } },
-    ],
-  };
+/** A metric alone, or maths over some: CloudWatch takes the two in different fields. */
+function watched({ metrics, expression, statistic, periodSeconds: period, title }: AlarmDefinition) {
+  const queries = Object.entries(metrics).map(([id, { namespace, name: metricName, dimensions }]) => ({
+    id,
+    metric: {
+      namespace,
+      metricName,
+      dimensions: Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, dimensionOf(value)])),
+      stat: statistic,
+      period,
+    },
+  }));
+  if (expression !== undefined) {
+    return { metricQueries: [{ id: "value", expression, label: title, returnData: true }, ...queries] };
+  }
+  const [only, ...others] = queries;
+  if (!only || others.length > 0) throw new Error(`The alarm "${title}" has ${queries.length} metrics and no maths.`);
+  const { stat, ...metric } = only.metric;
+  return { ...metric, statistic: stat };
 }
 
 function dimensionOf(value: DimensionValue): $util.Input<string> {

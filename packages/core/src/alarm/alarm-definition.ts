@@ -10,8 +10,9 @@ export interface AlarmDefinition {
   readonly meaning: string;
   /** What to look at first: a file of sql/queries, or a log group, or an execution. */
   readonly lookAt: string;
-  readonly metric: AlarmMetric;
-  /** Metric maths over `m`, the metric above, for example `FILL(m, 0)`. */
+  /** By the name that maths calls it by; one alone without maths is `m`. */
+  readonly metrics: Readonly<Record<string, AlarmMetric>>;
+  /** Metric maths over the metrics, for example `FILL(m, 0)`; needed where there is more than one. */
   readonly expression?: string;
   readonly statistic: "Sum" | "Maximum" | "SampleCount";
   /** A multiple of 60, and at least the interval in which the metric is published. */

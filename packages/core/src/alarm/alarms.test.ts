@@ -66,9 +66,10 @@ test("with any settings every alarm is one that CloudWatch takes", () => {
 test("no period is shorter than the interval in which its metric is published", () => {
   fc.assert(
     fc.property(anySettings, (settings) => {
-      for (const { metric, periodSeconds } of alarmsOf(names, settings)) {
+      for (const { metrics, periodSeconds } of alarmsOf(names, settings)) {
+        const metric = metrics.m;
         const own = Object.values(METRICS).find(
-          ({ name }) => name === metric.name && metric.namespace === "SensorPipeline",
+          ({ name }) => name === metric?.name && metric.namespace === "SensorPipeline",
         );
         if (own?.publisher === "alerts") expect(periodSeconds).toBe(settings.alertsMinutes * 60);
       }
@@ -78,11 +79,24 @@ test("no period is shorter than the interval in which its metric is published", 
 
 test("alarms on own metrics stand on metrics that are published, with the one dimension they are published with", () => {
   const published = Object.values(METRICS).map(({ name }) => name);
-  for (const { metric } of alarmsOf(names, PRODUCTION)) {
+  for (const metric of alarmsOf(names, PRODUCTION).flatMap(({ metrics }) => Object.values(metrics))) {
     if (metric.namespace !== "SensorPipeline") continue;
     expect(published).toContain(metric.name);
     expect(metric.dimensions).toEqual({ Stage: "test" });
   }
+});
+
+test("maths names metrics that the alarm has, and there is maths where there are several", () => {
+  for (const { key, metrics, expression } of alarmsOf(names, { ...PRODUCTION, refresh: 5 })) {
+    const ids = Object.keys(metrics);
+    if (expression === undefined) expect([key, ids]).toEqual([key, ["m"]]);
+    else expect(expression.match(/\b[a-z]\w*\b/g)).toEqual(ids);
+  }
+});
+
+test("a set-up that ran out of time counts as one that failed", () => {
+  const watched = Object.values(alarm("setup-failed", PRODUCTION).metrics).map(({ name }) => name);
+  expect(watched).toEqual(["ExecutionsFailed", "ExecutionsTimedOut"]);
 });
 
 test("in production every alarm is raised within five minutes of the fault", () => {

@@ -22,11 +22,19 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
     name,
     dimensions: { StreamName: names.stream },
   });
-  const failedExecutions = (stateMachine: "setup" | "refresh"): AlarmMetric => ({
-    namespace: "AWS/States",
-    name: "ExecutionsFailed",
-    dimensions: { StateMachineArn: { stateMachine } },
-  });
+  /** An execution that ran out of time is none that failed, for CloudWatch; one that a person stopped is neither. */
+  const unsuccessful = (stateMachine: "setup" | "refresh") => {
+    const executions = (name: string) => ({
+      namespace: "AWS/States",
+      name,
+      dimensions: { StateMachineArn: { stateMachine } },
+    });
+    return {
+      metrics: { failed: executions("ExecutionsFailed"), timedOut: executions("ExecutionsTimedOut") },
+      expression: "SUM([failed, timedOut])",
+      statistic: "Sum",
+    } as const;
+  };
 
   /** What each evaluation publishes anew, one datapoint a period. No datapoint: nothing is known, so `missing`. */
   const evaluated = {
@@ -55,7 +63,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       meaning:
         "The producer fails in two of three intervals: readings are kept in its queue of failed events, not in the stream.",
       lookAt: `log group /aws/lambda/${names.producerFunction}`,
-      metric: ofFunction(names.producerFunction),
+      metrics: { m: ofFunction(names.producerFunction) },
       statistic: "Sum",
       periodSeconds: producerPeriod,
       evaluationPeriods: 3,
@@ -71,7 +79,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Producer silent",
       meaning: "The stream has received no record for three intervals.",
       lookAt: `schedule ${names.producerSchedule}, then log group /aws/lambda/${names.producerFunction}`,
-      metric: ofStream("IncomingRecords"),
+      metrics: { m: ofStream("IncomingRecords") },
       statistic: "Sum",
       periodSeconds: producerPeriod,
       ...silence,
@@ -82,7 +90,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Writing throttled",
       meaning: "The stream refuses records for exceeding a shard's limit: they are sent again, later.",
       lookAt: "the stream's incoming bytes and records, and whether one partition key has most of them",
-      metric: ofStream("WriteProvisionedThroughputExceeded"),
+      metrics: { m: ofStream("WriteProvisionedThroughputExceeded") },
       statistic: "Sum",
       periodSeconds: 60,
       evaluationPeriods: 5,
@@ -98,7 +106,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Data not fresh",
       meaning: `Records that the stream received more than ${thresholds.freshnessSeconds} s ago are not visible yet: what is seen is old, and the sensors' alarms know nothing.`,
       lookAt: "sql/queries/freshness.sql",
-      metric: own("freshnessSeconds"),
+      metrics: { m: own("freshnessSeconds") },
       ...evaluated,
       comparison: "GreaterThanThreshold",
       threshold: thresholds.freshnessSeconds,
@@ -113,8 +121,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
             title: "Refresh failed",
             meaning: "A refresh of the landing view failed: nothing new becomes visible until one succeeds.",
             lookAt: `the failed execution of ${names.refreshMachine}`,
-            metric: failedExecutions("refresh"),
-            statistic: "Sum",
+            ...unsuccessful("refresh"),
             periodSeconds: settings.refresh * 60,
             evaluationPeriods: 1,
             datapointsToAlarm: 1,
@@ -130,7 +137,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Invalid records",
       meaning: `More than ${thresholds.invalidPercent} % of the records in the window can't be used.`,
       lookAt: "sql/queries/quarantine.sql",
-      metric: own("invalidRecordPercent"),
+      metrics: { m: own("invalidRecordPercent") },
       ...evaluated,
       comparison: "GreaterThanThreshold",
       threshold: thresholds.invalidPercent,
@@ -141,7 +148,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Temperature high",
       meaning: `${thresholds.highReadings} or more readings in the window are above their sensor's upper threshold.`,
       lookAt: "sql/queries/temperature-alerts.sql",
-      metric: own("highTemperatureReadings"),
+      metrics: { m: own("highTemperatureReadings") },
       ...evaluated,
       comparison: "GreaterThanOrEqualToThreshold",
       threshold: thresholds.highReadings,
@@ -152,7 +159,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Temperature low",
       meaning: `${thresholds.lowReadings} or more readings in the window are below their sensor's lower threshold.`,
       lookAt: "sql/queries/temperature-alerts.sql",
-      metric: own("lowTemperatureReadings"),
+      metrics: { m: own("lowTemperatureReadings") },
       ...evaluated,
       comparison: "GreaterThanOrEqualToThreshold",
       threshold: thresholds.lowReadings,
@@ -163,7 +170,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Sensors in error",
       meaning: `The newest reading of ${thresholds.sensorsInError} or more sensors says ERROR.`,
       lookAt: "sql/queries/status-summary.sql",
-      metric: own("sensorsInError"),
+      metrics: { m: own("sensorsInError") },
       ...evaluated,
       comparison: "GreaterThanOrEqualToThreshold",
       threshold: thresholds.sensorsInError,
@@ -174,7 +181,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Alert evaluation failing",
       meaning: "The alert evaluation fails: the sensors' alarms know nothing.",
       lookAt: `log group /aws/lambda/${names.alertsFunction}`,
-      metric: ofFunction(names.alertsFunction),
+      metrics: { m: ofFunction(names.alertsFunction) },
       statistic: "Sum",
       periodSeconds: alertsPeriod,
       evaluationPeriods: 3,
@@ -190,7 +197,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Alert evaluation silent",
       meaning: "The alert evaluation has published nothing for three intervals: the sensors' alarms know nothing.",
       lookAt: `schedule ${names.alertsSchedule}, then log group /aws/lambda/${names.alertsFunction}`,
-      metric: own("setupComplete"),
+      metrics: { m: own("setupComplete") },
       statistic: "SampleCount",
       periodSeconds: alertsPeriod,
       ...silence,
@@ -201,8 +208,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       title: "Set-up failed",
       meaning: "An execution of the set-up failed; it may be started again.",
       lookAt: `the failed execution of ${names.setupMachine}: its cause names the statement and Redshift's error`,
-      metric: failedExecutions("setup"),
-      statistic: "Sum",
+      ...unsuccessful("setup"),
       periodSeconds: 60,
       evaluationPeriods: 1,
       datapointsToAlarm: 1,
@@ -218,7 +224,7 @@ export function alarmsOf(names: StageNames, settings: AlarmSettings): readonly A
       meaning:
         "The warehouse has no views yet: start the set-up. Until then no alarm of the pipeline's own health is sent.",
       lookAt: `executions of ${names.setupMachine}`,
-      metric: own("setupComplete"),
+      metrics: { m: own("setupComplete") },
       ...evaluated,
       comparison: "LessThanThreshold",
       threshold: 1,
