@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk
 import { CreateScheduleCommand, ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { GetTopicAttributesCommand, NotFoundException, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { cbor } from "@smithy/core/cbor";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { AwsError, type Operation, type RunningService, type Service } from "../service.ts";
 import { startTestAws } from "./test-aws.ts";
@@ -91,6 +91,23 @@ test("JSON reaches the operation, compressed requests included", async () => {
   const MetricData = Array.from({ length: 100 }, (_, index) => ({ MetricName: `m${index}`, Value: index }));
   await cloudwatch.send(new PutMetricDataCommand({ Namespace: "N", MetricData }));
   expect(seen).toEqual([{ Namespace: "N", MetricData }]);
+});
+
+test("clients need nothing but AWS_ENDPOINT_URL and credentials", async () => {
+  vi.stubEnv("AWS_ENDPOINT_URL", aws.url);
+  vi.stubEnv("AWS_REGION", "eu-central-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "anyone");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "anything");
+  try {
+    expect(
+      (await new SNSClient({}).send(new PublishCommand({ TopicArn: "arn", Message: "m" }))).MessageId,
+    ).toBeDefined();
+    expect((await new LambdaClient({}).send(new InvokeCommand({ FunctionName: "f" }))).StatusCode).toBe(200);
+    await new CloudWatchClient({}).send(new PutMetricDataCommand({ Namespace: "N", MetricData: [] }));
+    expect(seen).toHaveLength(3);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test("query delivers scalars as text, lists as arrays and maps as objects", async () => {

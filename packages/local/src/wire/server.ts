@@ -8,6 +8,8 @@ import { serveHttp1, serveHttp2 } from "./serve.ts";
 
 /** What an HTTP/2 client with prior knowledge sends first. https://www.rfc-editor.org/rfc/rfc9113#section-3.4 */
 const HTTP2_PREFACE = Buffer.from("PRI * HTTP/2.0\r\n");
+/** Room for a 10 MiB PutRecords beside a 10 MiB GetRecords on one connection; Node's default refuses streams beyond 10 MB. */
+const HTTP2_OPTIONS = { maxSessionMemory: 256, settings: { initialWindowSize: 1024 * 1024 } };
 const CLOSE_GRACE_MS = 500;
 const KEEP_ALIVE_MS = 75_000;
 
@@ -42,16 +44,20 @@ export async function startWireServer({
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
   const running = new Set<Promise<void>>();
-  const track = (work: Promise<void>) => {
-    const watched = work.catch(onFault).finally(() => running.delete(watched));
+  const track = (work: Promise<void>, connection: { destroy(): void }) => {
+    const failed = (error: unknown) => {
+      onFault(error);
+      connection.destroy();
+    };
+    const watched = work.catch(failed).finally(() => running.delete(watched));
     running.add(watched);
   };
 
-  const http1 = createHttpServer((request, response) => track(serveHttp1(request, response, answer)));
+  const http1 = createHttpServer((request, response) => track(serveHttp1(request, response, answer), response));
   // Longer than clients keep theirs, so that they never send on a connection that is being closed here.
   http1.keepAliveTimeout = KEEP_ALIVE_MS;
-  const http2 = createHttp2Server();
-  http2.on("stream", (stream, headers) => track(serveHttp2(stream, headers, answer)));
+  const http2 = createHttp2Server(HTTP2_OPTIONS);
+  http2.on("stream", (stream, headers) => track(serveHttp2(stream, headers, answer), stream));
   http2.on("session", (session) => {
     sessions.add(session);
     session.once("close", () => sessions.delete(session));
@@ -68,7 +74,7 @@ export async function startWireServer({
 
   let closing: Promise<void> | undefined;
   return {
-    url: `http://${host}:${actualPort}`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`,
     port: actualPort,
     close: () => (closing ??= close()),
   };
