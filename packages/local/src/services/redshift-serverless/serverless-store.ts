@@ -106,7 +106,8 @@ export function describeNamespace(region: string, namespace: NamespaceState) {
     namespaceArn: arn,
     namespaceId: arn.split("/").at(-1),
     status: "AVAILABLE",
-    creationDate: new Date(namespace.createdAt),
+    // This service alone sends its dates as RFC 3339 text, as its SDK model says.
+    creationDate: new Date(namespace.createdAt).toISOString(),
     dbName: namespace.dbName,
     adminUsername: namespace.adminUsername,
     adminPasswordSecretArn: namespace.adminPasswordSecretArn,

@@ -27,7 +27,7 @@ export function describeWorkgroup(
     workgroupArn: arn,
     workgroupId: arn.split("/").at(-1),
     status,
-    creationDate: new Date(createdAt),
+    creationDate: new Date(createdAt).toISOString(),
     endpoint: {
       address: `${name}.${ACCOUNT_ID}.${region}.redshift-serverless.amazonaws.com`,
       port: settings.port,
