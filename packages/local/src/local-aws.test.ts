@@ -1,5 +1,4 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
@@ -72,13 +71,23 @@ test("the ready file tells where it serves", () => {
 });
 
 test("a port or a folder that is taken is refused in one sentence, before anything is started there", async () => {
-  const other = createServer().listen(0, "127.0.0.1");
   const free = path.join(folder, "other");
   const { port } = new URL(aws.url);
   await expect(startLocalAws({ folder: free, port: Number(port) })).rejects.toThrow(PortInUseError);
   expect(await readdir(free)).toEqual([]);
   await expect(startLocalAws({ folder, port: 0 })).rejects.toThrow(FolderLockedError);
-  other.close();
+});
+
+test("a stop gives port, folder and ready file back, and streams are there at the next start", async () => {
+  const kept = path.join(folder, "kept");
+  const first = await startLocalAws({ folder: kept, port: 0 });
+  await first.call(ADMINISTRATOR, "kinesis", "CreateStream", { StreamName: "kept", ShardCount: 1 });
+  await first.close();
+  expect(readReadyFile(kept)).toBeUndefined();
+  const second = await startLocalAws({ folder: kept, port: Number(new URL(first.url).port) });
+  const streams = await second.call(ADMINISTRATOR, "kinesis", "ListStreams", {});
+  await second.close();
+  expect(streams).toMatchObject({ StreamNames: ["kept"] });
 });
 
 test("Lambda's SDK client gets the answer, the function's error and the log's tail", async () => {

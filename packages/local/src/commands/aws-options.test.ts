@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { AwsUsageError, parseAwsOptions } from "./aws-options.ts";
+
+test("without options it serves on 4566 from .local/aws, and everybody is the database's superuser", () => {
+  expect(parseAwsOptions([], "/work")).toEqual({
+    port: 4566,
+    databaseSignIn: "superuser",
+    speed: 1,
+    folder: "/work/.local/aws",
+    region: "us-east-1",
+  });
+});
+
+test("each option is taken", () => {
+  const args = "--port 0 --database-sign-in iam --speed 12 --folder data --region eu-central-1".split(" ");
+  expect(parseAwsOptions(args, "/work")).toEqual({
+    port: 0,
+    databaseSignIn: "iam",
+    speed: 12,
+    folder: "/work/data",
+    region: "eu-central-1",
+  });
+});
+
+test("help is no options", () => {
+  expect(parseAwsOptions(["--help"], "/work")).toBeUndefined();
+});
+
+test.each([
+  [["--port", "http"], "--port must be a number."],
+  [["--port", "70000"], "--port must be at most 65535."],
+  [["--speed", "0"], "--speed must be at least 1."],
+  [["--database-sign-in", "root"], "--database-sign-in must be iam or superuser."],
+  [["--region", "Mars"], "--region must be a region's name such as us-east-1."],
+])("%j is refused in one sentence", (args, sentence) => {
+  expect(() => parseAwsOptions(args, "/work")).toThrow(new AwsUsageError(sentence));
+});
+
+test("an unknown option is named", () => {
+  expect(() => parseAwsOptions(["--prot", "1"], "/work")).toThrow(
+    /^Unknown option '--prot'.* See npm run aws -- --help\.$/s,
+  );
+});
