@@ -22,12 +22,12 @@ import {
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
 import { afterAll, expect, test } from "vitest";
-import { AdjustableClock } from "../../wire/adjustable-clock.ts";
 import { startTestAws } from "../../wire/test-aws.ts";
+import { ManualClock } from "../manual-clock.ts";
 import { createKinesisService } from "./index.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
-const clock = new AdjustableClock(NOW);
+const clock = new ManualClock(NOW);
 const aws = await startTestAws({ services: [(context) => createKinesisService(context)], clock });
 const kinesis = new KinesisClient(aws.client);
 afterAll(async () => {

@@ -8,8 +8,8 @@ import {
   PutRecordsCommand,
 } from "@aws-sdk/client-kinesis";
 import { afterAll, expect, test } from "vitest";
-import { AdjustableClock } from "../../wire/adjustable-clock.ts";
 import { startTestAws } from "../../wire/test-aws.ts";
+import { ManualClock } from "../manual-clock.ts";
 import { createKinesisService } from "./index.ts";
 
 const KIBIBYTE = 1024;
@@ -20,7 +20,7 @@ const REFUSED = {
   ),
 };
 
-const clock = new AdjustableClock(Date.UTC(2026, 10, 23, 12));
+const clock = new ManualClock(Date.UTC(2026, 10, 23, 12));
 const aws = await startTestAws({ services: [(context) => createKinesisService(context)], clock });
 const kinesis = new KinesisClient(aws.client);
 afterAll(async () => {

@@ -13,13 +13,13 @@ import {
 } from "@aws-sdk/client-kinesis";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { AdjustableClock } from "../../wire/adjustable-clock.ts";
 import { startTestAws } from "../../wire/test-aws.ts";
+import { ManualClock } from "../manual-clock.ts";
 import { createKinesisService } from "./index.ts";
 
 const UNLIMITED = { writtenRecords: 1e9, writtenBytes: 1e12, reads: 1e9, readBytes: 1e12 };
 
-const clock = new AdjustableClock(Date.UTC(2026, 10, 23, 12));
+const clock = new ManualClock(Date.UTC(2026, 10, 23, 12));
 const aws = await startTestAws({
   services: [(context) => createKinesisService(context, { shardRates: UNLIMITED })],
   clock,
