@@ -57,7 +57,7 @@ test("deployed code does not know that a local AWS exists", () => {
 
 test("core, functions, redshift and the services take time and randomness as arguments", () => {
   const watched = /^packages\/(core|redshift)\/src\/|^packages\/local\/src\/(services|apply|identity)\//;
-  const purpose = /(clock|random|worker|signature)[\w-]*\.ts$|\.test\.ts$/;
+  const purpose = /(clock|random|worker|signature)[\w-]*\.ts$|\.test\.ts$|\/test-[\w-]+\.ts$/;
   const offences = sources.filter(
     ({ file, text }) => watched.test(file) && !purpose.test(file) && WALL_TIME.test(withoutComments(text)),
   );

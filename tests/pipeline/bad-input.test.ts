@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "bad-input-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
-  ["an unknown scenario", ["--scenario", "sharknado"], /There is no scenario "sharknado"; choose one of .*heat-wave/],
+  ["an unknown scenario", ["--scenario", "sharknado"], /There is no scenario "sharknado"\. Choose one of: .*heat-wave/],
   ["a bad stage name", ["--stage", "my_stage"], /Stage "my_stage" can't be used/],
   ["a port that is no number", ["--port", "http"], /--port must be a number/],
   ["a speed below one", ["--speed", "0"], /--speed must be at least 1/],

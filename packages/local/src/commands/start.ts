@@ -3,7 +3,6 @@ import path from "node:path";
 import { StageNameError } from "@sensor-pipeline/core/names";
 import { UnknownScenarioError } from "@sensor-pipeline/core/sensor/scenario";
 import { parseStartOptions, USAGE, UsageError } from "../start/options.ts";
-import { run } from "../start/run.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const EXIT_FAILED = 1;
@@ -26,6 +25,8 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
+  // Loaded only now: whoever mistypes an option hears of it at once.
+  const { run } = await import("../start/run.ts");
   const stopped = new AbortController();
   const stop = () => stopped.abort();
   process.once("SIGINT", stop).once("SIGTERM", stop);

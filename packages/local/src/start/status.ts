@@ -114,7 +114,7 @@ async function readMetrics({ operator, names, since, now }: StageView) {
       StartTime: new Date(Math.floor(since.getTime() / 60_000) * 60_000),
       EndTime: new Date(now().getTime() + 60_000),
       ScanBy: "TimestampDescending",
-      MetricDataQueries: definitions.map(({ name }, index) => ({
+      MetricDataQueries: definitions.map(({ name, publisher }, index) => ({
         Id: `m${index}`,
         Label: name,
         MetricStat: {
@@ -124,7 +124,8 @@ async function readMetrics({ operator, names, since, now }: StageView) {
             Dimensions: [{ Name: "Stage", Value: names.stage }],
           },
           Period: PERIOD_SECONDS,
-          Stat: "Sum",
+          // The producer counts what it did; an evaluation measures, and two in a minute do not add up.
+          Stat: publisher === "producer" ? "Sum" : "Maximum",
         },
       })),
     }),
