@@ -140,7 +140,9 @@ export class StreamScan {
       const finished = page.nextIterator === undefined;
       return { shardId, records: page.records, finished, atTip: finished || page.millisBehindLatest === 0 };
     } catch (error) {
-      if (!(error instanceof StreamReadError) || error.kind !== "throttled") throw error;
+      // A new iterator that is expired already is tried again later, as a throttled shard is.
+      if (!(error instanceof StreamReadError) || !(error.kind === "throttled" || error.kind === "expired")) throw error;
+      delete cursor.iterator;
       cursor.nextReadAt = this.#clock.now() + THROTTLED_INTERVAL_MS;
       return { shardId, records: [], finished: false, atTip: false };
     }
