@@ -1,4 +1,4 @@
-import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
+import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Between, Binary, InList, IsTest, Unary } from "../sql/tree.ts";
 import { coerce, typeName } from "./convert.ts";
@@ -201,9 +201,4 @@ function negated(operator: string, value: PlannedExpression): Pick<PlannedExpres
   return operator === "-" && value.literal !== undefined && value.type.name !== "unknown"
     ? { literal: `-${value.literal}` }
     : {};
-}
-
-/** Used in messages that name one type. */
-export function describe(value: PlannedExpression): string {
-  return formatType({ name: value.type.name });
 }

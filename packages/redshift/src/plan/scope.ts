@@ -20,8 +20,6 @@ export interface ScopeSource {
   readonly columns: readonly ScopeColumn[];
   /** Columns a USING or NATURAL join has merged: found by qualified names only. */
   readonly merged?: ReadonlySet<string>;
-  /** A name without columns of its own, met in unnesting: `x` in FROM t, t.a AS x is the element itself. */
-  readonly value?: ScopeColumn;
 }
 
 /** A query that a name of WITH stands for. */
@@ -91,10 +89,9 @@ export class Scope {
 
   /** An unqualified column of this query's own FROM. @throws SqlError when it is ambiguous. */
   ownColumn(name: Name): ScopeColumn | undefined {
-    const found = this.sources.flatMap((source) => [
-      ...source.columns.filter((column) => column.name === name.text && !source.merged?.has(name.text)),
-      ...(source.value !== undefined && source.alias === name.text ? [source.value] : []),
-    ]);
+    const found = this.sources.flatMap((source) =>
+      source.columns.filter((column) => column.name === name.text && !source.merged?.has(name.text)),
+    );
     if (found.length > 1) {
       throw new SqlError("42702", `column reference "${name.text}" is ambiguous`, { position: name.span.start + 1 });
     }

@@ -54,6 +54,11 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ["ORDER BY", `SELECT shard_id ${FROM} ORDER BY shard_id`, `${REASON}ORDER BY is not supported`],
   ["LIMIT", `SELECT shard_id ${FROM} LIMIT 100`, `${REASON}LIMIT is not supported`],
   [
+    "grouping by VARBYTE",
+    `SELECT kinesis_data, COUNT(*) ${FROM} GROUP BY kinesis_data`,
+    `${REASON}grouping by VARBYTE is not supported`,
+  ],
+  [
     "GETDATE",
     `SELECT shard_id ${FROM} WHERE approximate_arrival_timestamp >= DATEADD(hour, -24, GETDATE())`,
     `${REASON}mutable function getdate is not supported`,

@@ -61,8 +61,8 @@ export function planStreamingView(
   const catalog = { relation: () => staged };
   const planned = planQuery(query, { ...context, catalog });
   refuseFunctions(planned.functions, view.autoRefresh);
-  refuseSuperKeys(planned.columns);
-  const groups = groupsOf(select, planned.columns.length);
+  refuseTwice(planned.columns);
+  const groups = groupsOf(select, planned.columns);
   return { stream, body: planned.text, columns: planned.columns, ...(groups === undefined ? {} : { groups }) };
 }
 
@@ -149,15 +149,14 @@ function refuseFunctions(functions: readonly UsedFunction[], autoRefresh: boolea
   if (autoRefresh) refuseMutableFunctions(functions);
 }
 
-/** Grouping by VARBYTE or SUPER can't be maintained. https://docs.aws.amazon.com/redshift/latest/dg/r_VARBYTE_type.html */
-function refuseSuperKeys(columns: readonly PlannedColumn[]): void {
+function refuseTwice(columns: readonly PlannedColumn[]): void {
   const names = columns.map((column) => column.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new SqlError("42701", `column "${twice}" specified more than once`);
 }
 
 /** How each column of a grouping view is combined with a later batch's. */
-function groupsOf(select: Select, count: number): PlannedStreamingView["groups"] {
+function groupsOf(select: Select, columns: readonly PlannedColumn[]): PlannedStreamingView["groups"] {
   const grouping = select.groupBy !== undefined;
   const items = select.items.map((item) => (item.kind === "item" ? item : undefined));
   const kinds = items.map((item) => (item === undefined ? undefined : aggregateOf(item.expression)));
@@ -165,12 +164,16 @@ function groupsOf(select: Select, count: number): PlannedStreamingView["groups"]
   if (!grouping && !aggregated) return undefined;
   const having = select.having;
   if (having !== undefined) throw refused("HAVING is not supported here: put it in a view on top", having.span);
-  return Array.from({ length: count }, (_, index) => {
+  return columns.map(({ type }, index) => {
     const item = items[index];
     if (item === undefined) return "key";
     const kind = kinds[index];
     if (kind !== undefined) return kind;
-    if (!holdsAggregate(item.expression)) return "key";
+    // https://docs.aws.amazon.com/redshift/latest/dg/r_VARBYTE_type.html
+    if (!holdsAggregate(item.expression)) {
+      if (type.name !== "varbyte" && type.name !== "super") return "key";
+      throw refused(`grouping by ${type.name.toUpperCase()} is not supported`, item.span);
+    }
     throw refused(
       "AVG, and expressions over aggregates, are not supported here: keep SUM and COUNT, and divide in a view",
       item.span,
