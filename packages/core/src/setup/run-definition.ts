@@ -1,6 +1,10 @@
 import { StateMachine } from "aws-local-stepfunctions";
-import type { FakeWarehouse } from "./fake-warehouse.ts";
 import type { StateMachineDefinition } from "./states-language.ts";
+
+/** Answers calls of the Data API in the names of Step Functions' integration: `describeStatement`, `Id`. */
+export interface DataApi {
+  call(action: string, input: Record<string, unknown>): unknown;
+}
 
 export interface ExecutionEnd {
   readonly output?: unknown;
@@ -10,13 +14,13 @@ export interface ExecutionEnd {
 }
 
 /**
- * For tests: runs a definition against a fake warehouse, without waiting.
+ * For tests: runs a definition against a warehouse, without waiting.
  * @param options.stopBefore how many calls of the Data API the execution may make before it is stopped.
  * @param options.refuse gives an error for a call, instead of the warehouse's answer.
  */
 export async function runDefinition(
   definition: StateMachineDefinition,
-  warehouse: FakeWarehouse,
+  warehouse: DataApi,
   options: {
     readonly name?: string;
     readonly input?: Readonly<Record<string, boolean>>;
@@ -35,14 +39,14 @@ export async function runDefinition(
       return [
         [
           state,
-          (parameters: unknown) => {
+          async (parameters: unknown) => {
             calls += 1;
             if (calls > stopBefore) throw new Stop();
             const attempt = (attempts.get(state) ?? 0) + 1;
             attempts.set(state, attempt);
             const refusal = refuse({ action, state, attempt });
             if (refusal) throw refusal;
-            return JSON.parse(JSON.stringify(warehouse.call(action, parameters as Record<string, unknown>)));
+            return JSON.parse(JSON.stringify(await warehouse.call(action, parameters as Record<string, unknown>)));
           },
         ] as const,
       ];

@@ -39,10 +39,10 @@ export const TEARDOWN_STATEMENTS = {
   views: "sql/teardown/views.sql",
   landingView: "sql/teardown/landing-view.sql",
   externalSchema: "sql/teardown/external-schema.sql",
+  tables: "sql/teardown/tables.sql",
   roles: "sql/setup/look-up-roles.sql",
   readerRole: "sql/teardown/role-reader.sql",
   monitorRole: "sql/teardown/role-monitor.sql",
-  tables: "sql/teardown/tables.sql",
 } as const;
 
 export type SetupObject = (typeof SETUP_OBJECTS)[number];

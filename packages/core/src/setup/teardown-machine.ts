@@ -35,6 +35,8 @@ export function teardownDefinition({ target, texts }: TeardownMachine): StateMac
     run("Drop the plain views", TEARDOWN_STATEMENTS.views),
     run("Drop streaming view sensor_records", TEARDOWN_STATEMENTS.landingView),
     run("Drop external schema kinesis_schema", TEARDOWN_STATEMENTS.externalSchema),
+    // Before the roles: a role that holds rights on an object can't be dropped.
+    run("Drop the tables", TEARDOWN_STATEMENTS.tables),
     run("Look up the roles", TEARDOWN_STATEMENTS.roles),
     readAnswers(
       [
@@ -56,7 +58,6 @@ export function teardownDefinition({ target, texts }: TeardownMachine): StateMac
       "roles.monitor",
       run("Drop role pipeline_monitor", TEARDOWN_STATEMENTS.monitorRole),
     ),
-    run("Drop the tables", TEARDOWN_STATEMENTS.tables),
   ];
   return {
     Comment: "Drops everything that set-up made in the warehouse.",
