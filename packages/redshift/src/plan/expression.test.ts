@@ -52,6 +52,8 @@ const VALUES: readonly (readonly [string, string | null])[] = [
   ["'abc' SIMILAR TO '(a|b)%'", "t"],
   // Conditionals
   ["NVL(NULL, 3)", "3"],
+  ["NVL(NULLIF(d, d), 0)", "0.0"],
+  ["CASE WHEN b THEN 1 ELSE 2.5 END", "1.0"],
   ["NVL2(NULL, 'x', 'y')", "y"],
   ["DECODE(NULL, NULL, 'none', 'some')", "none"],
   ["DECODE(2, 1, 'one', 2, 'two')", "two"],

@@ -50,11 +50,13 @@ export function unify(
     if (values.every((value) => value.sql === "NULL")) return { type, values };
     return { type: text, values: values.map((value) => coerce(value, text)) };
   }
-  const shared = type;
-  return {
-    type,
-    values: values.map((value) => (value.type.name === shared.name ? value : coerce(value, { name: shared.name }))),
-  };
+  return { type, values: values.map((value) => toShared(value, type)) };
+}
+
+/** A value as the type it shares with others: lengths differ, but a DECIMAL takes the digits of all. */
+export function toShared(value: PlannedExpression, type: RedshiftType): PlannedExpression {
+  if (type.name === "decimal" && type.precision !== undefined) return coerce(value, type);
+  return value.type.name === type.name ? value : coerce(value, { name: type.name });
 }
 
 /**

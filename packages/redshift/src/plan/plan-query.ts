@@ -3,15 +3,15 @@ import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { CommonTable, Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
-import { coerce } from "./convert.ts";
 import { countReferences } from "./count-references.ts";
 import { sortKey } from "./plan-aggregate.ts";
+import { toShared } from "./plan-case.ts";
 import { type PlanContext, PlanState, type UsedFunction } from "./plan-context.ts";
 import { planExpression } from "./plan-expression.ts";
 import { planSelect } from "./plan-select.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import { Scope } from "./scope.ts";
-import { commonType } from "./type-rules.ts";
+import { commonType, engineType } from "./type-rules.ts";
 
 export interface PlannedColumn {
   readonly name: string;
@@ -161,13 +161,16 @@ function planSetOperation(scope: Scope, { operator, all, left, right, span }: Se
 
 /** An arm whose columns have the types of the whole. */
 function converted(arm: PlannedPart, columns: readonly PlannedColumn[]): string {
-  const same = arm.columns.every((column, index) => column.type.name === columns[index]?.type.name);
+  const same = arm.columns.every(
+    ({ type }, index) => type.name === columns[index]?.type.name && type.scale === columns[index]?.type.scale,
+  );
   if (same) return arm.text;
   const names = arm.columns.map((_, index) => `"c${index + 1}"`);
   const items = arm.columns.map((column, index) => {
     const value: PlannedExpression = { sql: `"arm".${names[index]}`, type: column.type, label: "", weight: 1 };
     const type = columns[index]?.type ?? column.type;
-    const sql = column.type.name === "unknown" ? value.sql : coerce(value, { name: type.name }).sql;
+    const sql =
+      column.type.name === "unknown" ? `(${value.sql})::${engineType({ name: type.name })}` : toShared(value, type).sql;
     return `${sql} AS ${quoteIdentifier(columns[index]?.name ?? column.name)}`;
   });
   return `SELECT ${items.join(", ")} FROM (${arm.text}) AS "arm"(${names.join(", ")})`;

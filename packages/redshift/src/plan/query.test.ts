@@ -59,7 +59,7 @@ const QUERIES: readonly (readonly [string, readonly Row[]])[] = [
   ],
   ["SELECT id FROM sales WHERE id < 3 UNION SELECT id FROM sales WHERE id = 2 ORDER BY id", [["1"], ["2"]]],
   ["SELECT id FROM sales MINUS SELECT id FROM sales WHERE id > 2 ORDER BY 1", [["1"], ["2"]]],
-  ["SELECT 1 AS n UNION ALL SELECT 2.5 ORDER BY n", [["1"], ["2.5"]]],
+  ["SELECT 1 AS n UNION ALL SELECT 2.5 ORDER BY n", [["1.0"], ["2.5"]]],
   [
     "SELECT s.id, t.town FROM sales s JOIN sellers t ON s.seller = t.seller WHERE t.town = 'Rome' ORDER BY 1",
     [
@@ -191,6 +191,7 @@ const QUERIES: readonly (readonly [string, readonly Row[]])[] = [
       ["5", "price", "1.00"],
     ],
   ],
+  ["SELECT id FROM sales WHERE id = 1 UNION ALL SELECT NULL ORDER BY 1", [["1"], [null]]],
 ];
 
 test.each(QUERIES)("%s", async (sql, rows) => {
