@@ -3,7 +3,7 @@ import { ViewGoneError } from "./commit-batch.ts";
 import { loadStreamingViews, type StreamingView } from "./streaming-view.ts";
 import { type RefreshContext, ViewRefresh } from "./view-refresh.ts";
 
-/** How long an automatic refresh waits after it found records, and at most when it finds none for a while. */
+/** From the start of one automatic refresh to the next while it finds records, and at most when it finds none for a while. */
 const BUSY_MS = 200;
 const QUIET_MS = 500;
 
@@ -76,17 +76,19 @@ async function keepRefreshing(refresh: ViewRefresh, clock: Clock, signal: AbortS
   let failures = 0;
   let quiet = 0;
   while (!signal.aborted) {
-    let wait: number;
+    const started = clock.now();
+    let interval: number;
     try {
       const { scanned, skipped } = await refresh.automatically(signal);
       failures = 0;
       quiet = scanned + skipped > 0 ? 0 : quiet + 1;
-      wait = Math.min(QUIET_MS, BUSY_MS * (1 + quiet / 10));
+      interval = Math.min(QUIET_MS, BUSY_MS * (1 + quiet / 10));
     } catch (error) {
       if (signal.aborted || error instanceof ViewGoneError) return;
       failures += 1;
-      wait = Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (failures - 1));
+      interval = Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (failures - 1));
     }
+    const wait = Math.max(0, interval - (clock.now() - started));
     await clock.sleep(wait, signal).catch(() => undefined);
   }
 }
