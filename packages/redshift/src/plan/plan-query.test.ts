@@ -127,7 +127,7 @@ test("a chain of WITH that names each step is planned in size proportional to it
   const [short, long] = [chain(5), chain(10)];
   expect(long.length).toBeLessThan(short.length * 2.5);
   // Without fences the engine would put each step's text into the next one's, four times.
-  expect(long.match(/AS "fence"/g)?.length).toBeGreaterThanOrEqual(4);
+  expect(long.match(/AS "fence of columns"/g)?.length).toBeGreaterThanOrEqual(4);
 });
 
 test("a literal never reaches the engine as anything but a literal", () => {

@@ -110,7 +110,7 @@ export function fence(part: PlannedPart): PlannedPart {
   if (part.columns.every((column) => column.weight <= FENCE_WEIGHT)) return part;
   const names = part.columns.map((column) => quoteIdentifier(column.name));
   if (new Set(names).size !== names.length) return part;
-  const text = `SELECT ${names.join(", ")} FROM (SELECT *, random() AS "fence" FROM (${part.text}) AS "computed") AS "fenced"`;
+  const text = `SELECT ${names.join(", ")} FROM (SELECT *, random() AS "fence of columns" FROM (${part.text}) AS "computed") AS "fenced"`;
   return { text, columns: part.columns.map((column) => ({ ...column, weight: 1 })) };
 }
 
