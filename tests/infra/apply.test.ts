@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
+import { applyGraph, removeGraph } from "../../packages/local/src/apply/apply-graph.ts";
+import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
+import { graphOf, REGION } from "./stage-graph.ts";
+
+/** What a stage is made of, by the operation that lists it and the field it lists it in. */
+const LISTS = [
+  ["kinesis", "ListStreams", "StreamNames"],
+  ["lambda", "ListFunctions", "Functions"],
+  ["states", "ListStateMachines", "stateMachines"],
+  ["scheduler", "ListSchedules", "Schedules"],
+  ["monitoring", "DescribeAlarms", "MetricAlarms"],
+  ["redshift-serverless", "ListWorkgroups", "workgroups"],
+  ["redshift-serverless", "ListNamespaces", "namespaces"],
+] as const;
+const NOTHING = LISTS.map(() => []);
+
+let folder: string;
+let aws: LocalAws;
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "apply-"));
+  aws = await startLocalAws({ folder, port: 0, region: REGION });
+});
+
+afterEach(async () => {
+  await aws.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ["development", {}],
+  [
+    "four shards, two days, automatic refresh, a customer key, mail and schedules",
+    {
+      PIPELINE_SHARDS: "4",
+      PIPELINE_RETENTION_HOURS: "48",
+      PIPELINE_REFRESH: "auto",
+      PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-3333-4444-555555555555",
+      PIPELINE_ALARM_EMAIL: "someone@example.org",
+      PIPELINE_SCHEDULES: "on",
+    },
+  ],
+  [
+    "an on-demand stream and a cluster that is there",
+    {
+      PIPELINE_SHARDS: "on-demand",
+      PIPELINE_CLUSTER: "cluster",
+      PIPELINE_DATABASE: "sensors",
+      PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin-abcdef",
+      PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/reader",
+    },
+  ],
+])("a stage with %s is applied as it is, applied again, and removed without a rest", async (_what, settings) => {
+  const graph = await graphOf("dev", settings);
+  const seen: string[] = [];
+  await applyGraph(graph, aws, (resource) => seen.push(resource));
+  await applyGraph(graph, aws);
+  expect(seen).toContain("Stream Stream");
+  expect(await left()).not.toEqual(NOTHING);
+  await removeGraph(graph, aws);
+  expect(await left()).toEqual(NOTHING);
+});
+
+test("production is applied, and protected from removal", async () => {
+  const graph = await graphOf("production");
+  await applyGraph(graph, aws);
+  await expect(removeGraph(graph, aws)).rejects.toThrow(/protected/);
+});
+
+async function left(): Promise<unknown[]> {
+  return await Promise.all(
+    LISTS.map(async ([service, operation, field]) => {
+      const answer = await aws.call<Readonly<Record<string, unknown>>>(ADMINISTRATOR, service, operation, {});
+      return answer[field];
+    }),
+  );
+}
