@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { bringUpToDate, INSTALL } from "./catalog/database-version.ts";
 import { CREATE_BATCH_TABLE } from "./catalog/engine-catalog.ts";
-import { INTERNAL_TABLES } from "./catalog/internal-tables.ts";
-import { SYSTEM_VIEWS } from "./catalog/system-views.ts";
 import type { Clock } from "./clock.ts";
 import { type BatchExecuteStatementRequest, batchExecuteStatement } from "./data-api/batch-execute-statement.ts";
 import { cancelStatement } from "./data-api/cancel-statement.ts";
@@ -27,7 +26,6 @@ import { quoteLiteral } from "./engine/quote.ts";
 import type { AssociatedRoles } from "./execute/execution.ts";
 import { signInUser } from "./execute/sign-in-user.ts";
 import { StatementRunner } from "./execute/statement-runner.ts";
-import { INSTALL_FUNCTIONS } from "./functions/install.ts";
 import type { SignIn } from "./sign-in.ts";
 import { StreamingViews } from "./stream/streaming-views.ts";
 import type { StreamReaderFor } from "./stream-reader.ts";
@@ -62,7 +60,7 @@ export type Redshift = Awaited<ReturnType<typeof openRedshift>>;
 /**
  * Opens the Redshift whose data is in `folder`, making it when there is none.
  * Automatic refreshes go on where they were.
- * @throws {FolderLockedError} when another process has the folder; {EngineError}
+ * @throws {FolderLockedError} when another process has the folder; {DatabaseVersionError}; {EngineError}
  */
 export async function openRedshift(options: RedshiftOptions) {
   const { folder, clock, databaseName, streamReaderFor, associatedRoles, newId = randomUUID, statementEnded } = options;
@@ -111,13 +109,12 @@ export async function openRedshift(options: RedshiftOptions) {
 
 async function openEngine({ folder, cacheFolder, databaseName, adminUser }: RedshiftOptions): Promise<Engine> {
   const database = join(folder, "database");
-  const image = new DatabaseImage(cacheFolder, [INTERNAL_TABLES, INSTALL_FUNCTIONS, SYSTEM_VIEWS].join("\n"));
+  const image = new DatabaseImage(cacheFolder, INSTALL);
   if (!(await isFolder(database))) await image.copyTo(database);
   const engine = await Engine.open(database);
   try {
     await engine.exclusive(async (connection) => {
-      // The functions may be newer than the folder; what the user has made stays.
-      await connection.execute(INSTALL_FUNCTIONS);
+      await bringUpToDate(connection, folder);
       await connection.execute(`SET redshift.database_name = ${quoteLiteral(databaseName)}; ${CREATE_BATCH_TABLE}`);
       await signInUser(connection, { databaseUser: adminUser, superuser: true, roles: [], principal: adminUser });
     });

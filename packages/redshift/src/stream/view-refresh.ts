@@ -4,7 +4,7 @@ import type { StreamReaderFor } from "../stream-reader.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { recordRefresh, refreshStatus } from "./refresh-history.ts";
 import { type BatchLimit, batchesOf } from "./scanned-shard.ts";
-import { StreamScan } from "./stream-scan.ts";
+import { type ScanRound, StreamScan } from "./stream-scan.ts";
 import type { StreamingView } from "./streaming-view.ts";
 
 /** Rows of one transaction: about 100 ms of the engine, which every reader waits for. */
@@ -63,7 +63,7 @@ export class ViewRefresh {
       const start = this.#context.clock.now();
       try {
         if (!this.#scan.discovered) await this.#scan.discover();
-        const { totals } = await this.#round(start, signal);
+        const totals = await this.#commit(await this.#scan.read(signal), start);
         if (totals.scanned + totals.skipped > 0)
           await this.#record("Auto", this.view.owner, start, refreshStatus(totals));
         return totals;
@@ -79,24 +79,25 @@ export class ViewRefresh {
     await this.#scan.discover();
     const done = new Set<string>();
     const sum = { scanned: 0, skipped: 0 };
+    let ahead: Promise<ScanRound> | undefined;
     while (this.#scan.readable().some((shardId) => !done.has(shardId))) {
       signal?.throwIfAborted();
-      const { totals, atTip } = await this.#round(start, signal);
-      for (const shardId of atTip) done.add(shardId);
-      sum.scanned += totals.scanned;
-      sum.skipped += totals.skipped;
+      const round: ScanRound = await (ahead ?? this.#scan.read(signal));
+      for (const shardId of reached(round, start)) done.add(shardId);
+      // The next records are read while these are committed, unless these end a shard: then others come next.
+      const goesOn = !round.scanned.some((shard) => shard.finished || done.has(shard.shardId));
+      ahead = goesOn ? this.#scan.read(signal) : undefined;
+      ahead?.catch(() => undefined);
+      const { scanned, skipped } = await this.#commit(round, start);
+      sum.scanned += scanned;
+      sum.skipped += skipped;
     }
     return sum;
   }
 
-  /** One read of every shard, committed. */
-  async #round(
-    start: number,
-    signal?: AbortSignal,
-  ): Promise<{ readonly totals: RefreshTotals; readonly atTip: ReadonlySet<string> }> {
+  /** Commits what a round has read, batch by batch. */
+  async #commit({ scanned }: ScanRound, start: number): Promise<RefreshTotals> {
     const { engine, clock, maxRecordBytes } = this.#context;
-    const { scanned, atTip } = await this.#scan.read(signal);
-    const reached = new Set(atTip);
     const totals = { scanned: 0, skipped: 0 };
     for (const batch of batchesOf(scanned, BATCH_LIMIT)) {
       const times = { refreshTime: start, now: clock.now() };
@@ -107,11 +108,8 @@ export class ViewRefresh {
       totals.scanned += committed.scanned;
       totals.skipped += committed.skipped;
     }
-    for (const { shardId, records } of scanned) {
-      if ((records.at(-1)?.approximateArrivalTimestamp ?? 0) >= start) reached.add(shardId);
-    }
     if (scanned.some((shard) => shard.finished)) await this.#scan.discover();
-    return { totals, atTip: reached };
+    return totals;
   }
 
   async #record(refreshType: "Manual" | "Auto", userId: string, start: number, status: string): Promise<void> {
@@ -126,4 +124,10 @@ export class ViewRefresh {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Shards that have been read up to what they held when the refresh started. */
+function reached({ scanned, atTip }: ScanRound, start: number): readonly string[] {
+  const past = scanned.filter(({ records }) => (records.at(-1)?.approximateArrivalTimestamp ?? 0) >= start);
+  return [...atTip, ...past.map(({ shardId }) => shardId)];
 }
