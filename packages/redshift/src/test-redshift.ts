@@ -54,13 +54,18 @@ export class TestRedshift {
   }: Partial<RedshiftOptions> & { readonly shards?: number } = {}): Promise<TestRedshift> {
     const folder = await mkdtemp(join(tmpdir(), "redshift-"));
     const stream = new InMemoryStream("readings", shards);
-    return new TestRedshift(folder, stream, options, await open(folder, stream, options));
+    return new TestRedshift(folder, stream, options, await openTestRedshift(folder, stream, options));
+  }
+
+  /** On a folder and a stream that are there already. */
+  static async onFolder(folder: string, stream: InMemoryStream): Promise<TestRedshift> {
+    return new TestRedshift(folder, stream, {}, await openTestRedshift(folder, stream));
   }
 
   /** Closes it and opens it again on the same folder. */
   async reopen(): Promise<void> {
     await this.redshift.close();
-    this.redshift = await open(this.folder, this.stream, this.#options);
+    this.redshift = await openTestRedshift(this.folder, this.stream, this.#options);
   }
 
   async close(): Promise<void> {
@@ -102,7 +107,12 @@ export class TestRedshift {
   }
 }
 
-function open(folder: string, stream: InMemoryStream, options: Partial<RedshiftOptions>): Promise<Redshift> {
+/** Opens a folder as the tests do. */
+export function openTestRedshift(
+  folder: string,
+  stream: InMemoryStream,
+  options: Partial<RedshiftOptions> = {},
+): Promise<Redshift> {
   return openRedshift({
     folder,
     cacheFolder: CACHE_FOLDER,

@@ -30,9 +30,13 @@ test("the lock of a process whose id another one has now is taken over", async (
   await (await lockFolder(folder))();
 });
 
-test("of many that take over one dead lock at once, exactly one gets the folder", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "folder-lock-"));
-  await writeFile(join(folder, "lock"), `${spawnSync("true").pid} 1`);
-  const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => lockFolder(folder)));
-  expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+test("of many that take over one dead lock at once, exactly one gets the folder, every time", async () => {
+  const gone = spawnSync("true").pid;
+  for (let round = 0; round < 50; round++) {
+    const folder = await mkdtemp(join(tmpdir(), "folder-lock-"));
+    await writeFile(join(folder, "lock"), `${gone} 1`);
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
+    expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+    expect(await readdir(folder)).toEqual(["lock"]);
+  }
 });

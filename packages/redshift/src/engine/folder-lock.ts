@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
-import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 const LOCK_FILE = "lock";
+
+/** Looks at a lock that another process is removing, a moment's work, before it is taken for dead too. */
+const MAX_WAITS = 2000;
 
 /** A folder another live process has open. */
 export class FolderLockedError extends Error {
@@ -19,7 +22,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, LOCK_FILE);
   const owner = ownerLine(process.pid);
-  while (!(await create(path, owner))) {
+  for (let waits = 0; !(await create(path, owner)); ) {
     const holder = await readFile(path, "utf8").catch(() => undefined);
     if (holder === undefined) continue;
     if (isAlive(holder)) {
@@ -27,7 +30,12 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
         `${folder} is in use by process ${holder.split(" ")[0]}. Stop that process, or use another folder.`,
       );
     }
-    await removeStale(path, holder);
+    if (!(await removeStale(path, holder))) waits += 1;
+    if (waits > MAX_WAITS) {
+      throw new FolderLockedError(
+        `${folder} was left by a process that died while it took it over. Delete ${path} and files beginning with it.`,
+      );
+    }
   }
   return () => rm(path, { force: true });
 }
@@ -44,17 +52,24 @@ async function create(path: string, owner: string): Promise<boolean> {
   }
 }
 
-/** Moves the dead holder's file away; when another process was quicker and it is that one's by now, puts it back. */
-async function removeStale(path: string, holder: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
+/**
+ * Removes a dead holder's file, which exactly one of those who found it may do: the one who can link it to the holder's own name.
+ * Who comes late may have linked a new holder's file, sees that it is another's, and leaves it.
+ * @returns false when another process is at it
+ */
+async function removeStale(path: string, holder: string): Promise<boolean> {
+  const aside = `${path}.${holder.replace(/\W+/g, "-")}`;
   try {
-    await rename(path, aside);
+    await link(path, aside);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return true;
+    if (code === "EEXIST") return false;
     throw error;
   }
-  if ((await readFile(aside, "utf8")) !== holder) await link(aside, path);
-  await rm(aside, { force: true });
+  if ((await readFile(aside, "utf8")) === holder) await rm(path);
+  await rm(aside);
+  return true;
 }
 
 /** A file still empty belongs to a process that is just writing it. */
