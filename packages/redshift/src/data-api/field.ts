@@ -1,5 +1,5 @@
 import type { ResultColumn, ResultSet } from "../execute/execution.ts";
-import type { RedshiftType, RedshiftTypeName } from "../sql/tree.ts";
+import type { RedshiftTypeName } from "../sql/tree.ts";
 
 /** One value of a result, by its column's type. */
 export type Field =
@@ -79,11 +79,6 @@ export function columnMetadataOf({ name, type, schema, table }: ResultColumn): C
     schemaName: schema ?? "",
     tableName: table ?? "",
   };
-}
-
-/** A type's name in the Data API's metadata. */
-export function typeNameOf(type: RedshiftType): string {
-  return TYPES[type.name].typeName;
 }
 
 /** Bytes of a result's text. */
