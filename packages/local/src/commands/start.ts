@@ -9,6 +9,8 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 const USAGE_ERRORS = [UsageError, StageNameError, UnknownScenarioError];
 
+// AWS lives in UTC: every date that is shown or compared here does, too.
+process.env.TZ = "UTC";
 process.exitCode = await main(process.argv.slice(2));
 
 /** `npm start`: 0 when all went well or a person stopped it, 1 when something failed, 2 when it can't be begun so. */

@@ -44,7 +44,7 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
   const since = clock.date();
   const aws = await step("start the local AWS", async (detail) => {
     const { folder, port } = options;
-    const started = await startLocalAws({ folder, port, region, clock, databaseSignIn: "iam" });
+    const started = await startLocalAws({ folder, port, region, clock, databaseSignIn: "iam", stage: options.stage });
     detail(started.url);
     return started;
   });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
+import { z } from "zod";
 import type { StageRun } from "./bring-up.ts";
 import { enableSchedules } from "./enable-schedules.ts";
 import { type ExecutionReport, followExecution } from "./follow-execution.ts";
@@ -17,6 +18,14 @@ const SCENARIO_UNTIL_MINUTES = 12;
 const AWAITED_ALARM = "temperature-high";
 const VISIBLE_WITHIN_MS = 60_000;
 const ALARM_WITHIN_MS = 120_000;
+
+const setupOutputSchema = z.object({
+  created: z.array(z.string()),
+  existed: z.array(z.string()),
+  validation: z.object({ landed: z.number() }),
+});
+
+const batchResultSchema = z.object({ asked: z.number(), sent: z.number(), retried: z.number() });
 
 /** An execution of the stage's own ended otherwise than SUCCEEDED. */
 export class ExecutionFailedError extends Error {
@@ -42,7 +51,7 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
   await step("set up the warehouse", async (detail) => {
     const setup = await followExecution(operator.sfn, outputs.setupStateMachine, detail);
     onSetup(setup);
-    detail(`${setup.status}, ${setup.states.length} states`);
+    detail(setup.status === "SUCCEEDED" ? setupSummary(setup.output) : `${setup.status} after ${setup.states.at(-1)}`);
     if (setup.status !== "SUCCEEDED") throw new ExecutionFailedError("Set-up", setup);
   });
   await step("first batch", async (detail) => {
@@ -51,7 +60,8 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
       seed: SEED,
       scenarios,
     });
-    detail(JSON.stringify(result));
+    const { asked, sent, retried } = batchResultSchema.parse(result);
+    detail(`${sent} of ${asked} readings sent, ${retried} sent again`);
   });
   await step("first refresh", async (detail) => {
     if (outputs.refreshStateMachine) {
@@ -85,6 +95,11 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
     if (!alarm) throw new Error(`The stage has no alarm ${AWAITED_ALARM}.`);
     detail(`${alarm.name} ${alarm.state}`);
   });
+}
+
+function setupSummary(output: unknown): string {
+  const { created, existed, validation } = setupOutputSchema.parse(output);
+  return `${created.length} objects created, ${existed.length} existed, ${validation.landed} records landed`;
 }
 
 function scenariosOf({ scenario, once }: FirstCycle["options"], start: Date): ScenarioRequest[] {
