@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLDS } from "@sensor-pipeline/core/setup/thresholds";
 import { z } from "zod";
 
 /** A stage's setting in the environment can't be used. */
@@ -7,22 +8,48 @@ export class StageSettingsError extends Error {
 
 const PREFIX = "PIPELINE_";
 
+/** Decimal digits only: `1e2` or a blank is a mistake and not a number. */
 const whole = (least: number, most: number) =>
-  z.coerce
-    .number(`must be a number from ${least} to ${most}`)
-    .int("must be a whole number")
-    .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`);
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
 
 /** RPU steps: https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-capacity.html */
 const rpu = whole(4, 512).refine((value) => value === 4 || value % 8 === 0, "must be 4 or a multiple of 8");
 
-const degrees = z.coerce.number("must be a number of degrees").multipleOf(0.1, "must have at most one decimal");
+/** Inside what a sensor can measure: beyond it, a category could never come about. */
+const degrees = z
+  .string()
+  .regex(/^-?\d+([.]\d)?$/, "must be a number of degrees with at most one decimal")
+  .transform(Number)
+  .pipe(
+    z
+      .number()
+      .min(DEFAULT_THRESHOLDS.plausibleFrom, `must be at least ${DEFAULT_THRESHOLDS.plausibleFrom}`)
+      .max(DEFAULT_THRESHOLDS.plausibleTo, `must be at most ${DEFAULT_THRESHOLDS.plausibleTo}`),
+  );
 
-const list = z.string().transform((text) => text.split(",").map((item) => item.trim()));
+const ids = (prefix: "subnet" | "sg") =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((item) => item.trim()))
+    .pipe(
+      z.array(
+        z.string().regex(new RegExp(`^${prefix}-[0-9a-f]+$`), `must be ids such as ${prefix}-0a1b2c3d, with commas`),
+      ),
+    );
 
 const arn = (service: string) =>
-  z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}:`), `must be an ARN of ${service}`);
+  z
+    .string()
+    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:[0-9]{12}:.+$`), `must be a whole ARN of ${service}`);
+
+/** Names as Redshift takes them: https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateWorkgroup.html */
+const warehouseName = z.string().regex(/^[a-z0-9-]{1,64}$/, "must be lower-case letters, digits and hyphens");
+
+const database = z.string().regex(/^[a-z_][a-z0-9_$-]{0,63}$/, "must be the name of a database");
 
 /** Retention periods that CloudWatch Logs takes: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const RETENTION_DAYS = [
@@ -57,11 +84,11 @@ const variables = {
   PIPELINE_BASE_RPU: rpu,
   PIPELINE_MAX_RPU: rpu,
   PIPELINE_DAILY_RPU_HOURS: whole(1, 100_000),
-  PIPELINE_SUBNET_IDS: list,
-  PIPELINE_SECURITY_GROUP_IDS: list,
-  PIPELINE_WORKGROUP: z.string(),
-  PIPELINE_CLUSTER: z.string(),
-  PIPELINE_DATABASE: z.string(),
+  PIPELINE_SUBNET_IDS: ids("subnet"),
+  PIPELINE_SECURITY_GROUP_IDS: ids("sg"),
+  PIPELINE_WORKGROUP: warehouseName,
+  PIPELINE_CLUSTER: warehouseName,
+  PIPELINE_DATABASE: database,
   PIPELINE_ADMIN_SECRET_ARN: arn("secretsmanager"),
   PIPELINE_READ_ROLE_ARN: arn("iam"),
 };

@@ -1,6 +1,15 @@
 import type { ExistingWarehouse, NewWarehouse, StageSettings } from "./stage-settings.ts";
 import { StageSettingsError, type StageVariables } from "./stage-variables.ts";
 
+const OF_A_NEW_ONE = [
+  "PIPELINE_BASE_RPU",
+  "PIPELINE_MAX_RPU",
+  "PIPELINE_DAILY_RPU_HOURS",
+  "PIPELINE_SUBNET_IDS",
+  "PIPELINE_SECURITY_GROUP_IDS",
+] as const;
+const OF_AN_EXISTING_ONE = ["PIPELINE_DATABASE", "PIPELINE_ADMIN_SECRET_ARN", "PIPELINE_READ_ROLE_ARN"] as const;
+
 /**
  * A stage's warehouse, as its defaults and the environment describe it.
  * @throws {StageSettingsError} when the variables don't go together.
@@ -13,6 +22,7 @@ export function warehouseOf(
   if (workgroup && cluster) {
     throw new StageSettingsError("PIPELINE_WORKGROUP and PIPELINE_CLUSTER are both given: a stage has one warehouse.");
   }
+  refuse(given, workgroup || cluster ? OF_A_NEW_ONE : OF_AN_EXISTING_ONE, Boolean(workgroup || cluster));
   if (!workgroup && !cluster) return defaults.kind === "new" ? newWarehouse(defaults, given) : defaults;
   return {
     kind: "existing",
@@ -38,6 +48,17 @@ function newWarehouse(defaults: NewWarehouse, given: StageVariables): NewWarehou
   const dailyRpuHours = given.PIPELINE_DAILY_RPU_HOURS ?? defaults.dailyRpuHours;
   const network = subnetIds && securityGroupIds ? { network: { subnetIds, securityGroupIds } } : {};
   return { ...defaults, baseRpu, maxRpu, dailyRpuHours, ...network };
+}
+
+/** A setting without effect would be a surprise, and its reader may get a warehouse that he pays for and did not want. */
+function refuse(given: StageVariables, names: readonly (keyof StageVariables)[], isExisting: boolean): void {
+  const stray = names.find((name) => given[name] !== undefined);
+  if (!stray) return;
+  throw new StageSettingsError(
+    isExisting
+      ? `${stray} is given beside an existing warehouse, which has its own: leave it out.`
+      : `${stray} is given without PIPELINE_WORKGROUP or PIPELINE_CLUSTER: name the existing warehouse, or leave it out.`,
+  );
 }
 
 function needed(given: StageVariables, name: keyof StageVariables & `PIPELINE_${string}`): string {

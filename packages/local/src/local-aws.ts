@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
 import { lockFolder } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { ACCOUNT_ID, DEFAULT_REGION } from "./account.ts";
 import { LocalClock } from "./clock.ts";
@@ -32,6 +33,8 @@ export interface LocalAwsOptions {
   readonly databaseSignIn?: "iam" | "superuser";
   /** The stage that will be applied, for the ready file. */
   readonly stage?: string;
+  /** Forgets the streams and warehouses that earlier runs left in the folder; nothing else of it is touched. @default false */
+  readonly fresh?: boolean;
 }
 
 /** A local AWS that serves. */
@@ -56,6 +59,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   await mkdir(folder, { recursive: true });
   const running = new RunningParts(await lockFolder(folder));
   try {
+    // Only now that the folder is ours: another process may be using that data.
+    if (options.fresh) await forgetData(folder);
     const identity = createIdentity({ accountId: ACCOUNT_ID, now: () => clock.now() });
     const dispatcher = createDispatcher({ identity });
     const metrics = createMetricStore(clock);
@@ -112,6 +117,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     await running.close();
     throw error;
   }
+}
+
+/** What services keep in the folder. */
+const DATA = ["kinesis", "redshift", "redshift-serverless.json", "secrets-manager"];
+
+async function forgetData(folder: string): Promise<void> {
+  await Promise.all(DATA.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }
 
 /** Services that call others by themselves, on a timer or over the wire: they stop while the port still serves them. */

@@ -25,7 +25,7 @@ try {
 async function serve({ speed, databaseSignIn, ...options }: AwsOptions): Promise<void> {
   const stopped = Promise.withResolvers<void>();
   const stop = () => stopped.resolve();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  process.on("SIGINT", stop).on("SIGTERM", stop);
   const aws = await startLocalAws({ ...options, databaseSignIn, clock: new LocalClock(speed) });
   try {
     await applyBareAccount(aws);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { StageNameError } from "@sensor-pipeline/core/names";
 import { UnknownScenarioError } from "@sensor-pipeline/core/sensor/scenario";
@@ -28,17 +28,29 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   // Loaded only now: whoever mistypes an option hears of it at once.
-  const { run } = await import("../start/run.ts");
+  const { CANNOT_BEGIN, run } = await import("../start/run.ts");
+  if (options.reportFile) mkdirSync(path.dirname(options.reportFile), { recursive: true });
   const stopped = new AbortController();
   const stop = () => stopped.abort();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  const report = await run(options, {
+  // They stay until the process ends: npm passes a Ctrl-C on that the terminal has sent already, and the second one must
+  // not end it before all is closed. A reader of the output that has gone away is a stop, too.
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  process.stdout.on("error", stop);
+  const running = run(options, {
     root: ROOT,
     region: process.env.AWS_REGION,
     output: process.stdout,
     signal: stopped.signal,
     elapsed: () => performance.now(),
   });
+  const report = await running.catch((error: unknown) => {
+    if (error instanceof Error && CANNOT_BEGIN.some((kind) => error instanceof kind)) return error;
+    throw error;
+  });
+  if (report instanceof Error) {
+    process.stderr.write(`${report.message}\n`);
+    return EXIT_USAGE;
+  }
   if (options.reportFile) writeFileSync(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
   for (const failure of report.failures) process.stderr.write(`${failure}\n`);
   return report.failures.length === 0 ? 0 : EXIT_FAILED;

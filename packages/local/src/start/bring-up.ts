@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import path from "node:path";
 import { GetNamespaceCommand } from "@aws-sdk/client-redshift-serverless";
 import { namesOf } from "@sensor-pipeline/core/names";
@@ -20,6 +19,11 @@ export interface StageRun {
   close(): Promise<void>;
 }
 
+/** What the configuration describes needs something that is not on this machine. */
+export class StageNotRunnableError extends Error {
+  override readonly name = "StageNotRunnableError";
+}
+
 export interface BringUp {
   readonly options: StartOptions;
   /** Root of the checkout. */
@@ -37,14 +41,19 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
     detail(`${evaluated.resources.length} resources`);
     return evaluated;
   });
-  const outputs = stageOutputsSchema.parse(graph.outputs);
-  if (options.fresh) rmSync(options.folder, { recursive: true, force: true });
+  const outputs = outputsOf(graph.outputs);
+
+  if (outputs.workgroup !== names.workgroup) {
+    throw new StageNotRunnableError(
+      `This stage uses the existing workgroup ${outputs.workgroup}, which is not on this machine: leave PIPELINE_WORKGROUP out.`,
+    );
+  }
 
   const clock = new LocalClock(options.speed);
   const since = clock.date();
   const aws = await step("start the local AWS", async (detail) => {
-    const { folder, port } = options;
-    const started = await startLocalAws({ folder, port, region, clock, databaseSignIn: "iam", stage: options.stage });
+    const { folder, port, stage, fresh } = options;
+    const started = await startLocalAws({ folder, port, region, clock, databaseSignIn: "iam", stage, fresh });
     detail(started.url);
     return started;
   });
@@ -65,10 +74,12 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
     const { namespace } = await operator.redshiftServerless.send(
       new GetNamespaceCommand({ namespaceName: names.namespace }),
     );
+    const secretArn = namespace?.adminPasswordSecretArn;
+    if (!secretArn) throw new StageNotRunnableError(`The namespace ${names.namespace} has no secret of its admin.`);
     const target = {
       workgroupName: outputs.workgroup,
       database: outputs.database,
-      secretArn: namespace?.adminPasswordSecretArn ?? "",
+      secretArn,
     };
     const stateMachineArns = [
       outputs.setupStateMachine,
@@ -80,4 +91,10 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
     await close();
     throw error;
   }
+}
+
+function outputsOf(outputs: unknown): StageOutputs {
+  const parsed = stageOutputsSchema.safeParse(outputs);
+  if (!parsed.success) throw new StageNotRunnableError(parsed.error.issues[0]?.message, { cause: parsed.error });
+  return parsed.data;
 }

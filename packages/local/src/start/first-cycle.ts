@@ -7,7 +7,7 @@ import { type ExecutionReport, followExecution } from "./follow-execution.ts";
 import { invoke } from "./invoke.ts";
 import type { StartOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
-import { type AlarmStatus, readAlarms, readRecords } from "./status.ts";
+import { type AlarmStatus, type PipelineStatus, readAlarms, readRecords, readStatus } from "./status.ts";
 
 const SEED = 1;
 const POLL_MS = 250;
@@ -16,6 +16,7 @@ const SCENARIO_FROM_MINUTES = 4;
 const SCENARIO_UNTIL_MINUTES = 12;
 /** It stands on the readings themselves: once it is evaluated, a reading has gone the whole way. */
 const AWAITED_ALARM = "temperature-high";
+const SETTLING_ATTEMPTS = 20;
 const VISIBLE_WITHIN_MS = 60_000;
 const ALARM_WITHIN_MS = 120_000;
 
@@ -41,8 +42,8 @@ export interface FirstCycle {
   readonly onSetup: (setup: ExecutionReport) => void;
 }
 
-/** One reading's way, step by step as a person would go it: set-up, a batch, a refresh, an evaluation, an alarm. */
-export async function firstCycle(run: StageRun, { options, step, onSetup }: FirstCycle): Promise<void> {
+/** One reading's way, step by step as a person would go it: set-up, a batch, a refresh, an evaluation, an alarm. Gives the records that earlier runs had landed. */
+export async function firstCycle(run: StageRun, { options, step, onSetup }: FirstCycle): Promise<number> {
   const { view, outputs } = run;
   const { operator, names } = view;
   const now = () => view.now().toISOString();
@@ -54,6 +55,8 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
     detail(setup.status === "SUCCEEDED" ? setupSummary(setup.output) : `${setup.status} after ${setup.states.at(-1)}`);
     if (setup.status !== "SUCCEEDED") throw new ExecutionFailedError("Set-up", setup);
   });
+  // Set-up has refreshed the view: what is in it now is all of earlier runs.
+  const { landed: landedBefore } = await readRecords(view);
   await step("first batch", async (detail) => {
     const result = await invoke(operator.lambda, names.producerFunction, {
       scheduledTime: now(),
@@ -95,11 +98,33 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
     if (!alarm) throw new Error(`The stage has no alarm ${AWAITED_ALARM}.`);
     detail(`${alarm.name} ${alarm.state}`);
   });
+  return landedBefore;
 }
 
 function setupSummary(output: unknown): string {
   const { created, existed, validation } = setupOutputSchema.parse(output);
   return `${created.length} objects created, ${existed.length} existed, ${validation.landed} records landed`;
+}
+
+/**
+ * Waits until what the stream accepted since the start has landed: the schedules are on, so a batch may have come
+ * after the last refresh. Gives the status in which it has, or the last one read.
+ */
+export async function settle(run: StageRun, landedBefore: number, step: Progress["step"]): Promise<PipelineStatus> {
+  const { view, outputs } = run;
+  return step("all that was sent has landed", async (detail) => {
+    let status = await readStatus(view);
+    const isSettled = () => status.records.landed - landedBefore >= status.sent;
+    for (let attempt = 0; attempt < SETTLING_ATTEMPTS && !isSettled(); attempt += 1) {
+      if (outputs.refreshStateMachine)
+        await followExecution(view.operator.sfn, outputs.refreshStateMachine, () => undefined);
+      else await delay(POLL_MS);
+      // Metrics first: what is sent while records are counted is not expected of this count.
+      status = { ...status, ...(await readStatus(view)), sent: status.sent };
+    }
+    detail(`${status.records.landed - landedBefore} of ${status.sent}`);
+    return status;
+  });
 }
 
 function scenariosOf({ scenario, once }: FirstCycle["options"], start: Date): ScenarioRequest[] {

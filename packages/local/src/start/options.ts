@@ -39,21 +39,23 @@ export class UsageError extends Error {
 }
 
 const integer = (what: string, minimum: number, maximum: number) =>
-  z.coerce
-    .number({ error: `${what} must be a number` })
-    .int(`${what} must be a whole number`)
-    .min(minimum, `${what} must be at least ${minimum}`)
-    .max(maximum, `${what} must be at most ${maximum}`);
+  z
+    .string()
+    .regex(/^-?\d+$/, `${what} must be a number`)
+    .transform(Number)
+    .pipe(
+      z.number().min(minimum, `${what} must be at least ${minimum}`).max(maximum, `${what} must be at most ${maximum}`),
+    );
 
 const schema = z.object({
   stage: z.string().default("dev"),
-  port: integer("--port", 0, 65_535).default(4566),
+  port: integer("--port", 0, 65_535).prefault("4566"),
   speed: integer("--speed", 1, 600).optional(),
   once: z.boolean().default(false),
   fresh: z.boolean().default(false),
   scenario: z.string().transform(scenarioNamed).optional(),
-  report: z.string().optional(),
-  folder: z.string().optional(),
+  report: z.string().min(1, "--report needs a file").optional(),
+  folder: z.string().min(1, "--folder needs a folder").optional(),
 });
 
 /**

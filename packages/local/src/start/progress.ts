@@ -4,6 +4,8 @@ import { createLogUpdate } from "log-update";
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const SPINNER_INTERVAL_MS = 100;
 const NAME_WIDTH = 34;
+/** The mark, the space behind it, and one column that stays free. */
+const MARK_WIDTH = 3;
 
 export interface StepTiming {
   readonly step: string;
@@ -30,6 +32,13 @@ export function createProgress(output: NodeJS.WriteStream, elapsed: () => number
   const colour = (format: Parameters<typeof styleText>[0], text: string) =>
     terminal ? styleText(format, text, { validateStream: false }) : text;
 
+  /** A step's line without its mark, cut to what a terminal shows in one. */
+  const fitting = (name: string, milliseconds: number, detail: string) => {
+    const line = `${name.padEnd(NAME_WIDTH)} ${seconds(milliseconds)}  ${detail}`.trimEnd();
+    const width = terminal ? output.columns - MARK_WIDTH : line.length;
+    return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+  };
+
   return {
     timings,
     note(text) {
@@ -43,13 +52,13 @@ export function createProgress(output: NodeJS.WriteStream, elapsed: () => number
       const draw = () => {
         frame += 1;
         const spinner = SPINNER[frame % SPINNER.length] ?? "";
-        live?.(`${colour("cyan", spinner)} ${name.padEnd(NAME_WIDTH)} ${seconds(elapsed() - started)}  ${latest}`);
+        live?.(`${colour("cyan", spinner)} ${fitting(name, elapsed() - started, latest)}`);
       };
       const timer = live ? setInterval(draw, SPINNER_INTERVAL_MS) : undefined;
       const finish = (mark: string) => {
         clearInterval(timer);
         live?.clear();
-        output.write(`${mark} ${name.padEnd(NAME_WIDTH)} ${seconds(elapsed() - started)}  ${latest}\n`);
+        output.write(`${mark} ${fitting(name, elapsed() - started, latest)}\n`);
       };
       try {
         const result = await work((text) => {

@@ -8,7 +8,12 @@ export interface StartReport {
   readonly region: string;
   readonly speed: number;
   readonly scenario?: string;
-  readonly setup?: { readonly status: string; readonly steps: readonly string[]; readonly output?: unknown };
+  readonly setup?: {
+    readonly status: string;
+    readonly steps: readonly string[];
+    readonly output?: unknown;
+    readonly cause?: string;
+  };
   readonly sent: number;
   readonly landed: number;
   readonly visible: number;
@@ -28,15 +33,33 @@ export interface ReportInput extends Pick<StartReport, "stage" | "region" | "spe
   readonly firstAlarmMilliseconds?: number | undefined;
   readonly setup?: ExecutionReport | undefined;
   readonly status?: PipelineStatus | undefined;
+  /** Records of earlier runs in the same folder: they stand for none of this one. @default 0 */
+  readonly landedBefore?: number | undefined;
   /** The error that ended the cycle early. */
   readonly error?: string | undefined;
 }
 
-export function createReport({ setup, status, error, firstAlarmMilliseconds, ...run }: ReportInput): StartReport {
+export function createReport({
+  setup,
+  status,
+  landedBefore = 0,
+  error,
+  firstAlarmMilliseconds,
+  ...run
+}: ReportInput): StartReport {
   const { landed = 0, visible = 0, quarantined = 0, duplicate = 0 } = status?.records ?? {};
   return {
     ...run,
-    ...(setup ? { setup: { status: setup.status, steps: setup.states, output: setup.output } } : {}),
+    ...(setup
+      ? {
+          setup: {
+            status: setup.status,
+            steps: setup.states,
+            output: setup.output,
+            ...(setup.cause === undefined ? {} : { cause: setup.cause }),
+          },
+        }
+      : {}),
     sent: status?.sent ?? 0,
     landed,
     visible,
@@ -45,11 +68,16 @@ export function createReport({ setup, status, error, firstAlarmMilliseconds, ...
     metrics: status?.metrics ?? {},
     alarms: status?.alarms ?? [],
     ...(firstAlarmMilliseconds === undefined ? {} : { firstAlarmMilliseconds }),
-    failures: failuresOf({ setup, status, error }),
+    failures: failuresOf({ setup, status, landedBefore, error }),
   };
 }
 
-function failuresOf({ setup, status, error }: Pick<ReportInput, "setup" | "status" | "error">): string[] {
+function failuresOf({
+  setup,
+  status,
+  landedBefore = 0,
+  error,
+}: Pick<ReportInput, "setup" | "status" | "landedBefore" | "error">): string[] {
   if (error !== undefined) return [error];
   const failures: string[] = [];
   if (setup?.status !== "SUCCEEDED") {
@@ -60,8 +88,9 @@ function failuresOf({ setup, status, error }: Pick<ReportInput, "setup" | "statu
   if (!status) return [...failures, "The stage's status could not be read."];
   if (status.sent === 0) failures.push("The producer sent no reading.");
   if (status.failed > 0) failures.push(`The producer gave up ${status.failed} readings.`);
-  if (status.records.landed < status.sent) {
-    failures.push(`Of ${status.sent} readings sent, only ${status.records.landed} landed in the warehouse.`);
+  const landed = status.records.landed - landedBefore;
+  if (landed < status.sent) {
+    failures.push(`Of ${status.sent} readings sent, only ${landed} landed in the warehouse.`);
   }
   if (status.records.visible === 0) failures.push("No reading is visible in sensor_data_stream.");
   if (status.alarms.length === 0) failures.push("The stage has no alarms.");
