@@ -1,10 +1,10 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunningCommand, runCommand } from "./command.ts";
+import { ROOT, type RunningCommand, runCommand } from "./command.ts";
 
 const RECORDS = 250;
 const TIMEOUT_MS = 120_000;
@@ -39,6 +39,20 @@ test.skipIf(!python && mayBeMissing)(
 
     expect(failed).toBe(0);
     expect(rows).toEqual(Array.from({ length: RECORDS }, (_, n) => [1001 + (n % 20), (n / 10).toFixed(1)]));
+  },
+  TIMEOUT_MS,
+);
+
+test.skipIf(!python && mayBeMissing)(
+  "the README's own program runs as it stands there, but for the port (needs python3 with boto3)",
+  async () => {
+    if (!python) throw new Error("No python3 here has boto3: apt-get install python3-boto3.");
+    const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+    const program = /```python\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+    const { stdout } = await promisify(execFile)(python, ["-c", program.replace("http://127.0.0.1:4566", url)]);
+
+    expect(stdout).toContain("{'stringValue': '1001'}");
+    expect(stdout).toContain('{"sensor_id": 1001}');
   },
   TIMEOUT_MS,
 );
