@@ -8,10 +8,11 @@ SELECT
     ELSE 'DECODE_FAILED'
   END AS decode_method,
   encoding,
-  -- Serialised from the parsed document, not from the bytes; bounded, because a VARCHAR is.
+  -- Serialised from the parsed document, not from the bytes. JSON_SERIALIZE fails on what no VARCHAR holds, JSON_SIZE on
+  -- nothing: https://docs.aws.amazon.com/redshift/latest/dg/r_json_size.html
   LEFT(
     CASE
-      WHEN document IS NOT NULL THEN JSON_SERIALIZE(CASE WHEN data_length <= 32767 THEN document END)
+      WHEN document IS NOT NULL THEN JSON_SERIALIZE(CASE WHEN JSON_SIZE(document) <= 65535 THEN document END)
       ELSE record_text
     END,
     100

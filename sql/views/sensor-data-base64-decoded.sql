@@ -31,7 +31,9 @@ decoded AS (
     ascii_records.*,
     TO_VARBYTE(
       CASE
-        WHEN encoded_text ~ '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$'
+        -- The alphabet is tested by itself, because ^ and $ stand at the ends of a line, as in option A.
+        WHEN encoded_text !~ '[^A-Za-z0-9+/=]'
+          AND encoded_text ~ '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$'
           THEN encoded_text
       END,
       'base64'
@@ -41,7 +43,7 @@ decoded AS (
 parsed AS (
   SELECT
     decoded.*,
-    CASE WHEN CAN_JSON_PARSE(decoded_data) THEN JSON_PARSE(decoded_data) END AS document
+    JSON_PARSE(CASE WHEN CAN_JSON_PARSE(decoded_data) THEN decoded_data END) AS document
   FROM decoded
 )
 SELECT

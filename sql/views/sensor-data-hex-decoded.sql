@@ -29,13 +29,19 @@ WITH ascii_records AS (
 decoded AS (
   SELECT
     ascii_records.*,
-    TO_VARBYTE(CASE WHEN encoded_text ~ '^([0-9A-Fa-f][0-9A-Fa-f])+$' THEN encoded_text END, 'hex') AS decoded_data
+    TO_VARBYTE(
+      CASE
+        -- The alphabet is tested by itself, because ^ and $ stand at the ends of a line, as in option A.
+        WHEN encoded_text !~ '[^0-9A-Fa-f]' AND encoded_text ~ '^([0-9A-Fa-f][0-9A-Fa-f])+$' THEN encoded_text
+      END,
+      'hex'
+    ) AS decoded_data
   FROM ascii_records
 ),
 parsed AS (
   SELECT
     decoded.*,
-    CASE WHEN CAN_JSON_PARSE(decoded_data) THEN JSON_PARSE(decoded_data) END AS document
+    JSON_PARSE(CASE WHEN CAN_JSON_PARSE(decoded_data) THEN decoded_data END) AS document
   FROM decoded
 )
 SELECT

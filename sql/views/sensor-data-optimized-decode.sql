@@ -4,6 +4,9 @@
 --   * What FROM_VARBYTE does with bytes that are not UTF-8 is not documented, so they never reach it: their hex digits
 --     are held against the byte sequences of UTF-8 (RFC 3629, table 3-7 of Unicode), without NUL, which no text holds.
 --     https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_VARBYTE.html
+--   * ^ and $ stand at the ends of a line, not of the text, so a pattern alone would let a second line pass. Where a text
+--     can have lines, every character is held against the alphabet as well.
+--     https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-posix.html
 --   * Only records that are not JSON, and not longer than half a VARCHAR(65535) in hex digits, are examined so.
 --   * Encoded means: text in the alphabet whose decoded bytes are JSON. Hex is tried first, since most hex is
 --     base64 text too. https://docs.aws.amazon.com/redshift/latest/dg/r_TO_VARBYTE.html
@@ -52,10 +55,16 @@ trimmed AS (
 bytes AS (
   SELECT
     trimmed.*,
-    TO_VARBYTE(CASE WHEN encoded_text ~ '^([0-9A-Fa-f][0-9A-Fa-f])+$' THEN encoded_text END, 'hex') AS hex_data,
     TO_VARBYTE(
       CASE
-        WHEN encoded_text ~ '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$'
+        WHEN encoded_text !~ '[^0-9A-Fa-f]' AND encoded_text ~ '^([0-9A-Fa-f][0-9A-Fa-f])+$' THEN encoded_text
+      END,
+      'hex'
+    ) AS hex_data,
+    TO_VARBYTE(
+      CASE
+        WHEN encoded_text !~ '[^A-Za-z0-9+/=]'
+          AND encoded_text ~ '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$'
           THEN encoded_text
       END,
       'base64'
@@ -102,23 +111,34 @@ fields AS (
 SELECT
   encoding,
   CASE WHEN event_id_text <> '' THEN event_id_text END AS event_id,
-  CASE WHEN sensor_id_text ~ '^[0-9]{1,9}$' THEN sensor_id_text END::INTEGER AS sensor_id,
+  CASE
+    WHEN sensor_id_text !~ '[^0-9]' AND sensor_id_text ~ '^[0-9]{1,9}$' THEN sensor_id_text
+  END::INTEGER AS sensor_id,
   -- ROUND says what happens to a second decimal, which an explicit cast leaves open.
   -- https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html
   ROUND(
-    SUBSTRING(CASE WHEN temperature_text ~ '^-?[0-9]{1,4}([.][0-9]+)?$' THEN temperature_text END, 1, 14)::DECIMAL(16, 9),
+    SUBSTRING(
+      CASE
+        WHEN temperature_text !~ '[^0-9.-]' AND temperature_text ~ '^-?[0-9]{1,4}([.][0-9]+)?$' THEN temperature_text
+      END,
+      1,
+      14
+    )::DECIMAL(16, 9),
     1
   )::DECIMAL(6, 1) AS current_temperature,
   CASE WHEN status_text <> '' THEN status_text END AS status,
   -- The form is tested here, the calendar (30 February) by TRY_CAST. https://docs.aws.amazon.com/redshift/latest/dg/r_TRY_CAST.html
   TRY_CAST(
     CASE
-      WHEN event_time_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?(Z|[+]00:00)?$'
+      WHEN event_time_text !~ '[^0-9TZ:.+ -]'
+        AND event_time_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?(Z|[+]00:00)?$'
         THEN REPLACE(REPLACE(REPLACE(event_time_text, 'T', ' '), 'Z', ''), '+00:00', '')
     END AS TIMESTAMP
   ) AS event_time,
   TRY_CAST(
-    CASE WHEN created_date_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN created_date_text END AS DATE
+    CASE
+      WHEN created_date_text !~ '[^0-9-]' AND created_date_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN created_date_text
+    END AS DATE
   ) AS created_date,
   approximate_arrival_timestamp,
   DATE_TRUNC('hour', approximate_arrival_timestamp) AS arrival_hour,

@@ -1,4 +1,5 @@
 -- Every record of the last 24 hours that can't be used, with the reason and the bytes as they came.
+-- JSON_SERIALIZE fails on what no VARCHAR holds, JSON_SIZE on nothing: https://docs.aws.amazon.com/redshift/latest/dg/r_json_size.html
 CREATE OR REPLACE VIEW public.sensor_data_quarantine AS
 SELECT
   shard_id,
@@ -11,8 +12,7 @@ SELECT
   kinesis_data,
   LEFT(
     CASE
-      WHEN document IS NOT NULL AND data_length <= 32767
-        THEN JSON_SERIALIZE(CASE WHEN data_length <= 32767 THEN document END)
+      WHEN JSON_SIZE(document) <= 65535 THEN JSON_SERIALIZE(CASE WHEN JSON_SIZE(document) <= 65535 THEN document END)
       WHEN record_text IS NOT NULL THEN record_text
       ELSE FROM_VARBYTE(SUBSTRING(kinesis_data, 1, 50), 'hex')
     END,

@@ -115,6 +115,31 @@ export const UNUSABLE: readonly {
     encoding: "json",
   },
   {
+    what: "a sensor_id of which only a line is a number",
+    data: reading({ sensor_id: "1001\nabc" }),
+    reason: "sensor_id is not a whole number",
+    encoding: "json",
+  },
+  {
+    what: "a sensor_id after a carriage return",
+    data: reading({ sensor_id: "\r1001" }),
+    reason: "sensor_id is not a whole number",
+    encoding: "json",
+  },
+  {
+    what: "a temperature of two lines",
+    data: reading({ current_temperature: "21.5\n22.5" }),
+    reason: "current_temperature is not a number",
+    encoding: "json",
+  },
+  {
+    what: "base64 of which the first line is whole",
+    data: text("aGVs\n!"),
+    reason: "not JSON",
+    encoding: "text",
+  },
+  { what: "hex of which the last line is whole", data: text("x\fdeadbeef"), reason: "not JSON", encoding: "text" },
+  {
     what: "a base64 record without sensor_id",
     data: text(reading({ sensor_id: undefined }).toString("base64")),
     reason: "no sensor_id",
@@ -140,6 +165,12 @@ export const FAULTY: readonly { readonly what: string; readonly data: Buffer; re
     fault: "event_time after arrival",
   },
   { what: "a thirteenth month", data: reading({ created_date: "2026-13-01" }), fault: "no created_date" },
+  {
+    what: "a line after its time",
+    data: reading({ event_time: "2026-11-24T11:58:00Z\nand more" }),
+    fault: "no event_time in UTC",
+  },
+  { what: "a line before its date", data: reading({ created_date: "on\n2026-11-24" }), fault: "no created_date" },
   { what: "500 degrees", data: reading({ current_temperature: 500 }), fault: "implausible temperature" },
   { what: "two faults", data: reading({ event_id: undefined, status: 7 }), fault: "no event_id; unknown status" },
 ];

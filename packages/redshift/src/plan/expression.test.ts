@@ -49,6 +49,12 @@ const VALUES: readonly (readonly [string, string | null])[] = [
   ["REGEXP_INSTR('a1b2', '[0-9]')", "2"],
   ["REGEXP_REPLACE('the fox', 'FOX', 'dog', 1, 'i')", "the dog"],
   ["'abc' ~ '^a'", "t"],
+  // Anchors stand at the ends of lines: of LF, CR and FF
+  ["'abc123\\nhello world' ~ '123$'", "t"],
+  ["'x\\r12\\fy' ~ '^[0-9]+$'", "t"],
+  ["'12\\n' !~ '[^0-9]'", "f"],
+  ["'a\\nc' ~ 'a.c'", "t"],
+  ["'(?' ~ '[(?]\\\\(?'", "t"],
   ["'abc' SIMILAR TO '(a|b)%'", "t"],
   // Conditionals
   ["NVL(NULL, 3)", "3"],
@@ -184,6 +190,11 @@ const REFUSALS: readonly (readonly [string, string])[] = [
   ["JSON_EXTRACT_PATH_TEXT('x', 'a')", "22032 JSON parsing error"],
   ["CASE WHEN b THEN 1 ELSE v END", "42804 CASE types integer and character varying cannot be matched"],
   ["i + v", "42883 operator does not exist: integer + character varying"],
+  // The very words of a cluster: https://github.com/sodadata/soda-core/issues/2269
+  [
+    "v ~ '^(?!DELIVERED|PENDING|CANCELLED).*$'",
+    "2201B Invalid preceding regular expression prior to repetition operator. The error occurred while parsing the regular expression fragment: '^(?>>>HERE>>>!DELIVERED'.",
+  ],
   ["b + 1", "42883 operator does not exist: boolean + integer"],
 ];
 

@@ -2,6 +2,7 @@ import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Between, Binary, InList, IsTest, Unary } from "../sql/tree.ts";
 import { coerce, typeName } from "./convert.ts";
+import { match } from "./match.ts";
 import { arithmetic } from "./plan-arithmetic.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
@@ -162,21 +163,6 @@ function untyped(value: PlannedExpression, type: RedshiftType): PlannedExpressio
   if (value.type.name !== "unknown" || value.sql === "NULL") return value;
   if (type.name === "varbyte" || type.name === "super") return coerce(value, type);
   return { ...value, sql: `(${value.sql})::${engineType({ name: type.name })}` };
-}
-
-function match(
-  operator: string,
-  left: PlannedExpression,
-  right: PlannedExpression,
-  position: number,
-): PlannedExpression {
-  const sides = [left, right].map((side) => {
-    const family = familyOf(side.type);
-    if (family === "super") return `redshift_internal.as_string(${side.sql})`;
-    if (family !== "string" && family !== "unknown") throw noOperator(operator, [left, right], position);
-    return side.type.name === "varchar" ? side.sql : `(${side.sql})::text`;
-  });
-  return compose(`(${sides.join(` ${operator} `)})`, BOOLEAN, "?column?", [left, right]);
 }
 
 /** `||` joins text, or VARBYTE, or SUPER arrays; NULL makes NULL. https://docs.aws.amazon.com/redshift/latest/dg/r_concat_op.html */
