@@ -1,10 +1,11 @@
-import { runDefinition } from "@sensor-pipeline/core/setup/run-definition";
+import { type DataApi, runDefinition } from "@sensor-pipeline/core/setup/run-definition";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
 import { refreshMachine, setupMachine, teardownMachine } from "@sensor-pipeline/core/setup/setup-fixture";
 import type { SetupMachine } from "@sensor-pipeline/core/setup/setup-machine";
 import { asRole, STREAM_ROLE, TestRedshift } from "@sensor-pipeline/redshift/test-redshift";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { engineWarehouse } from "./engine-warehouse.ts";
+import { read } from "./planned-warehouse.ts";
 import { reading } from "./record-cases.ts";
 
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
@@ -72,6 +73,30 @@ test("Set-up, refresh and teardown run on Redshift's rules, in an order of a sta
   const early = await run("refresh too early", refreshMachine());
   expect(early.error?.Cause).toContain("sql/setup/first-refresh.sql failed");
   expect((await run("fifth")).output).toMatchObject({ created: NAMES, validation: { landed: 4 } });
+}, 120_000);
+
+test("From the moment the alerts find their views they may read all that they need, set-up going on or not", async () => {
+  const fresh = await TestRedshift.open();
+  const alerts = asRole("alerts", "pipeline_reader", "pipeline_monitor");
+  const [objects = ""] = read("sql/queries/alert-objects.sql");
+  const [summary = ""] = read("sql/queries/alert-summary.sql");
+  const found: unknown[] = [];
+  const warehouse = engineWarehouse(fresh);
+  const watched: DataApi = {
+    call: async (action, input) => {
+      const answer = await warehouse.call(action, input);
+      const [[count] = []] = await fresh.run(objects, alerts);
+      found.push(count);
+      if (count === 2) expect(await fresh.run(summary, alerts)).toHaveLength(1);
+      return answer;
+    },
+  };
+  try {
+    expect((await runDefinition(definition(), watched)).error).toBeUndefined();
+    expect([...new Set(found)]).toEqual([0, 1, 2]);
+  } finally {
+    await fresh.close();
+  }
 }, 120_000);
 
 test("A plain view is replaced when asked, with its grants kept", async () => {

@@ -1,5 +1,8 @@
 /** What set-up makes, in the order in which one can be made after the other. */
 export const SETUP_OBJECTS = [
+  // Before the views: sensor_data_stream is made together with the grants of what the alerts read.
+  { name: "pipeline_reader", kind: "role", file: "sql/setup/role-reader.sql" },
+  { name: "pipeline_monitor", kind: "role", file: "sql/setup/role-monitor.sql" },
   { name: "kinesis_schema", kind: "external schema", file: "sql/setup/external-schema.sql" },
   { name: "sensor_records", kind: "streaming view", file: "sql/setup/landing-view.sql" },
   { name: "sensor_thresholds", kind: "table", file: "sql/setup/sensor-thresholds.sql" },
@@ -11,8 +14,6 @@ export const SETUP_OBJECTS = [
   { name: "sensor_record_state", kind: "view", file: "sql/views/sensor-record-state.sql" },
   { name: "sensor_data_stream", kind: "view", file: "sql/views/sensor-data-stream.sql" },
   { name: "sensor_data_quarantine", kind: "view", file: "sql/views/sensor-data-quarantine.sql" },
-  { name: "pipeline_reader", kind: "role", file: "sql/setup/role-reader.sql" },
-  { name: "pipeline_monitor", kind: "role", file: "sql/setup/role-monitor.sql" },
 ] as const;
 
 /** What set-up asks and runs besides making objects, by what it is for. */

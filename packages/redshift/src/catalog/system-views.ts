@@ -56,14 +56,15 @@ SELECT n.oid AS esoid, 9::smallint AS eskind, n.nspname AS schemaname, n.nspowne
   ''::text AS databasename, e.options AS esoptions
 FROM redshift_internal.external_schema e JOIN pg_namespace n ON n.oid = e.id WHERE redshift_internal.sees(n.nspowner)`,
 
+  // SVV_TABLES and SVV_COLUMNS show everything to everyone, as metadata security is off by default.
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_TABLES.html
   svv_tables: `
 SELECT redshift_internal.database_name()::varchar(128) AS table_catalog, n.nspname::varchar(128) AS table_schema,
   c.relname::varchar(128) AS table_name,
   (CASE WHEN c.relkind = 'v' OR m.id IS NOT NULL THEN 'VIEW' ELSE 'TABLE' END)::varchar(128) AS table_type,
   obj_description(c.oid, 'pg_class')::varchar(256) AS remarks
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
-WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
-  AND (pg_has_role(c.relowner, 'USAGE') OR has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE, REFERENCES, TRIGGER'))`,
+WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')`,
 
   svv_columns: `
 SELECT redshift_internal.database_name()::varchar(128) AS table_catalog, n.nspname::varchar(128) AS table_schema,
@@ -78,8 +79,7 @@ SELECT redshift_internal.database_name()::varchar(128) AS table_catalog, n.nspna
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v')
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
-  AND (pg_has_role(c.relowner, 'USAGE') OR has_column_privilege(c.oid, a.attnum, 'SELECT, INSERT, UPDATE, REFERENCES'))`,
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')`,
 
   svv_roles: `
 SELECT p.id::integer AS role_id, p.name::text AS role_name,

@@ -71,7 +71,8 @@ beforeAll(async () => {
   await dialect.run(
     `${read("setup/sensor-thresholds.sql")} ${read("setup/pipeline-objects.sql")} ${read("setup/default-thresholds.sql")}`,
   );
-  for (const file of VIEW_FILES) await dialect.run(read(file));
+  // The grants in these files are of no use without users.
+  for (const file of VIEW_FILES) await dialect.run(read(file).replace(/^GRANT [^;]*;$/m, ""));
 });
 
 afterAll(() => dialect.close());
