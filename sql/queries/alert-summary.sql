@@ -13,7 +13,7 @@ records AS (
     COUNT(CASE WHEN record_state = 'duplicate' THEN 1 END) AS duplicate_records,
     COUNT(CASE WHEN record_state = 'quarantined' THEN 1 END) AS records_quarantined
   FROM public.sensor_record_state
-  WHERE approximate_arrival_timestamp >= DATEADD(second, -:'window_seconds'::INTEGER, GETDATE())
+  WHERE approximate_arrival_timestamp >= DATEADD(second, -CAST(:'window_seconds' AS INTEGER), GETDATE())
 ),
 readings AS (
   SELECT
@@ -28,7 +28,7 @@ readings AS (
         sequence_number DESC
     ) AS age_rank
   FROM public.sensor_data_stream
-  WHERE approximate_arrival_timestamp >= DATEADD(second, -:'window_seconds'::INTEGER, GETDATE())
+  WHERE approximate_arrival_timestamp >= DATEADD(second, -CAST(:'window_seconds' AS INTEGER), GETDATE())
 ),
 sensors AS (
   SELECT

@@ -88,7 +88,13 @@ test("an external schema needs a role of the namespace, and tells which it has",
 
 test("DROP ROLE needs FORCE while the role is granted, and then takes it from everyone", async () => {
   await expect(redshift.run("DROP ROLE readers")).rejects.toThrow(
-    'role "readers" cannot be dropped because some objects depend on it',
+    "cannot drop this role since it has been granted on a user",
+  );
+  await expect(redshift.run("DROP ROLE monitors")).rejects.toThrow(
+    "cannot drop this role since it depends on another role",
+  );
+  await expect(redshift.run("DROP ROLE readers FORCE")).rejects.toThrow(
+    'role "readers" cannot be dropped because the role has a privilege on some object',
   );
   await redshift.run("REVOKE SELECT ON readings FROM ROLE readers");
   await redshift.run("DROP ROLE readers FORCE");

@@ -1,3 +1,4 @@
+import { EngineError } from "../engine/engine-error.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { GrantRole } from "../sql/tree.ts";
@@ -22,7 +23,10 @@ export const createRole: Executor<"create role"> = async ({ name }, execution) =
   return CHANGED;
 };
 
-/** DROP ROLE; FORCE takes it from everyone it was granted to: https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_ROLE.html */
+/**
+ * DROP ROLE; FORCE takes it from everyone it was granted to, and what it holds from it, but no privilege on an object: its words are
+ * those of https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_ROLE.html and https://github.com/awslabs/amazon-redshift-utils/issues/654
+ */
 export const dropRole: Executor<"drop role"> = async ({ name, force }, execution) => {
   const { connection } = execution;
   const given = principalNameOf(name);
@@ -30,14 +34,22 @@ export const dropRole: Executor<"drop role"> = async ({ name, force }, execution
   await execution.asEngine(async () => {
     const id = await findPrincipal(connection, "role", given);
     if (id === undefined) throw new SqlError("42704", `role "${given}" does not exist`, positionOf(name));
-    const granted = await connection.query("SELECT 1 FROM pg_auth_members WHERE $1::oid IN (roleid, member)", [id]);
-    if (granted.rowCount > 0 && !force) {
-      throw new SqlError("2BP01", `role "${given}" cannot be dropped because some objects depend on it`, {
+    const grants = await connection.query(
+      "SELECT roleid = $1::oid FROM pg_auth_members WHERE $1::oid IN (roleid, member) ORDER BY 1",
+      [id],
+    );
+    if (grants.rowCount > 0 && !force) {
+      const reason = grants.rows[0]?.[0] === "t" ? "it has been granted on a user" : "it depends on another role";
+      throw new SqlError("2BP01", `cannot drop this role since ${reason}`, {
         ...positionOf(name),
         hint: "Use DROP ROLE ... FORCE to remove its assignments as well.",
       });
     }
-    await dropPrincipal(connection, "role", given, id);
+    await dropPrincipal(connection, "role", given, id).catch((cause: unknown) => {
+      if (!(cause instanceof EngineError) || cause.sqlState !== "2BP01") throw cause;
+      const message = `role "${given}" cannot be dropped because the role has a privilege on some object`;
+      throw new SqlError("55006", message, positionOf(name), { cause });
+    });
   });
   return CHANGED;
 };

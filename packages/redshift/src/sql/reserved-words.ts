@@ -1,5 +1,5 @@
 /**
- * Words that are no identifiers unless quoted.
+ * Words that are no identifiers unless quoted. START and CONNECT are listed too, and said not to be reserved.
  * https://docs.aws.amazon.com/redshift/latest/dg/r_pg_keywords.html
  */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
@@ -8,7 +8,7 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
   current_time current_timestamp current_user current_user_id default deferrable deflate defrag delta delta32k desc
   disable distinct do else emptyasnull enable encode encrypt encryption end except explicit false for foreign freeze
   from full globaldict256 globaldict64k grant group gzip having identity ignore ilike in initially inner intersect
-  interval into is isnull join leading left like limit localtime localtimestamp lun luns lzo lzop minus mostly16
+  interval into is isnull join language leading left like limit localtime localtimestamp lun luns lzo lzop minus mostly16
   mostly32 mostly8 natural new not notnull null nulls off offline offset oid old on only open or order outer overlaps
   parallel partition percent permissions pivot placing primary qualify raw readratio recover references rejectlog
   resort respect restore right select session_user similar snapshot some sysdate system table tag tdes text255 text32k
