@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "./clock.ts";
-import type { Field } from "./data-api/field.ts";
+import type { ColumnMetadata, Field } from "./data-api/field.ts";
 import { openRedshift, type Redshift, type RedshiftOptions } from "./open-redshift.ts";
 import type { SignIn } from "./sign-in.ts";
 import { InMemoryStream } from "./stream/in-memory-stream.ts";
@@ -33,6 +33,13 @@ export const TEST_CLOCK: Clock = {
 export function asRole(name: string, ...roles: readonly string[]): SignIn {
   return { databaseUser: `IAMR:${name}`, superuser: false, roles, principal: `arn:aws:iam::000000000000:role/${name}` };
 }
+
+export type StatementAnswer =
+  | { readonly error: string }
+  | {
+      readonly columns: readonly ColumnMetadata[];
+      readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+    };
 
 /** A Redshift in a folder of its own, with one stream called `readings`. */
 export class TestRedshift {
@@ -95,6 +102,17 @@ export class TestRedshift {
     return rows.map((row) => row.map((field) => ("isNull" in field ? null : Object.values(field)[0])));
   }
 
+  /** Runs a statement to its end. @returns its columns and rows as plain values, or its error */
+  async answer(sql: string, signIn: SignIn = ADMIN): Promise<StatementAnswer> {
+    const { redshift } = this;
+    const { id, overall, ended, statements } = await redshift.executeStatement(signIn, { sql });
+    await ended;
+    if (overall.status !== "FINISHED") return { error: overall.error ?? overall.status };
+    if (statements[0]?.resultSet === undefined) return { columns: [], rows: [] };
+    const { columns, rows } = await redshift.getStatementResult(signIn, { id });
+    return { columns, rows: rows.map((row) => row.map(plainValue)) };
+  }
+
   /** The external schema `kinesis_schema` and a streaming view `landed` of every record. */
   async land(autoRefresh = "NO"): Promise<void> {
     await this.run(`CREATE EXTERNAL SCHEMA kinesis_schema FROM KINESIS IAM_ROLE '${STREAM_ROLE}'`);
@@ -105,6 +123,10 @@ export class TestRedshift {
        FROM kinesis_schema."readings"`,
     );
   }
+}
+
+function plainValue(field: Field): string | number | boolean | null {
+  return "isNull" in field ? null : (Object.values(field)[0] as string | number | boolean);
 }
 
 /** Opens a folder as the tests do. */
