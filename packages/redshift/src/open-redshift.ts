@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { bringUpToDate, INSTALL } from "./catalog/database-version.ts";
-import { CREATE_BATCH_TABLE } from "./catalog/engine-catalog.ts";
+import { CREATE_BATCH_TABLE, dropTemporarySchemas } from "./catalog/engine-catalog.ts";
 import type { Clock } from "./clock.ts";
 import { type BatchExecuteStatementRequest, batchExecuteStatement } from "./data-api/batch-execute-statement.ts";
 import { cancelStatement } from "./data-api/cancel-statement.ts";
@@ -25,7 +25,7 @@ import { lockFolder } from "./engine/folder-lock.ts";
 import { quoteLiteral } from "./engine/quote.ts";
 import type { AssociatedRoles } from "./execute/execution.ts";
 import { signInUser } from "./execute/sign-in-user.ts";
-import { StatementRunner } from "./execute/statement-runner.ts";
+import { Database } from "./session/database.ts";
 import type { SignIn } from "./sign-in.ts";
 import { StreamingViews } from "./stream/streaming-views.ts";
 import type { StreamReaderFor } from "./stream-reader.ts";
@@ -72,11 +72,11 @@ export async function openRedshift(options: RedshiftOptions) {
   const maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
   const views = new StreamingViews({ engine, clock, streamReaderFor, maxRecordBytes });
   await views.reload();
-  const runner = new StatementRunner({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
+  const database = new Database({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
   const context: DataApiContext = {
     clock,
     store: new StatementStore(clock),
-    runner,
+    database,
     databaseName,
     newId,
     ...(statementEnded === undefined ? {} : { ended: statementEnded }),
@@ -98,8 +98,11 @@ export async function openRedshift(options: RedshiftOptions) {
     listTables: (signIn: SignIn, request: Parameters<typeof listTables>[2]) => listTables(context, signIn, request),
     describeTable: (signIn: SignIn, request: Parameters<typeof describeTable>[2]) =>
       describeTable(context, signIn, request),
+    /** A session of its own, for whoever speaks statement by statement; closed by who opened it. */
+    openSession: (signIn: SignIn) => database.openSession(signIn),
     /** Ends what runs, closes the database and gives the folder back. */
     async close(): Promise<void> {
+      await database.close();
       await views.close();
       await engine.close();
       await release();
@@ -116,6 +119,7 @@ async function openEngine({ folder, cacheFolder, databaseName, adminUser }: Reds
     await engine.exclusive(async (connection) => {
       await bringUpToDate(connection, folder);
       await connection.execute(`SET redshift.database_name = ${quoteLiteral(databaseName)}; ${CREATE_BATCH_TABLE}`);
+      await dropTemporarySchemas(connection);
       await signInUser(connection, { databaseUser: adminUser, superuser: true, roles: [], principal: adminUser });
     });
     return engine;

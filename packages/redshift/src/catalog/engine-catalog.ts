@@ -17,18 +17,48 @@ CREATE TEMPORARY TABLE stream_batch (
 /** Redshift's system views and what is left of PostgreSQL's catalog are found without a schema, before any other. */
 const SYSTEM_SCHEMA = "redshift_system";
 
-const PUBLIC_SEARCH_PATH = ["public"] as const;
+/** Schemas that hold the temporary tables of one session each. */
+const TEMPORARY_SCHEMA = /^redshift_temp_\d+$/;
+
+const SCHEMAS = "SELECT nspname FROM pg_namespace";
+
+/** The engine's schema for a session's temporary tables. */
+export function temporarySchema(pid: number): string {
+  return `redshift_temp_${pid}`;
+}
+
+/** Drops what sessions of an earlier process have left. */
+export async function dropTemporarySchemas(connection: EngineConnection): Promise<void> {
+  const { rows } = await connection.query(SCHEMAS);
+  for (const [name] of rows) {
+    if (TEMPORARY_SCHEMA.test(name ?? ""))
+      await connection.execute(`DROP SCHEMA ${quoteIdentifier(name ?? "")} CASCADE`);
+  }
+}
+
+/** Where a session looks for names without a schema. */
+export interface SessionPath {
+  readonly searchPath: readonly string[];
+  /** The engine's schema of the session's temporary tables. */
+  readonly temporary?: string;
+}
+
+interface Contents {
+  readonly relations: ReadonlyMap<string, EngineRelation>;
+  readonly external: ReadonlyMap<string, ExternalSchema>;
+  readonly schemas: ReadonlySet<string>;
+}
 
 const RELATIONS = `
 SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
   coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
-  c.oid, n.nspname = 'redshift_system', pg_is_other_temp_schema(n.oid) OR n.oid = pg_my_temp_schema()
+  c.oid, n.nspname = 'redshift_system'
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
 WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'pg_toast')
-  AND NOT (n.oid = pg_my_temp_schema() AND c.relname = 'stream_batch')`;
+  AND n.oid <> pg_my_temp_schema() AND NOT pg_is_other_temp_schema(n.oid)`;
 
 const EXTERNAL_SCHEMAS = `
 SELECT n.nspname, n.oid, e.iam_role, e.region
@@ -43,62 +73,82 @@ export interface ExternalSchema {
 
 /** A relation of this database, with its identity in the engine. */
 export interface EngineRelation extends CatalogRelation {
+  /** OID. */
   readonly id: string;
+  /** A session's own, gone with it. */
+  readonly temporary?: true;
 }
 
-/** What the database holds, as of when it was loaded. */
+/** What the database holds, as of when it was loaded, seen along a session's search path. */
 export class EngineCatalog implements Catalog {
-  readonly #relations: ReadonlyMap<string, EngineRelation>;
-  readonly #external: ReadonlyMap<string, ExternalSchema>;
+  readonly #contents: Contents;
+  readonly #path: SessionPath;
 
-  private constructor(relations: readonly EngineRelation[], external: readonly ExternalSchema[]) {
-    this.#relations = new Map(relations.map((relation) => [keyOf(relation.schema, relation.name), relation]));
-    this.#external = new Map(external.map((schema) => [schema.name, schema]));
+  private constructor(contents: Contents, path: SessionPath) {
+    this.#contents = contents;
+    this.#path = path;
   }
 
   static async load(connection: EngineConnection): Promise<EngineCatalog> {
     const relations = await connection.query(RELATIONS);
     const external = await connection.query(EXTERNAL_SCHEMAS);
-    return new EngineCatalog(
-      relations.rows.map(relationOf),
-      external.rows.map(([name, id, iamRole, region]) => ({
-        name: name ?? "",
-        id: id ?? "",
-        iamRole: iamRole ?? "",
-        region: region ?? undefined,
-      })),
-    );
+    const schemas = await connection.query(SCHEMAS);
+    const contents = {
+      relations: new Map(
+        relations.rows.map(relationOf).map((relation) => [keyOf(relation.schema, relation.name), relation]),
+      ),
+      external: new Map(external.rows.map(externalOf).map((schema) => [schema.name, schema])),
+      schemas: new Set(schemas.rows.map(([name]) => name ?? "")),
+    };
+    return new EngineCatalog(contents, { searchPath: ["public"] });
+  }
+
+  /** The same contents along another search path. */
+  along(path: SessionPath): EngineCatalog {
+    return new EngineCatalog(this.#contents, path);
+  }
+
+  /** Where an object without a schema is made: the first of the search path that exists. */
+  get creationSchema(): string | undefined {
+    return this.#path.searchPath.find((schema) => this.#contents.schemas.has(schema));
   }
 
   relation(schema: string | undefined, name: string): CatalogRelation | undefined {
-    const external = schema === undefined ? undefined : this.#external.get(schema);
+    const external = schema === undefined ? undefined : this.#contents.external.get(schema);
     if (external === undefined) return this.stored(schema, name);
     return { schema: external.name, name, kind: "stream", columns: STREAM_COLUMNS, engineName: BATCH_TABLE };
   }
 
   /** A table, view or materialized view of this database. */
   stored(schema: string | undefined, name: string): EngineRelation | undefined {
-    if (schema !== undefined) return this.#relations.get(keyOf(schema, name));
-    for (const candidate of ["pg_temp", "pg_catalog", ...PUBLIC_SEARCH_PATH]) {
-      const relation = this.#relations.get(keyOf(candidate, name));
+    const { searchPath, temporary } = this.#path;
+    const own = temporary === undefined ? [] : [temporary];
+    if (schema !== undefined && schema !== "pg_temp") return this.#contents.relations.get(keyOf(schema, name));
+    for (const candidate of schema === "pg_temp" ? own : [...own, "pg_catalog", ...searchPath]) {
+      const relation = this.#contents.relations.get(keyOf(candidate, name));
       if (relation) return relation;
     }
     return undefined;
   }
 
   externalSchema(name: string): ExternalSchema | undefined {
-    return this.#external.get(name);
+    return this.#contents.external.get(name);
   }
 }
 
+function externalOf([name, id, iamRole, region]: readonly (string | null)[]): ExternalSchema {
+  return { name: name ?? "", id: id ?? "", iamRole: iamRole ?? "", region: region ?? undefined };
+}
+
 function relationOf(row: readonly (string | null)[]): EngineRelation {
-  const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem, isTemporary] = row.map(
+  const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem] = row.map(
     (value) => value ?? "",
   );
   const kind =
     isSystem === "t" ? "system" : isMaterialized === "t" ? "materialized view" : relkind === "v" ? "view" : "table";
   return {
-    schema: engineSchema === SYSTEM_SCHEMA ? "pg_catalog" : isTemporary === "t" ? "pg_temp" : engineSchema,
+    schema: engineSchema === SYSTEM_SCHEMA ? "pg_catalog" : engineSchema,
+    ...(TEMPORARY_SCHEMA.test(engineSchema) ? { temporary: true } : {}),
     name,
     kind,
     columns: (JSON.parse(columns || "[]") as [string, string, number][]).flatMap(([column, typeName, modifier]) => {

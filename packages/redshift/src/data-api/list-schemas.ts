@@ -3,11 +3,11 @@ import type { DataApiContext } from "./run-statement.ts";
 
 /** ListSchemas, by a LIKE pattern: https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ListSchemas.html */
 export async function listSchemas(
-  { runner }: DataApiContext,
+  { database }: DataApiContext,
   signIn: SignIn,
   { schemaPattern = "%" }: { readonly schemaPattern?: string },
 ): Promise<readonly string[]> {
-  const found = await runner.inspect(signIn, (connection) =>
+  const found = await database.inspect(signIn, (connection) =>
     connection.query(
       `SELECT nspname FROM pg_namespace WHERE nspname LIKE $1 AND nspname NOT LIKE 'redshift\\_%' AND nspname NOT LIKE 'pg\\_t%'
        ORDER BY nspname`,

@@ -18,11 +18,11 @@ WHERE schema_name LIKE $1 AND table_name LIKE $2 ORDER BY schema_name, table_nam
 
 /** ListTables, by LIKE patterns: https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ListTables.html */
 export async function listTables(
-  { runner }: DataApiContext,
+  { database }: DataApiContext,
   signIn: SignIn,
   { schemaPattern = "%", tablePattern = "%" }: { readonly schemaPattern?: string; readonly tablePattern?: string },
 ): Promise<readonly ListedTable[]> {
-  const found = await runner.inspect(signIn, (connection) => connection.query(TABLES, [schemaPattern, tablePattern]));
+  const found = await database.inspect(signIn, (connection) => connection.query(TABLES, [schemaPattern, tablePattern]));
   return found.rows.map(([schema, name, type]) => ({
     schema: schema ?? "",
     name: name ?? "",

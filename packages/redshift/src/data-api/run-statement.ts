@@ -1,8 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { Outcome } from "../execute/execution.ts";
 import { asSqlError } from "../execute/redshift-error.ts";
-import type { StatementRunner } from "../execute/statement-runner.ts";
-import { type ParsedStatement, parse } from "../sql/parse.ts";
+import type { Database } from "../session/database.ts";
+import type { Session } from "../session/session.ts";
+import type { ParsedStatement } from "../sql/parse.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import { rowSize, sizeOf } from "./field.ts";
 import type { StatementStore } from "./statement-store.ts";
@@ -14,7 +15,7 @@ const MAX_ROW_BYTES = 64 * 1024;
 export interface DataApiContext {
   readonly clock: Clock;
   readonly store: StatementStore;
-  readonly runner: StatementRunner;
+  readonly database: Database;
   readonly databaseName: string;
   /** A new statement's id: a UUID. */
   readonly newId: () => string;
@@ -22,41 +23,57 @@ export interface DataApiContext {
   readonly ended?: (statement: StoredStatement) => void;
 }
 
-/** Runs a stored statement to its end; whatever happens is in its status. */
+/** Runs a stored statement to its end in a session of its own; whatever happens is in its status. */
 export async function runStatement(
   context: DataApiContext,
   statement: StoredStatement,
   mode: "transaction" | "auto-commit",
 ): Promise<void> {
-  const { clock, runner } = context;
-  const { statements, signIn, controller } = statement;
-  pass(statement.overall, "PICKED", clock);
-  const { parsed, failure } = statement.database === context.databaseName ? parseAll(statement) : noDatabase(statement);
-  const began = (part: SubStatement) => {
-    pass(part, "STARTED", clock);
-    if (statement.overall.status === "PICKED") pass(statement.overall, "STARTED", clock);
-  };
-  const outcomes =
-    failure ??
-    (await runner
-      .run({
-        signIn,
-        statements: parsed,
-        parameters: new Map(statement.parameters.map(({ name, value }) => [name, value])),
-        mode,
-        signal: controller.signal,
-        started: (index) => {
-          const part = statements[index];
-          if (part) began(part);
-        },
-      })
-      // The engine itself has failed: every statement hears why.
-      .catch((error: unknown) => statements.map(() => asSqlError(error))));
+  const { clock, database } = context;
+  const { statements, controller, overall } = statement;
+  pass(overall, "PICKED", clock);
+  const session = database.openSession(statement.signIn);
+  // The engine itself may fail: every statement hears why.
+  const outcomes = await runAll(context, session, statement, mode).catch((error: unknown) =>
+    statements.map(() => asSqlError(error)),
+  );
   const checked = outcomes.map(checkRowSizes);
   for (const [index, part] of statements.entries()) conclude(part, checked[index], context, controller.signal.aborted);
   concludeAll(statement, clock);
-  context.store.keepResult(statement.overall.resultSize);
+  context.store.keepResult(overall.resultSize);
   context.ended?.(statement);
+  await session.close();
+}
+
+/** Outcomes up to and including that of the statement that failed. In a transaction, a failure takes the ones before it back. */
+async function runAll(
+  { clock, databaseName }: DataApiContext,
+  session: Session,
+  statement: StoredStatement,
+  mode: "transaction" | "auto-commit",
+): Promise<readonly (Outcome | SqlError)[]> {
+  if (statement.database !== databaseName) {
+    return [new SqlError("3D000", `database "${statement.database}" does not exist`)];
+  }
+  const { parsed, failure } = parseAll(session, statement);
+  if (failure !== undefined) return failure;
+  const { overall, controller } = statement;
+  const parameters = new Map(statement.parameters.map(({ name, value }) => [name, value]));
+  const together = mode === "transaction" && statement.batch;
+  const outcomes: (Outcome | SqlError)[] = [];
+  for (const [index, item] of parsed.entries()) {
+    if (together && session.transactionStatus === "idle") await session.begin(controller.signal);
+    const started = () => {
+      const part = statement.statements[index];
+      if (part) pass(part, "STARTED", clock);
+      if (overall.status === "PICKED") pass(overall, "STARTED", clock);
+    };
+    const outcome = await session.execute(item, { parameters, signal: controller.signal, started }).catch(asSqlError);
+    outcomes.push(outcome);
+    if (outcome instanceof SqlError) break;
+  }
+  if (together && session.transactionStatus === "open") await session.commit(controller.signal);
+  return outcomes;
 }
 
 /** The text of an error as `DescribeStatement` gives it. */
@@ -70,14 +87,17 @@ export function errorText({ message, detail, hint, position }: SqlError): string
 }
 
 /** Nothing runs when one of the texts can't be parsed: `failure` then has what each of them comes to. */
-function parseAll({ statements, parameters }: StoredStatement): {
+function parseAll(
+  session: Session,
+  { statements, parameters }: StoredStatement,
+): {
   readonly parsed: readonly ParsedStatement[];
   readonly failure?: readonly (Outcome | SqlError)[];
 } {
   const parsed: ParsedStatement[] = [];
   for (const [index, { sql }] of statements.entries()) {
     try {
-      parsed.push(parseOne(sql, parameters));
+      parsed.push(parseOne(session, sql, parameters));
     } catch (error) {
       const failure: (Outcome | SqlError)[] = [];
       failure[index] = asSqlError(error);
@@ -87,13 +107,8 @@ function parseAll({ statements, parameters }: StoredStatement): {
   return { parsed };
 }
 
-/** The connection fails before anything is looked at. */
-function noDatabase({ database }: StoredStatement): ReturnType<typeof parseAll> {
-  return { parsed: [], failure: [new SqlError("3D000", `database "${database}" does not exist`)] };
-}
-
-function parseOne(sql: string, parameters: StoredStatement["parameters"]): ParsedStatement {
-  const [first, second] = parse(sql);
+function parseOne(session: Session, sql: string, parameters: StoredStatement["parameters"]): ParsedStatement {
+  const [first, second] = session.parse(sql);
   if (first === undefined) throw new SqlError("42601", "syntax error at end of input");
   if (second !== undefined)
     throw new NotSupportedSql("More than one statement in one Sql", { position: second.start + 1 });
@@ -129,6 +144,7 @@ function conclude(
     pass(part, "FAILED", clock);
   } else {
     part.resultRows = outcome.rowCount;
+    part.queryId = outcome.queryId ?? 0;
     if (outcome.resultSet !== undefined) {
       part.resultSet = outcome.resultSet;
       part.resultSize = sizeOf(outcome.resultSet);

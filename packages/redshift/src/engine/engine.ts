@@ -19,6 +19,12 @@ export interface EngineConnection {
   copy(sql: string, data: Uint8Array<ArrayBuffer>): Promise<EngineResult>;
 }
 
+/** The engine, for one holder until it lets go. */
+export interface EngineHold {
+  readonly connection: EngineConnection;
+  release(): void;
+}
+
 interface Waiting {
   readonly resolve: (result: EngineResult) => void;
   readonly reject: (error: Error) => void;
@@ -32,6 +38,7 @@ export class Engine {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #sent = 0;
+  #inLine = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #dead: Error | undefined;
 
@@ -58,9 +65,30 @@ export class Engine {
 
   /** Runs `work` while nobody else has the connection. A transaction it begins must end within it. */
   exclusive<Result>(work: (connection: EngineConnection) => Promise<Result>): Promise<Result> {
-    const turn = this.#queue.then(() => work(this.#connection));
+    this.#inLine += 1;
+    const turn = this.#queue.then(() => {
+      this.#inLine -= 1;
+      return work(this.#connection);
+    });
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Waits for the connection and keeps it until it is let go. */
+  hold(): Promise<EngineHold> {
+    const held = Promise.withResolvers<EngineHold>();
+    const released = Promise.withResolvers<void>();
+    const turn = this.exclusive(async (connection) => {
+      held.resolve({ connection, release: () => released.resolve() });
+      await released.promise;
+    });
+    turn.catch(held.reject);
+    return held.promise;
+  }
+
+  /** How many wait for the connection. */
+  get waiting(): number {
+    return this.#inLine;
   }
 
   /** Waits for whoever has or awaits the connection, then closes the database. */

@@ -28,7 +28,7 @@ interface ViewPlan {
  */
 export const createMaterializedView: Executor<"create materialized view"> = async (statement, execution) => {
   const { connection } = execution;
-  const engineName = newRelationName(statement.name, execution);
+  const engineName = await newRelationName(statement.name, execution);
   const streaming = planStreamingView(statement, planContextOf(execution), BATCH_TABLE);
   const plan =
     streaming === undefined

@@ -1,5 +1,6 @@
 import type { EngineCatalog } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
+import type { SessionSettings } from "../session/session-settings.ts";
 import type { RedshiftType, Statement } from "../sql/tree.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
 
@@ -24,6 +25,8 @@ export interface Execution {
   readonly connection: EngineConnection;
   readonly user: SessionUser;
   readonly catalog: EngineCatalog;
+  /** The session's configuration parameters. */
+  readonly settings: SessionSettings;
   /** Values of the Data API's named parameters. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly databaseName: string;
@@ -35,6 +38,8 @@ export interface Execution {
   readonly statementTime: number;
   /** Runs `work` as the engine's own superuser: the internal tables are nobody else's. */
   asEngine<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** The engine's schema for this session's temporary tables, made when it is not there yet. */
+  temporarySchema(): Promise<string>;
 }
 
 export interface ResultColumn {
@@ -58,6 +63,12 @@ export interface Outcome {
   readonly changed?: readonly ("catalog" | "principals" | "views")[];
   /** A streaming view to refresh once this statement's transaction is committed. */
   readonly refresh?: string;
+  /** What the client is told besides: `INFO:  ...`, `WARNING:  ...`. */
+  readonly notices?: readonly string[];
+  /** A COMMIT that found its transaction failed has rolled it back. */
+  readonly rolledBack?: true;
+  /** Number of the statement in this database. */
+  readonly queryId?: number;
 }
 
 /** The statement of a kind; several kinds may share one shape. */

@@ -11,10 +11,10 @@ import {
   comment,
   maintain,
   refuseExplain,
-  refuseTransaction,
   resetParameter,
   setParameter,
   showParameter,
+  transact,
 } from "./session-executors.ts";
 import { alterTable, alterTableAppend, createTable, createTableAs, truncate } from "./table-executors.ts";
 import { alterUser, createUser, dropUser } from "./user-executors.ts";
@@ -55,9 +55,9 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   set: setParameter,
   show: showParameter,
   reset: resetParameter,
-  begin: refuseTransaction,
-  commit: refuseTransaction,
-  rollback: refuseTransaction,
+  begin: transact,
+  commit: transact,
+  rollback: transact,
   explain: refuseExplain,
   analyze: maintain,
   vacuum: maintain,

@@ -5,11 +5,26 @@ import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { Name, QualifiedName } from "../sql/tree.ts";
 import type { Execution } from "./execution.ts";
 
-/** Name of an object to be made, qualified and quoted for the engine; without a schema it goes to public. */
-export function newRelationName(name: QualifiedName, execution: Execution): string {
+/**
+ * Name of an object to be made, qualified and quoted for the engine; without a schema it goes to the first of the search path that
+ * exists, a temporary one to the session's own. https://docs.aws.amazon.com/redshift/latest/dg/r_search_path.html
+ * @throws {SqlError}
+ */
+export async function newRelationName(
+  name: QualifiedName,
+  execution: Execution,
+  { temporary = false }: { readonly temporary?: boolean } = {},
+): Promise<string> {
   checkDatabase(name, execution);
   checkObjectName(name.name.text);
-  const schema = name.schema?.text ?? "public";
+  if (temporary) {
+    if (name.schema !== undefined) {
+      throw new SqlError("42P16", "temporary tables may not specify a schema name", positionOf(name));
+    }
+    return `${quoteIdentifier(await execution.temporarySchema())}.${quoteIdentifier(name.name.text)}`;
+  }
+  const schema = name.schema?.text ?? execution.catalog.creationSchema;
+  if (schema === undefined) throw new SqlError("3F000", "no schema has been selected to create in", positionOf(name));
   if (execution.catalog.externalSchema(schema) !== undefined) {
     throw new NotSupportedSql(`Creating an object in the external schema "${schema}"`, positionOf(name));
   }

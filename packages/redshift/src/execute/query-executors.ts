@@ -1,8 +1,8 @@
 import type { PlanContext } from "../plan/plan-context.ts";
-import { planQuery } from "../plan/plan-query.ts";
+import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
 import { NotSupportedSql } from "../sql/sql-error.ts";
 import type { Query } from "../sql/tree.ts";
-import type { Execution, Executor } from "./execution.ts";
+import type { Execution, Executor, ResultColumn } from "./execution.ts";
 import { positionOf } from "./names.ts";
 
 /** SELECT, as the user. */
@@ -10,17 +10,31 @@ export const runQuery: Executor<"query"> = async (query, execution) => {
   refuseSelectInto(query);
   const { text, columns } = planQuery(query, planContextOf(execution));
   const { rows } = await execution.connection.query(text);
-  const resultColumns = columns.map(({ name, type, source }) => ({
-    name,
+  return { resultSet: { columns: resultColumnsOf(columns, execution), rows }, rowCount: rows.length };
+};
+
+/** The columns of a query's result, named as the session wants them. */
+export function resultColumnsOf(
+  columns: readonly PlannedColumn[],
+  { settings }: Pick<Execution, "settings">,
+): readonly ResultColumn[] {
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_describe_field_name_in_uppercase.html
+  const inUpperCase = settings.isOn("describe_field_name_in_uppercase");
+  return columns.map(({ name, type, source }) => ({
+    name: inUpperCase ? name.toUpperCase() : name,
     type,
     ...(source === undefined ? {} : { schema: source.relation.schema, table: source.relation.name }),
   }));
-  return { resultSet: { columns: resultColumns, rows }, rowCount: rows.length };
-};
+}
 
 /** What planning needs of where a statement runs. */
-export function planContextOf({ catalog, parameters }: Execution): PlanContext {
-  return { catalog, parameters };
+export function planContextOf({ catalog, parameters, settings }: Execution): PlanContext {
+  return {
+    catalog,
+    parameters,
+    caseSensitiveSuper: settings.isOn("enable_case_sensitive_super_attribute"),
+    setting: (name) => settings.get(name),
+  };
 }
 
 /** @throws {NotSupportedSql} */

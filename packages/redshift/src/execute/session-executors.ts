@@ -1,52 +1,33 @@
 import { quoteIdentifier, quoteLiteral } from "../engine/quote.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import type { RedshiftType } from "../sql/tree.ts";
 import { DONE, type Executor } from "./execution.ts";
 import { existingRelation, positionOf } from "./names.ts";
 
-/** Settings that change no result here, so setting them is heard and forgotten. */
-const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
-  "query_group",
-  "statement_timeout",
-  "enable_result_cache_for_session",
-  "application_name",
-  "client_encoding",
-  "extra_float_digits",
-]);
+const VARCHAR: RedshiftType = { name: "varchar" };
 
-/** What SHOW answers: the settings of a fresh session. */
-const SETTINGS: Readonly<Record<string, string>> = {
-  timezone: "UTC",
-  search_path: "$user, public",
-  enable_case_sensitive_identifier: "off",
-  enable_case_sensitive_super_attribute: "off",
-  statement_timeout: "0",
-};
-
-/** A session is one request long here, and its settings with it. */
-export const setParameter: Executor<"set"> = async (statement) => {
-  const { name, value } = statement;
-  const isDefault = value === "default" || value.join(", ").toLowerCase() === SETTINGS[name]?.toLowerCase();
-  if (!isDefault && !WITHOUT_EFFECT.has(name)) throw new NotSupportedSql(`SET ${name}`, positionOf(statement));
+/** SET: https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
+export const setParameter: Executor<"set"> = async ({ name, value, scope }, { settings }) => {
+  settings.set(name, value === "default" ? undefined : value.join(", "), scope);
   return DONE;
 };
 
-export const resetParameter: Executor<"reset"> = async () => DONE;
-
-export const showParameter: Executor<"show"> = async (statement) => {
-  const value = SETTINGS[statement.name];
-  if (value === undefined) throw new NotSupportedSql(`SHOW ${statement.name}`, positionOf(statement));
-  return {
-    resultSet: { columns: [{ name: statement.name, type: { name: "varchar" } }], rows: [[value]] },
-    rowCount: 1,
-  };
+/** RESET: https://docs.aws.amazon.com/redshift/latest/dg/r_RESET.html */
+export const resetParameter: Executor<"reset"> = async ({ name }, { settings }) => {
+  settings.reset(name);
+  return DONE;
 };
 
-/** Each request of the Data API is its own session; a transaction over several is a batch. */
-export const refuseTransaction: Executor<"begin" | "commit" | "rollback"> = async (statement) => {
-  throw new NotSupportedSql(`${statement.kind.toUpperCase()} through the Data API`, {
-    ...positionOf(statement),
-    hint: "Use BatchExecuteStatement, which runs its statements in one transaction.",
-  });
+/** SHOW name and SHOW ALL: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW.html */
+export const showParameter: Executor<"show"> = async ({ name }, { settings }) => {
+  const columns = (name === "all" ? ["name", "setting"] : [name]).map((column) => ({ name: column, type: VARCHAR }));
+  const rows = name === "all" ? settings.all() : [[settings.get(name)]];
+  return { resultSet: { columns, rows }, rowCount: rows.length };
+};
+
+/** The session itself begins and ends transactions; a statement of another kind never holds one. */
+export const transact: Executor<"begin" | "commit" | "rollback"> = async ({ kind }) => {
+  throw new Error(`${kind} reached an executor: the session runs it.`);
 };
 
 export const refuseExplain: Executor<"explain"> = async (statement) => {

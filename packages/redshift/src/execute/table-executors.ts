@@ -12,25 +12,25 @@ const CHANGED: Outcome = { ...DONE, changed: ["catalog"] };
 
 /** CREATE TABLE; keys and distribution are informational: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html */
 export const createTable: Executor<"create table"> = async (statement, execution) => {
-  const { name, columns } = statement;
-  if (statement.temporary) throw new NotSupportedSql("A temporary table", positionOf(statement));
+  const { name, columns, temporary } = statement;
   if (statement.like !== undefined) throw new NotSupportedSql("CREATE TABLE ... LIKE", positionOf(statement));
   if (statement.ifNotExists && findRelation(name, execution) !== undefined) return DONE;
   const definitions = columns.map((column) => planColumnDefinition(column, planContextOf(execution)));
-  await execution.connection.execute(`CREATE TABLE ${newRelationName(name, execution)} (${definitions.join(", ")})`);
+  await execution.connection.execute(
+    `CREATE TABLE ${await newRelationName(name, execution, { temporary })} (${definitions.join(", ")})`,
+  );
   return CHANGED;
 };
 
 /** CREATE TABLE AS: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_AS.html */
 export const createTableAs: Executor<"create table as"> = async (statement, execution) => {
-  if (statement.temporary) throw new NotSupportedSql("A temporary table", positionOf(statement));
   refuseSelectInto(statement.query);
   const planned = planQuery(statement.query, planContextOf(execution));
   const columns = planned.columns.map((column, index) => ({
     ...column,
     name: statement.columns?.[index]?.text ?? column.name,
   }));
-  const engineName = newRelationName(statement.name, execution);
+  const engineName = await newRelationName(statement.name, execution, statement);
   await execution.connection.execute(`CREATE TABLE ${engineName} (${columnList(columns)})`);
   const { rowCount } = await execution.connection.query(`INSERT INTO ${engineName} ${planned.text}`);
   return { ...CHANGED, rowCount };

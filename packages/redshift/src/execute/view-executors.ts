@@ -32,7 +32,7 @@ export const createView: Executor<"create view"> = async (statement, execution) 
   );
   const replace = statement.orReplace ? "OR REPLACE " : "";
   await execution.connection.execute(
-    `CREATE ${replace}VIEW ${newRelationName(name, execution)} (${columns.join(", ")}) AS ${planned.text}`,
+    `CREATE ${replace}VIEW ${await newRelationName(name, execution)} (${columns.join(", ")}) AS ${planned.text}`,
   );
   return CHANGED;
 };

@@ -31,10 +31,10 @@ LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT (${to} - (${from}))::int8 $$;`;
  */
 export const DATE_FUNCTIONS = `
 CREATE OR REPLACE FUNCTION redshift_internal.getdate() RETURNS timestamp
-LANGUAGE sql STABLE AS $$ SELECT current_setting('redshift.statement_time')::timestamp $$;
+LANGUAGE sql STABLE AS $$ SELECT (current_setting('redshift.statement_time') || 'Z')::timestamptz::timestamp $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.sysdate() RETURNS timestamp
-LANGUAGE sql STABLE AS $$ SELECT current_setting('redshift.transaction_time')::timestamp $$;
+LANGUAGE sql STABLE AS $$ SELECT (current_setting('redshift.transaction_time') || 'Z')::timestamptz::timestamp $$;
 
 ${CALENDAR.map(([part, number]) => differenceOf(part, number)).join("\n")}
 ${SECONDS.map(([part, seconds]) => differenceOf(part, `floor(date_part('epoch', $) / ${seconds})`)).join("\n")}

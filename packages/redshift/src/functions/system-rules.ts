@@ -14,7 +14,7 @@ export const SYSTEM_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   current_user_id: [
     rule("", INTEGER, "(SELECT oid::int8::int4 FROM pg_catalog.pg_roles WHERE rolname = current_user)", STABLE),
   ],
-  pg_backend_pid: [rule("", INTEGER, "pg_backend_pid()", LEADER)],
+  pg_backend_pid: [rule("", INTEGER, "current_setting('redshift.pid')::int4", LEADER)],
   pg_get_viewdef: [rule("oid", VARCHAR, "pg_get_viewdef($1)", LEADER)],
   session_user: [rule("", VARCHAR, "session_user::text", STABLE)],
   txid_current: [rule("", BIGINT, "txid_current()", LEADER)],

@@ -9,6 +9,8 @@ export interface PlanContext {
   readonly parameters?: ReadonlyMap<string, string>;
   /** `enable_case_sensitive_super_attribute`: navigation keeps the case as written. @default false */
   readonly caseSensitiveSuper?: boolean;
+  /** A configuration parameter of the session, as SHOW gives it; throws for one that does not exist. */
+  readonly setting?: (name: string) => string;
   /** Set for a view WITH NO SCHEMA BINDING, whose names must all be qualified. @default false */
   readonly qualifiedNamesOnly?: boolean;
   /** Set where the engine takes no query inside an expression: a column's DEFAULT. @default false */

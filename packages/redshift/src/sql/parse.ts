@@ -13,14 +13,19 @@ export interface ParsedStatement {
   readonly parameters: readonly string[];
 }
 
+export interface ParseOptions {
+  /** A quoted identifier keeps its case, as `enable_case_sensitive_identifier` says. @default false */
+  readonly caseSensitiveIdentifiers?: boolean;
+}
+
 /**
  * Parses a text of one or more statements separated by semicolons; empty ones are left out.
  *
  * Spans and the position of errors count in the whole text.
  * @throws SqlError in Redshift's words, `NotSupportedSql` for what this Redshift does not do.
  */
-export function parse(text: string): readonly ParsedStatement[] {
-  const reader = new TokenReader(tokenize(text));
+export function parse(text: string, options: ParseOptions = {}): readonly ParsedStatement[] {
+  const reader = new TokenReader(tokenize(text), options.caseSensitiveIdentifiers);
   const statements: ParsedStatement[] = [];
   for (;;) {
     while (reader.acceptOperator(";"));

@@ -13,8 +13,12 @@ export class TokenReader {
   #depth = 0;
   readonly #parameters = new Set<string>();
 
-  constructor(tokens: readonly Token[]) {
+  readonly #keepsQuotedCase: boolean;
+
+  /** @param keepsQuotedCase `enable_case_sensitive_identifier`: a quoted identifier keeps its case */
+  constructor(tokens: readonly Token[], keepsQuotedCase = false) {
     this.#tokens = tokens;
+    this.#keepsQuotedCase = keepsQuotedCase;
   }
 
   peek(ahead = 0): Token {
@@ -80,14 +84,14 @@ export class TokenReader {
 
   expectName(): Name {
     if (!this.atName()) throw this.syntaxError();
-    return nameOf(this.next());
+    return this.#nameOf(this.next());
   }
 
   /** After a dot or AS, where PostgreSQL's grammar takes any word. */
   expectLabel(): Name {
     const token = this.peek();
     if (token.kind !== "quoted" && token.kind !== "word") throw this.syntaxError();
-    return nameOf(this.next());
+    return this.#nameOf(this.next());
   }
 
   expectQualifiedName(): QualifiedName {
@@ -165,17 +169,17 @@ export class TokenReader {
   notSupported(construct: string, token: Token = this.peek()): NotSupportedSql {
     return new NotSupportedSql(construct, { position: token.start + 1 });
   }
-}
 
-/** Identifiers fold to lower case, quoted or not: https://docs.aws.amazon.com/redshift/latest/dg/r_names.html */
-function nameOf(token: Token): Name {
-  const quoted = token.kind === "quoted";
-  return {
-    text: token.text.toLowerCase(),
-    written: quoted ? token.text : token.raw,
-    quoted,
-    span: { start: token.start, end: token.end },
-  };
+  /** Identifiers fold to lower case, quoted or not: https://docs.aws.amazon.com/redshift/latest/dg/r_names.html */
+  #nameOf(token: Token): Name {
+    const quoted = token.kind === "quoted";
+    return {
+      text: quoted && this.#keepsQuotedCase ? token.text : token.text.toLowerCase(),
+      written: quoted ? token.text : token.raw,
+      quoted,
+      span: { start: token.start, end: token.end },
+    };
+  }
 }
 
 /** The parts of a dotted name of one to three parts. */

@@ -1,0 +1,115 @@
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import { isOn, SESSION_PARAMETERS, shown } from "./parameter-table.ts";
+
+/** Values by parameter, as SHOW gives them; what is not in it has its default. */
+type Values = ReadonlyMap<string, string>;
+
+/**
+ * A session's configuration parameters. A transaction that is rolled back takes its SETs back, and SET LOCAL ends with it.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html
+ */
+export class SessionSettings {
+  #values: Values = new Map();
+  /** As they were when the open transaction began. */
+  #before: Values | undefined;
+  /** What the open transaction has set for the session, without its LOCAL ones. */
+  #lasting: Values = new Map();
+  readonly #touched = new Set<string>();
+
+  /** @throws {SqlError} 42704 for a parameter Redshift has not */
+  get(name: string): string {
+    const value = this.#values.get(name) ?? SESSION_PARAMETERS[name]?.default;
+    if (value === undefined) throw new SqlError("42704", `unrecognized configuration parameter "${name}"`);
+    return value;
+  }
+
+  isOn(name: string): boolean {
+    return isOn(this.get(name));
+  }
+
+  /** Schemas in the order names are looked for, `$user` as it was written. */
+  get searchPath(): readonly string[] {
+    return this.get("search_path")
+      .split(",")
+      .map((part) => part.trim().replace(/^(["'])(.*)\1$/, "$2"))
+      .filter((part) => part !== "");
+  }
+
+  /**
+   * @param value undefined for DEFAULT
+   * @throws {SqlError} 42704 no such parameter, 22023 a value it does not take; {NotSupportedSql} a value that is not done here
+   */
+  set(name: string, value: string | undefined, scope: "session" | "local" = "session"): void {
+    const values = new Map(this.#values);
+    if (value === undefined) values.delete(name);
+    else values.set(name, checked(name, value));
+    this.#touched.add(name);
+    this.#values = values;
+    if (scope === "local" && this.#before !== undefined) return;
+    const lasting = new Map(this.#lasting);
+    if (value === undefined) lasting.delete(name);
+    else lasting.set(name, values.get(name) ?? value);
+    this.#lasting = lasting;
+  }
+
+  reset(name: string): void {
+    if (name !== "all") {
+      this.get(name);
+      this.set(name, undefined);
+      return;
+    }
+    this.#values = new Map();
+    this.#lasting = new Map();
+  }
+
+  /** Every parameter with its value, by name. */
+  all(): readonly (readonly [string, string])[] {
+    const names = new Set([...Object.keys(SESSION_PARAMETERS), ...this.#values.keys()]);
+    return [...names].toSorted().map((name) => [name, this.get(name)]);
+  }
+
+  /** Parameters that this session has set at any time, with their value of now. */
+  touched(): readonly (readonly [string, string])[] {
+    return [...this.#touched].map((name) => [name, this.get(name)]);
+  }
+
+  begin(): void {
+    this.#before = this.#values;
+    this.#lasting = this.#values;
+  }
+
+  end(committed: boolean): void {
+    if (this.#before === undefined) return;
+    this.#values = committed ? this.#lasting : this.#before;
+    this.#lasting = this.#values;
+    this.#before = undefined;
+  }
+}
+
+function checked(name: string, value: string): string {
+  const parameter = SESSION_PARAMETERS[name];
+  if (parameter === undefined) {
+    // A name with a dot is a variable of the session's own: https://docs.aws.amazon.com/redshift/latest/dg/r_SET_CONFIG.html
+    if (name.includes(".")) return value;
+    throw new SqlError("42704", `unrecognized configuration parameter "${name}"`);
+  }
+  const { values, range, effect } = parameter;
+  if (values !== undefined && !values.includes(value.toLowerCase())) {
+    throw new SqlError("22023", `parameter "${name}" requires a Boolean value`);
+  }
+  if (range !== undefined) {
+    const number = Number(value);
+    if (value.trim() === "" || !Number.isInteger(number)) {
+      throw new SqlError("22023", `parameter "${name}" requires an integer value`);
+    }
+    if (number < range[0] || number > range[1]) {
+      throw new SqlError(
+        "22023",
+        `${value} is outside the valid range for parameter "${name}" (${range[0]} .. ${range[1]})`,
+      );
+    }
+  }
+  const normal = shown(name, value);
+  if (effect === "default only" && normal !== parameter.default) throw new NotSupportedSql(`SET ${name} TO ${value}`);
+  return normal;
+}
