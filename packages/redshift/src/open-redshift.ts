@@ -14,9 +14,11 @@ import {
   getStatementResultV2,
 } from "./data-api/get-statement-result.ts";
 import { listSchemas } from "./data-api/list-schemas.ts";
+import { type ListSessionsRequest, listSessions } from "./data-api/list-sessions.ts";
 import { type ListStatementsRequest, listStatements } from "./data-api/list-statements.ts";
 import { listTables } from "./data-api/list-tables.ts";
 import type { DataApiContext } from "./data-api/run-statement.ts";
+import { SessionStore } from "./data-api/session-store.ts";
 import { StatementStore } from "./data-api/statement-store.ts";
 import type { StoredStatement } from "./data-api/stored-statement.ts";
 import { DatabaseImage, isFolder } from "./engine/database-image.ts";
@@ -73,9 +75,11 @@ export async function openRedshift(options: RedshiftOptions) {
   const views = new StreamingViews({ engine, clock, streamReaderFor, maxRecordBytes });
   await views.reload();
   const database = new Database({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
+  const sessions = new SessionStore(clock, database, newId);
   const context: DataApiContext = {
     clock,
     store: new StatementStore(clock),
+    sessions,
     database,
     databaseName,
     newId,
@@ -94,6 +98,7 @@ export async function openRedshift(options: RedshiftOptions) {
       getStatementResultV2(context, signIn, request),
     cancelStatement: (signIn: SignIn, request: { readonly id: string }) => cancelStatement(context, signIn, request),
     listStatements: (signIn: SignIn, request: ListStatementsRequest) => listStatements(context, signIn, request),
+    listSessions: (signIn: SignIn, request: ListSessionsRequest) => listSessions(context, signIn, request),
     listSchemas: (signIn: SignIn, request: Parameters<typeof listSchemas>[2]) => listSchemas(context, signIn, request),
     listTables: (signIn: SignIn, request: Parameters<typeof listTables>[2]) => listTables(context, signIn, request),
     describeTable: (signIn: SignIn, request: Parameters<typeof describeTable>[2]) =>
@@ -102,6 +107,7 @@ export async function openRedshift(options: RedshiftOptions) {
     openSession: (signIn: SignIn) => database.openSession(signIn),
     /** Ends what runs, closes the database and gives the folder back. */
     async close(): Promise<void> {
+      sessions.close();
       await database.close();
       await views.close();
       await engine.close();

@@ -7,4 +7,6 @@ export interface SignIn {
   readonly roles: readonly string[];
   /** ARN of the identity that called: only its own statements may be read, described or cancelled. */
   readonly principal: string;
+  /** ARN of the identity's session, where a role has many. */
+  readonly caller?: string;
 }

@@ -131,6 +131,11 @@ export class EngineCatalog implements Catalog {
     return undefined;
   }
 
+  /** Every relation that is no session's own. */
+  all(): readonly EngineRelation[] {
+    return [...this.#contents.relations.values()].filter(({ temporary }) => !temporary);
+  }
+
   externalSchema(name: string): ExternalSchema | undefined {
     return this.#contents.external.get(name);
   }

@@ -3,6 +3,8 @@ export type DataApiErrorCode =
   | "ValidationException"
   | "ResourceNotFoundException"
   | "ActiveStatementsExceededException"
+  | "ActiveSessionsExceededException"
+  | "ActiveWaitingRequestsExceededException"
   | "InternalServerException";
 
 /** A request the Data API refuses. A statement that fails is not one: its status is FAILED. */

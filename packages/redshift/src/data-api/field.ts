@@ -22,6 +22,7 @@ export interface ColumnMetadata {
   readonly isCaseSensitive: boolean;
   readonly schemaName: string;
   readonly tableName: string;
+  readonly columnDefault?: string;
 }
 
 /** How a type is named and sent: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html. DECIMAL and whatever is not here go as strings. */

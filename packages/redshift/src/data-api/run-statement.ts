@@ -6,15 +6,20 @@ import type { Session } from "../session/session.ts";
 import type { ParsedStatement } from "../sql/parse.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import { rowSize, sizeOf } from "./field.ts";
+import type { SessionStore } from "./session-store.ts";
 import type { StatementStore } from "./statement-store.ts";
 import type { Progress, StatementStatus, StoredStatement, SubStatement } from "./stored-statement.ts";
 
 /** Bytes of one row of a result: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-troubleshooting.html */
 const MAX_ROW_BYTES = 64 * 1024;
 
+/** Bytes of a whole result (AWS counts it compressed). */
+const MAX_RESULT_BYTES = 500 * 1024 * 1024;
+
 export interface DataApiContext {
   readonly clock: Clock;
   readonly store: StatementStore;
+  readonly sessions: SessionStore;
   readonly database: Database;
   readonly databaseName: string;
   /** A new statement's id: a UUID. */
@@ -23,57 +28,68 @@ export interface DataApiContext {
   readonly ended?: (statement: StoredStatement) => void;
 }
 
-/** Runs a stored statement to its end in a session of its own; whatever happens is in its status. */
+/** Runs a stored statement to its end in its session; whatever happens is in its status. */
 export async function runStatement(
   context: DataApiContext,
   statement: StoredStatement,
   mode: "transaction" | "auto-commit",
 ): Promise<void> {
-  const { clock, database } = context;
-  const { statements, controller, overall } = statement;
+  const { clock, sessions, store } = context;
+  const { statements, controller, overall, session, kept } = statement;
   pass(overall, "PICKED", clock);
-  const session = database.openSession(statement.signIn);
   // The engine itself may fail: every statement hears why.
-  const outcomes = await runAll(context, session, statement, mode).catch((error: unknown) =>
+  const outcomes = await runAll(context, statement, mode).catch((error: unknown) =>
     statements.map(() => asSqlError(error)),
   );
-  const checked = outcomes.map(checkRowSizes);
+  const checked = outcomes.map(checkSize);
   for (const [index, part] of statements.entries()) conclude(part, checked[index], context, controller.signal.aborted);
+  if (kept !== undefined) sessions.leave(kept);
   concludeAll(statement, clock);
-  context.store.keepResult(overall.resultSize);
+  store.keepResult(overall.resultSize);
   context.ended?.(statement);
-  await session.close();
+  if (kept === undefined) await session.close();
 }
 
-/** Outcomes up to and including that of the statement that failed. In a transaction, a failure takes the ones before it back. */
+/**
+ * Outcomes of the statements in their order. In a transaction, one that fails takes the ones before it back and is the last;
+ * when each commits on its own, the others go on. https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
+ */
 async function runAll(
   { clock, databaseName }: DataApiContext,
-  session: Session,
   statement: StoredStatement,
   mode: "transaction" | "auto-commit",
 ): Promise<readonly (Outcome | SqlError)[]> {
+  const { overall, controller, session, batch, statements } = statement;
   if (statement.database !== databaseName) {
     return [new SqlError("3D000", `database "${statement.database}" does not exist`)];
   }
-  const { parsed, failure } = parseAll(session, statement);
-  if (failure !== undefined) return failure;
-  const { overall, controller } = statement;
-  const parameters = new Map(statement.parameters.map(({ name, value }) => [name, value]));
-  const together = mode === "transaction" && statement.batch;
+  const { signal } = controller;
+  const together = mode === "transaction" && batch;
   const outcomes: (Outcome | SqlError)[] = [];
-  for (const [index, item] of parsed.entries()) {
-    if (together && session.transactionStatus === "idle") await session.begin(controller.signal);
+  for (const part of statements) {
+    if (signal.aborted) break;
+    if (together && session.transactionStatus === "idle") await session.begin(signal);
     const started = () => {
-      const part = statement.statements[index];
-      if (part) pass(part, "STARTED", clock);
+      pass(part, "STARTED", clock);
       if (overall.status === "PICKED") pass(overall, "STARTED", clock);
     };
-    const outcome = await session.execute(item, { parameters, signal: controller.signal, started }).catch(asSqlError);
+    const outcome = await runOne(statement, part, started).catch(asSqlError);
     outcomes.push(outcome);
-    if (outcome instanceof SqlError) break;
+    if (together && outcome instanceof SqlError) break;
   }
-  if (together && session.transactionStatus === "open") await session.commit(controller.signal);
+  if (together && session.transactionStatus === "open") await session.commit(signal);
+  if (together && session.transactionStatus === "failed") await session.rollback();
   return outcomes;
+}
+
+async function runOne(
+  { session, parameters, controller }: StoredStatement,
+  { sql }: SubStatement,
+  started: () => void,
+): Promise<Outcome> {
+  const parsed = parseOne(session, sql, parameters);
+  const values = new Map(parameters.map(({ name, value }) => [name, value]));
+  return session.execute(parsed, { parameters: values, signal: controller.signal, started });
 }
 
 /** The text of an error as `DescribeStatement` gives it. */
@@ -84,27 +100,6 @@ export function errorText({ message, detail, hint, position }: SqlError): string
     ...(hint === undefined ? [] : [`  Hint: ${hint}`]),
     ...(position === undefined ? [] : [`  Position: ${position}`]),
   ].join("\n");
-}
-
-/** Nothing runs when one of the texts can't be parsed: `failure` then has what each of them comes to. */
-function parseAll(
-  session: Session,
-  { statements, parameters }: StoredStatement,
-): {
-  readonly parsed: readonly ParsedStatement[];
-  readonly failure?: readonly (Outcome | SqlError)[];
-} {
-  const parsed: ParsedStatement[] = [];
-  for (const [index, { sql }] of statements.entries()) {
-    try {
-      parsed.push(parseOne(session, sql, parameters));
-    } catch (error) {
-      const failure: (Outcome | SqlError)[] = [];
-      failure[index] = asSqlError(error);
-      return { parsed, failure: Array.from({ length: index + 1 }, (_, at) => failure[at] ?? { rowCount: 0 }) };
-    }
-  }
-  return { parsed };
 }
 
 function parseOne(session: Session, sql: string, parameters: StoredStatement["parameters"]): ParsedStatement {
@@ -121,14 +116,19 @@ function parseOne(session: Session, sql: string, parameters: StoredStatement["pa
   return first;
 }
 
-function checkRowSizes(outcome: Outcome | SqlError): Outcome | SqlError {
+function checkSize(outcome: Outcome | SqlError): Outcome | SqlError {
   if (outcome instanceof SqlError || outcome.resultSet === undefined) return outcome;
-  const size = outcome.resultSet.rows.reduce((most, row) => Math.max(most, rowSize(row)), 0);
-  if (size <= MAX_ROW_BYTES) return outcome;
-  return new SqlError(
-    "54000",
-    `packet for query is too large (${size} > ${MAX_ROW_BYTES}): a row of the result exceeds 64 KB`,
-  );
+  const sizes = outcome.resultSet.rows.map(rowSize);
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
+  if (largest > MAX_ROW_BYTES) {
+    return new SqlError(
+      "54000",
+      `packet for query is too large (${largest} > ${MAX_ROW_BYTES}): a row of the result exceeds 64 KB`,
+    );
+  }
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  if (whole <= MAX_RESULT_BYTES) return outcome;
+  return new SqlError("54000", `the result has ${whole} bytes; at most ${MAX_RESULT_BYTES} can be returned`);
 }
 
 function conclude(

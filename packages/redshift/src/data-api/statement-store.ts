@@ -27,7 +27,7 @@ export class StatementStore {
   }
 
   /** @throws {DataApiError} ActiveStatementsExceededException */
-  add(statement: StoredStatement): void {
+  checkRoom(): void {
     const active = [...this.#statements.values()].filter(({ overall }) => !hasEnded(overall)).length;
     if (active >= MAX_ACTIVE) {
       throw new DataApiError(
@@ -35,6 +35,9 @@ export class StatementStore {
         `Active statements exceeded the allowed quota (${MAX_ACTIVE}).`,
       );
     }
+  }
+
+  add(statement: StoredStatement): void {
     this.#statements.set(statement.id, statement);
     this.#trim();
   }

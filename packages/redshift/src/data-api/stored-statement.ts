@@ -1,5 +1,7 @@
 import type { ResultSet } from "../execute/execution.ts";
+import type { Session } from "../session/session.ts";
 import type { SignIn } from "../sign-in.ts";
+import type { KeptSession } from "./session-store.ts";
 
 export type StatementStatus = "SUBMITTED" | "PICKED" | "STARTED" | "FINISHED" | "FAILED" | "ABORTED";
 
@@ -39,6 +41,10 @@ export interface StoredStatement {
   readonly parameters: readonly SqlParameter[];
   readonly statementName?: string;
   readonly clientToken?: string;
+  /** What it runs in: a session of its own, or one that is kept. */
+  readonly session: Session;
+  readonly kept?: KeptSession;
+  readonly executionMode?: "transaction" | "auto-commit";
   readonly withEvent: boolean;
   readonly resultFormat: "JSON" | "CSV";
   readonly secretArn?: string;
@@ -47,6 +53,8 @@ export interface StoredStatement {
   readonly controller: AbortController;
   /** Resolves when the status does not change any more; never rejects. */
   ended: Promise<void>;
+  /** Requests that wait for its end. */
+  waiting: number;
 }
 
 const ENDED: ReadonlySet<StatementStatus> = new Set(["FINISHED", "FAILED", "ABORTED"]);

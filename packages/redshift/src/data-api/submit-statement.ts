@@ -2,10 +2,14 @@ import type { SignIn } from "../sign-in.ts";
 import { parse } from "../sql/parse.ts";
 import { DataApiError } from "./data-api-error.ts";
 import { type DataApiContext, runStatement } from "./run-statement.ts";
+import type { KeptSession } from "./session-store.ts";
 import type { Progress, SqlParameter, StoredStatement } from "./stored-statement.ts";
 
 /** Characters of a statement's text: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
 const MAX_SQL_BYTES = 200 * 1024;
+
+/** Requests that may wait for one statement. AWS has such a limit (ActiveWaitingRequestsExceededException) and does not say which. */
+const MAX_WAITING = 50;
 
 export interface SubmitRequest {
   readonly parameters?: readonly SqlParameter[];
@@ -20,6 +24,16 @@ export interface SubmitRequest {
   /** Told again by DescribeStatement. */
   readonly secretArn?: string;
   readonly workgroupName?: string;
+  /** Runs in this kept session, as its user and in its database. */
+  readonly sessionId?: string;
+  /** Keeps the session so many seconds after the statement has ended. */
+  readonly sessionKeepAliveSeconds?: number;
+}
+
+interface Batch {
+  readonly sqls: readonly string[];
+  readonly mode: "transaction" | "auto-commit";
+  readonly isBatch: boolean;
 }
 
 /**
@@ -30,19 +44,56 @@ export async function submitStatement(
   context: DataApiContext,
   signIn: SignIn,
   request: SubmitRequest,
-  batch: { readonly sqls: readonly string[]; readonly mode: "transaction" | "auto-commit"; readonly isBatch: boolean },
+  batch: Batch,
 ): Promise<StoredStatement> {
   const { store, clock } = context;
-  const { sqls, mode, isBatch } = batch;
   const replayed = request.clientToken === undefined ? undefined : store.ofToken(signIn, request.clientToken);
-  const statement = replayed ?? newStatement(context, signIn, request, sqls, isBatch);
-  if (replayed === undefined) {
-    validate(sqls, request.parameters ?? []);
-    store.add(statement);
-    statement.ended = runStatement(context, statement, mode);
-  }
+  const statement = replayed ?? start(context, signIn, request, batch);
   if (request.waitTimeSeconds !== undefined) await waitForEnd(statement, request.waitTimeSeconds, clock);
   return statement;
+}
+
+function start(
+  context: DataApiContext,
+  signIn: SignIn,
+  request: SubmitRequest,
+  { sqls, mode, isBatch }: Batch,
+): StoredStatement {
+  const { store, sessions, database, databaseName } = context;
+  validate(sqls, request.parameters ?? []);
+  store.checkRoom();
+  const { sessionId, sessionKeepAliveSeconds: seconds, workgroupName } = request;
+  const target = {
+    database: request.database ?? databaseName,
+    ...(workgroupName === undefined ? {} : { workgroupName }),
+  };
+  let kept = sessionId === undefined ? undefined : sessions.find(signIn, sessionId);
+  if (kept === undefined && seconds !== undefined && seconds > 0) kept = sessions.open(signIn, seconds, target);
+  else if (kept !== undefined && seconds !== undefined) kept.keepAliveSeconds = seconds;
+  const id = context.newId();
+  if (kept !== undefined) sessions.occupy(kept, id);
+  const runsIn = kept === undefined ? { session: database.openSession(signIn) } : { session: kept.session, kept };
+  const statement: StoredStatement = {
+    ...newStatement(
+      context,
+      kept?.signIn ?? signIn,
+      { ...request, ...target, ...sessionTarget(kept) },
+      id,
+      sqls,
+      isBatch,
+    ),
+    ...runsIn,
+    ...(isBatch ? { executionMode: mode } : {}),
+  };
+  store.add(statement);
+  statement.ended = runStatement(context, statement, mode);
+  return statement;
+}
+
+function sessionTarget(kept: KeptSession | undefined): Pick<SubmitRequest, "database" | "workgroupName"> {
+  if (kept === undefined) return {};
+  const { database, workgroupName } = kept;
+  return { database, ...(workgroupName === undefined ? {} : { workgroupName }) };
 }
 
 /** Resolves when the statement has ended or the time is over. */
@@ -51,20 +102,28 @@ export async function waitForEnd(
   seconds: number,
   clock: DataApiContext["clock"],
 ): Promise<void> {
+  if (statement.waiting >= MAX_WAITING) {
+    throw new DataApiError(
+      "ActiveWaitingRequestsExceededException",
+      `${MAX_WAITING} requests wait for statement ${statement.id} already.`,
+    );
+  }
+  statement.waiting += 1;
   const timeout = new AbortController();
   const tooLong = clock.sleep(seconds * 1000, timeout.signal).catch(() => undefined);
   await Promise.race([statement.ended, tooLong]);
+  statement.waiting -= 1;
   timeout.abort();
 }
 
 function newStatement(
-  { clock, newId, databaseName }: DataApiContext,
+  { clock, databaseName }: DataApiContext,
   signIn: SignIn,
   request: SubmitRequest,
+  id: string,
   sqls: readonly string[],
   batch: boolean,
-): StoredStatement {
-  const id = newId();
+): Omit<StoredStatement, "session"> {
   const now = clock.now();
   const progress = (): Progress => ({
     status: "SUBMITTED",
@@ -87,6 +146,7 @@ function newStatement(
     overall: progress(),
     controller: new AbortController(),
     ended: Promise.resolve(),
+    waiting: 0,
     ...(statementName === undefined ? {} : { statementName }),
     ...(clientToken === undefined ? {} : { clientToken }),
     ...(secretArn === undefined ? {} : { secretArn }),

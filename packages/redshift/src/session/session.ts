@@ -24,10 +24,14 @@ const OWN_TRANSACTION: ReadonlySet<Statement["kind"]> = new Set([
   "vacuum",
 ]);
 
-const [BEGIN, COMMIT] = parse("BEGIN; COMMIT");
+const [BEGIN, COMMIT, ROLLBACK] = parse("BEGIN; COMMIT; ROLLBACK");
 
 /** What a client that speaks no SQL for it sends. */
-const TRANSACTION = { begin: BEGIN as ParsedStatement, commit: COMMIT as ParsedStatement };
+const TRANSACTION = {
+  begin: BEGIN as ParsedStatement,
+  commit: COMMIT as ParsedStatement,
+  rollback: ROLLBACK as ParsedStatement,
+};
 
 export interface RunOptions {
   /** Values of the statement's named parameters. */
@@ -85,6 +89,11 @@ export class Session {
         stop();
       }
     });
+  }
+
+  /** Takes an open or failed transaction back. */
+  async rollback(): Promise<void> {
+    await this.execute(TRANSACTION.rollback, { signal: new AbortController().signal });
   }
 
   /** The columns a query would give, without running it; undefined for a statement that gives none. @throws {SqlError} */

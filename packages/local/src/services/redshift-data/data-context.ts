@@ -12,13 +12,15 @@ export interface DataContext {
   readonly warehouses: Warehouses;
   /** `iam` as AWS has it; `superuser`: every user of the account is the database's admin, a role still itself. */
   readonly databaseSignIn: "iam" | "superuser";
+  /** Workgroups of the sessions that are kept, by session id. */
+  readonly sessionWorkgroups: Map<string, string>;
 }
 
 /** How a request names its warehouse and who signs in. */
 export const targetFields = {
   WorkgroupName: z.string().min(3).max(1011).optional(),
   ClusterIdentifier: z.string().min(1).max(63).optional(),
-  Database: z.string().min(1).max(64),
+  Database: z.string().min(1).max(64).optional(),
   SecretArn: z.string().min(1).optional(),
 };
 
@@ -40,6 +42,17 @@ export function targetResource(
   return [WorkgroupName.startsWith("arn:") ? WorkgroupName : workgroupArn(region, WorkgroupName)];
 }
 
+/** ARN of the workgroup that statements run in, the session's where one is named. */
+export function submitResource(
+  context: DataContext,
+  request: Target & { readonly SessionId?: string | undefined },
+): readonly string[] {
+  const { SessionId } = request;
+  if (SessionId === undefined) return targetResource(context, request);
+  const workgroup = context.sessionWorkgroups.get(SessionId);
+  return targetResource(context, workgroup === undefined ? {} : { WorkgroupName: workgroup });
+}
+
 /** The workgroup of a request. @throws {AwsError} ValidationException; {NotSupportedError} for a cluster */
 export async function warehouseOf({ warehouses }: DataContext, { WorkgroupName, ClusterIdentifier }: Target) {
   if (ClusterIdentifier !== undefined) throw new NotSupportedError("A provisioned cluster (ClusterIdentifier)");
@@ -58,7 +71,13 @@ export async function warehouseOf({ warehouses }: DataContext, { WorkgroupName, 
 
 /** Who asks about a statement: only the identity that sent it may. Of a role, any session. */
 export function principalOf(caller: Caller): SignIn {
-  return { databaseUser: caller.name, superuser: false, roles: [], principal: caller.roleArn ?? caller.arn };
+  return {
+    databaseUser: caller.name,
+    superuser: false,
+    roles: [],
+    principal: caller.roleArn ?? caller.arn,
+    caller: caller.arn,
+  };
 }
 
 /**

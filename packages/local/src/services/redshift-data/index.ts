@@ -1,7 +1,8 @@
 import type { StoredStatement } from "@sensor-pipeline/redshift/data-api/stored-statement";
 import { workgroupArn } from "../../identifiers.ts";
-import type { RunningService, ServiceContext } from "../../service.ts";
+import type { Caller, RunningService, Service, ServiceContext } from "../../service.ts";
 import type { Warehouses } from "../redshift-serverless/index.ts";
+import { CallRates } from "./call-rates.ts";
 import type { DataContext } from "./data-context.ts";
 import { batchExecuteStatement } from "./operations/batch-execute-statement.ts";
 import { cancelStatement } from "./operations/cancel-statement.ts";
@@ -9,6 +10,7 @@ import { describeTable, listDatabases, listSchemas, listTables } from "./operati
 import { describeStatement } from "./operations/describe-statement.ts";
 import { executeStatement } from "./operations/execute-statement.ts";
 import { getStatementResult, getStatementResultV2 } from "./operations/get-statement-result.ts";
+import { listSessions } from "./operations/list-sessions.ts";
 import { listStatements } from "./operations/list-statements.ts";
 
 /** How long a statement can be looked up. */
@@ -24,7 +26,9 @@ export async function createRedshiftDataService(
   aws: ServiceContext,
   { warehouses, databaseSignIn }: RedshiftDataOptions,
 ): Promise<RunningService> {
-  const context: DataContext = { aws, warehouses, databaseSignIn };
+  const context: DataContext = { aws, warehouses, databaseSignIn, sessionWorkgroups: new Map() };
+  const rates = new CallRates(() => aws.clock.now());
+  const operations = operationsOf(context);
   warehouses.onStatementEnded((workgroupName, statement) => {
     if (statement.withEvent) recordEnd(aws, workgroupName, statement);
   });
@@ -34,29 +38,51 @@ export async function createRedshiftDataService(
       iamPrefix: "redshift-data",
       protocols: ["json-1.1"],
       targetPrefix: "RedshiftData",
-      operations: {
-        ExecuteStatement: executeStatement(context),
-        BatchExecuteStatement: batchExecuteStatement(context),
-        DescribeStatement: describeStatement(context),
-        GetStatementResult: getStatementResult(context),
-        GetStatementResultV2: getStatementResultV2(context),
-        CancelStatement: cancelStatement(context),
-        ListStatements: listStatements(context),
-        ListDatabases: listDatabases(context),
-        ListSchemas: listSchemas(context),
-        ListTables: listTables(context),
-        DescribeTable: describeTable(context),
-      },
+      // Programs in bare mode are tests and trials, which wait for nobody; as on AWS means with its rates.
+      operations: databaseSignIn === "iam" ? counted(operations, rates) : operations,
     },
     close: async () => {},
   };
+}
+
+function operationsOf(context: DataContext): Service["operations"] {
+  return {
+    ExecuteStatement: executeStatement(context),
+    BatchExecuteStatement: batchExecuteStatement(context),
+    DescribeStatement: describeStatement(context),
+    GetStatementResult: getStatementResult(context),
+    GetStatementResultV2: getStatementResultV2(context),
+    CancelStatement: cancelStatement(context),
+    ListStatements: listStatements(context),
+    ListSessions: listSessions(context),
+    ListDatabases: listDatabases(context),
+    ListSchemas: listSchemas(context),
+    ListTables: listTables(context),
+    DescribeTable: describeTable(context),
+  };
+}
+
+/** The same operations, each call counted against its rate first. */
+function counted(operations: Service["operations"], rates: CallRates): Service["operations"] {
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      {
+        ...operation,
+        run: (input: unknown, caller: Caller) => {
+          rates.count(name);
+          return operation.run(input, caller);
+        },
+      },
+    ]),
+  );
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-monitoring-events.html */
 function recordEnd(
   { recordEvent, region }: ServiceContext,
   workgroupName: string,
-  { id, overall, signIn, statementName }: StoredStatement,
+  { id, overall, signIn, statementName, statements }: StoredStatement,
 ): void {
   recordEvent({
     source: "aws.redshift-data",
@@ -66,7 +92,7 @@ function recordEnd(
       principal: signIn.principal,
       statementName: statementName ?? "",
       statementId: id,
-      redshiftQueryId: 0,
+      redshiftQueryId: statements.at(-1)?.queryId ?? 0,
       state: overall.status,
       rows: overall.resultRows,
       expireAt: Math.floor(overall.createdAt / 1000) + KEPT_SECONDS,

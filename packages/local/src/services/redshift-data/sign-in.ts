@@ -22,8 +22,8 @@ export async function signInOf(
   warehouse: Warehouse,
   secretArn: string | undefined,
 ): Promise<SignIn> {
-  const { principal } = principalOf(caller);
-  const admin = { databaseUser: warehouse.namespace.adminUsername, superuser: true, roles: [], principal };
+  const asked = principalOf(caller);
+  const admin = { ...asked, databaseUser: warehouse.namespace.adminUsername, superuser: true };
   if (secretArn !== undefined) {
     await checkSecret(context, caller, warehouse, secretArn);
     return admin;
@@ -33,12 +33,7 @@ export async function signInOf(
   identity.authorize(caller, "redshift-serverless:GetCredentials", [workgroupArn(region, warehouse.workgroupName)]);
   const role = caller.roleArn === undefined ? undefined : identity.role(caller.roleArn);
   const roles = role?.tags[ROLES_TAG]?.split(":").filter((name) => name !== "") ?? [];
-  return {
-    databaseUser: `${caller.kind === "role" ? "IAMR" : "IAM"}:${caller.name}`,
-    superuser: false,
-    roles,
-    principal,
-  };
+  return { ...asked, databaseUser: `${caller.kind === "role" ? "IAMR" : "IAM"}:${caller.name}`, roles };
 }
 
 async function checkSecret(

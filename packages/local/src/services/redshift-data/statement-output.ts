@@ -6,7 +6,7 @@ import {
 
 /** What DescribeStatement and ListStatements both tell. */
 export function summaryOf(statement: StoredStatement) {
-  const { id, overall, batch, statements, statementName, parameters, resultFormat } = statement;
+  const { id, overall, batch, statements, statementName, parameters, resultFormat, secretArn, kept } = statement;
   return {
     Id: id,
     CreatedAt: new Date(overall.createdAt),
@@ -18,6 +18,8 @@ export function summaryOf(statement: StoredStatement) {
     QueryStrings: batch ? statements.map(({ sql }) => sql) : undefined,
     QueryParameters: parameters.length > 0 ? parameters : undefined,
     ResultFormat: resultFormat,
+    SecretArn: secretArn,
+    SessionId: kept?.id,
   };
 }
 
@@ -34,8 +36,10 @@ export function descriptionOf(statement: StoredStatement) {
     Duration: durationOf(overall),
     Error: overall.error,
     HasResultSet: statements.some(({ resultSet }) => resultSet !== undefined),
-    RedshiftPid: 1,
-    RedshiftQueryId: 0,
+    RedshiftPid: statement.session.pid,
+    RedshiftQueryId: statements.at(-1)?.queryId ?? 0,
+    SessionId: statement.kept?.id,
+    ExecutionMode: executionModeOf(statement),
     ResultRows: overall.resultRows,
     ResultSize: overall.resultSize,
     SubStatements: batch ? statements.map(subStatementOf) : undefined,
@@ -53,7 +57,7 @@ export function subStatementOf(part: SubStatement) {
     Error: part.error,
     HasResultSet: part.resultSet !== undefined,
     QueryString: part.sql,
-    RedshiftQueryId: 0,
+    RedshiftQueryId: part.queryId,
     ResultRows: part.resultRows,
     ResultSize: part.resultSize,
   };
@@ -69,12 +73,18 @@ export function submittedOf(statement: StoredStatement, waited: boolean) {
     DbUser: signIn.databaseUser,
     SecretArn: secretArn,
     WorkgroupName: workgroupName,
+    SessionId: statement.kept?.id,
     ...(waited
       ? {
           Status: overall.status,
-          RedshiftPid: 1,
+          RedshiftPid: statement.session.pid,
           HasResultSet: statements.some(({ resultSet }) => resultSet !== undefined),
         }
       : {}),
   };
+}
+
+function executionModeOf({ executionMode }: StoredStatement): "TRANSACTION" | "AUTO_COMMIT" | undefined {
+  if (executionMode === undefined) return undefined;
+  return executionMode === "transaction" ? "TRANSACTION" : "AUTO_COMMIT";
 }

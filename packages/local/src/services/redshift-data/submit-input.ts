@@ -2,7 +2,7 @@ import type { SubmitRequest } from "@sensor-pipeline/redshift/data-api/submit-st
 import { z } from "zod";
 import { targetFields, waitTimeSeconds } from "./data-context.ts";
 
-/** What ExecuteStatement and BatchExecuteStatement both take. Sessions are refused by name. */
+/** What ExecuteStatement and BatchExecuteStatement both take. */
 export const submitFields = {
   ...targetFields,
   Parameters: z
@@ -15,6 +15,8 @@ export const submitFields = {
   WithEvent: z.boolean().optional(),
   ResultFormat: z.enum(["JSON", "CSV"]).optional(),
   WaitTimeSeconds: waitTimeSeconds.optional(),
+  SessionId: z.string().min(1).optional(),
+  SessionKeepAliveSeconds: z.number().int().min(0).max(86_400).optional(),
 };
 
 const submitInput = z.strictObject(submitFields);
@@ -30,6 +32,8 @@ export function submitRequestOf(input: z.output<typeof submitInput>, workgroupNa
     waitTimeSeconds: input.WaitTimeSeconds,
     secretArn: input.SecretArn,
     database: input.Database,
+    sessionId: input.SessionId,
+    sessionKeepAliveSeconds: input.SessionKeepAliveSeconds,
     workgroupName,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Operation } from "../../../service.ts";
-import { answering, type DataContext, targetResource, warehouseOf } from "../data-context.ts";
-import { signInOf } from "../sign-in.ts";
+import { answering, type DataContext, submitResource } from "../data-context.ts";
 import { submittedOf } from "../statement-output.ts";
 import { submitFields, submitRequestOf } from "../submit-input.ts";
+import { submitTargetOf } from "../submit-target.ts";
 
 const input = z.strictObject({
   ...submitFields,
@@ -15,16 +15,16 @@ const input = z.strictObject({
 export function batchExecuteStatement(context: DataContext): Operation<z.output<typeof input>> {
   return {
     input,
-    resources: (request) => targetResource(context, request),
+    resources: (request) => submitResource(context, request),
     run: async ({ Sqls, ExecutionMode, ...request }, caller) => {
-      const warehouse = await warehouseOf(context, request);
-      const signIn = await signInOf(context, caller, warehouse, request.SecretArn);
+      const { warehouse, signIn } = await submitTargetOf(context, caller, request);
       return answering(async () => {
         const statement = await warehouse.redshift.batchExecuteStatement(signIn, {
           ...submitRequestOf(request, warehouse.workgroupName),
           sqls: Sqls,
           executionMode: ExecutionMode === "TRANSACTION" ? "transaction" : "auto-commit",
         });
+        if (statement.kept) context.sessionWorkgroups.set(statement.kept.id, warehouse.workgroupName);
         return submittedOf(statement, request.WaitTimeSeconds !== undefined);
       });
     },

@@ -14,6 +14,7 @@ import { signInOf } from "../sign-in.ts";
 
 const listFields = {
   ...targetFields,
+  Database: z.string().min(1).max(64),
   MaxResults: z.number().int().min(0).max(1000).default(1000),
   NextToken: z.string().optional(),
 };
@@ -83,7 +84,7 @@ const tableInput = z.strictObject({
   ...listFields,
   ConnectedDatabase: z.string().optional(),
   Schema: z.string().optional(),
-  Table: z.string().min(1),
+  Table: z.string().min(1).optional(),
 });
 
 /** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_DescribeTable.html */
@@ -93,9 +94,11 @@ export function describeTable(context: DataContext): Operation<z.output<typeof t
     resources: (request) => targetResource(context, request),
     run: async (request, caller) => {
       const { warehouse, signIn } = await signedIn(context, request, caller);
-      const schema = request.Schema === undefined ? {} : { schema: request.Schema };
       const columns = await answering(() =>
-        warehouse.redshift.describeTable(signIn, { table: request.Table, ...schema }),
+        warehouse.redshift.describeTable(signIn, {
+          ...(request.Schema === undefined ? {} : { schema: request.Schema }),
+          ...(request.Table === undefined ? {} : { table: request.Table }),
+        }),
       );
       const { page, next } = pageOf(columns, request.NextToken, request.MaxResults || 1000, "ValidationException");
       return { TableName: request.Table, ColumnList: page, NextToken: next };

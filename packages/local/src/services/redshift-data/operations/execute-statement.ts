@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Operation } from "../../../service.ts";
-import { answering, type DataContext, targetResource, warehouseOf } from "../data-context.ts";
-import { signInOf } from "../sign-in.ts";
+import { answering, type DataContext, submitResource } from "../data-context.ts";
 import { submittedOf } from "../statement-output.ts";
 import { submitFields, submitRequestOf } from "../submit-input.ts";
+import { submitTargetOf } from "../submit-target.ts";
 
 const input = z.strictObject({ ...submitFields, Sql: z.string().min(1) });
 
@@ -11,13 +11,13 @@ const input = z.strictObject({ ...submitFields, Sql: z.string().min(1) });
 export function executeStatement(context: DataContext): Operation<z.output<typeof input>> {
   return {
     input,
-    resources: (request) => targetResource(context, request),
+    resources: (request) => submitResource(context, request),
     run: async ({ Sql, ...request }, caller) => {
-      const warehouse = await warehouseOf(context, request);
-      const signIn = await signInOf(context, caller, warehouse, request.SecretArn);
+      const { warehouse, signIn } = await submitTargetOf(context, caller, request);
       return answering(async () => {
         const submitted = submitRequestOf(request, warehouse.workgroupName);
         const statement = await warehouse.redshift.executeStatement(signIn, { ...submitted, sql: Sql });
+        if (statement.kept) context.sessionWorkgroups.set(statement.kept.id, warehouse.workgroupName);
         return submittedOf(statement, request.WaitTimeSeconds !== undefined);
       });
     },

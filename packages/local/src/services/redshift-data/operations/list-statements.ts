@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { NotSupportedError, type Operation } from "../../../service.ts";
+import type { Operation } from "../../../service.ts";
 import { pageOf } from "../../paging.ts";
-import { type DataContext, principalOf } from "../data-context.ts";
+import { type DataContext, principalOf, targetFields, warehouseOf } from "../data-context.ts";
 import { summaryOf } from "../statement-output.ts";
 
 const input = z.strictObject({
@@ -10,24 +10,31 @@ const input = z.strictObject({
   /** Beginning of a name. */
   StatementName: z.string().max(2048).optional(),
   Status: z.enum(["SUBMITTED", "PICKED", "STARTED", "FINISHED", "ABORTED", "FAILED", "ALL"]).default("FINISHED"),
-  /** All of the same role, which is what is listed here in any case. */
+  /** Of every session of the caller's role, or of this one alone. */
   RoleLevel: z.boolean().default(true),
+  WorkgroupName: targetFields.WorkgroupName,
+  ClusterIdentifier: targetFields.ClusterIdentifier,
+  Database: targetFields.Database,
 });
 
-/** Of the caller's role, in every workgroup. https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ListStatements.html */
-export function listStatements({ warehouses }: DataContext): Operation<z.output<typeof input>> {
+/** https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ListStatements.html */
+export function listStatements(context: DataContext): Operation<z.output<typeof input>> {
   return {
     input,
     resources: () => ["*"],
-    run: async ({ MaxResults, NextToken, StatementName, Status, RoleLevel }, caller) => {
-      if (!RoleLevel) throw new NotSupportedError("ListStatements with RoleLevel false");
+    run: async ({ MaxResults, NextToken, StatementName, Status, RoleLevel, Database, ...target }, caller) => {
       const filter = {
         status: Status,
         maxResults: Number.MAX_SAFE_INTEGER,
         ...(StatementName === undefined ? {} : { statementName: StatementName }),
       };
-      const open = await warehouses.all();
-      const all = open.flatMap((redshift) => redshift.listStatements(principalOf(caller), filter).statements);
+      const only = target.WorkgroupName ?? target.ClusterIdentifier;
+      const warehouses =
+        only === undefined ? await context.warehouses.all() : [(await warehouseOf(context, target)).redshift];
+      const all = warehouses
+        .flatMap((redshift) => redshift.listStatements(principalOf(caller), filter).statements)
+        .filter(({ database }) => Database === undefined || database === Database)
+        .filter(({ signIn }) => RoleLevel || signIn.caller === caller.arn);
       const newestFirst = all.toSorted((left, right) => right.overall.createdAt - left.overall.createdAt);
       const { page, next } = pageOf(newestFirst, NextToken, MaxResults || 100, "ValidationException");
       return { Statements: page.map(summaryOf), NextToken: next };
