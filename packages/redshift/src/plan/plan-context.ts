@@ -5,6 +5,8 @@ import type { Catalog, CatalogRelation } from "./catalog.ts";
 /** What planning needs to know of the session and the statement. */
 export interface PlanContext {
   readonly catalog: Catalog;
+  /** The database connected to; names of three parts may begin with no other. @default any */
+  readonly databaseName?: string;
   /** Values of the Data API's named parameters: strings, converted as string literals are. */
   readonly parameters?: ReadonlyMap<string, string>;
   /** `enable_case_sensitive_super_attribute`: navigation keeps the case as written. @default false */
