@@ -88,7 +88,7 @@ async function runOne(
   started: () => void,
 ): Promise<Outcome> {
   const parsed = parseOne(session, sql, parameters);
-  const values = new Map(parameters.map(({ name, value }) => [name, value]));
+  const values = new Map(parameters.map(({ name, value }) => [name, { text: value }]));
   return session.execute(parsed, { parameters: values, signal: controller.signal, started });
 }
 

@@ -1,5 +1,6 @@
 import type { EngineCatalog } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
+import type { BoundParameter } from "../plan/plan-context.ts";
 import type { SessionSettings } from "../session/session-settings.ts";
 import type { RedshiftType, Statement } from "../sql/tree.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
@@ -27,8 +28,8 @@ export interface Execution {
   readonly catalog: EngineCatalog;
   /** The session's configuration parameters. */
   readonly settings: SessionSettings;
-  /** Values of the Data API's named parameters. */
-  readonly parameters: ReadonlyMap<string, string>;
+  /** Values of the statement's parameters. */
+  readonly parameters: ReadonlyMap<string, BoundParameter>;
   readonly databaseName: string;
   readonly associatedRoles: AssociatedRoles;
   readonly streamReaderFor: StreamReaderFor;

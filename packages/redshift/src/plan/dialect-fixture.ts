@@ -6,6 +6,7 @@ import type { RedshiftType } from "../sql/tree.ts";
 import type { Catalog, CatalogRelation } from "./catalog.ts";
 import { planDelete, planInsert, planUpdate } from "./plan-change.ts";
 import { planColumnDefinition } from "./plan-column-definition.ts";
+import type { PlanContext } from "./plan-context.ts";
 import { type PlannedColumn, planQuery } from "./plan-query.ts";
 
 /** The statement and transaction time of every test. */
@@ -18,7 +19,7 @@ export type Row = readonly (string | null)[];
 export interface Dialect {
   readonly catalog: Catalog;
   /** Runs CREATE TABLE, CREATE VIEW, INSERT, UPDATE, DELETE and queries; gives the rows of the last query. */
-  run(sql: string, parameters?: ReadonlyMap<string, string>): Promise<readonly Row[]>;
+  run(sql: string, parameters?: PlanContext["parameters"]): Promise<readonly Row[]>;
   /** Columns of a query, planned only. */
   columns(sql: string): readonly PlannedColumn[];
   /** The SQLSTATE and message of what a text is refused with, by the planner or the engine; undefined when it runs. */

@@ -1,14 +1,19 @@
 import { SqlError } from "../sql/sql-error.ts";
-import type { Span } from "../sql/tree.ts";
+import type { RedshiftType, Span } from "../sql/tree.ts";
 import type { Catalog, CatalogRelation } from "./catalog.ts";
+
+/** A parameter's value: a text is converted as a string literal is, or to the type its sender gave it. */
+export interface BoundParameter {
+  /** NULL as null. */
+  readonly text: string | null;
+  readonly type?: RedshiftType;
+}
 
 /** What planning needs to know of the session and the statement. */
 export interface PlanContext {
   readonly catalog: Catalog;
-  /** The database connected to; names of three parts may begin with no other. @default any */
-  readonly databaseName?: string;
-  /** Values of the Data API's named parameters: strings, converted as string literals are. */
-  readonly parameters?: ReadonlyMap<string, string>;
+  /** Values of the statement's parameters, by name. */
+  readonly parameters?: ReadonlyMap<string, BoundParameter>;
   /** `enable_case_sensitive_super_attribute`: navigation keeps the case as written. @default false */
   readonly caseSensitiveSuper?: boolean;
   /** A configuration parameter of the session, as SHOW gives it; throws for one that does not exist. */

@@ -1,6 +1,6 @@
 import { quoteLiteral } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { Cast, Expression, IntervalLiteral, Like, NumberLiteral } from "../sql/tree.ts";
+import type { Cast, Expression, IntervalLiteral, Like, NumberLiteral, Parameter } from "../sql/tree.ts";
 import { castTo, tryCast } from "./convert.ts";
 import { planCall } from "./plan-call.ts";
 import { planCase } from "./plan-case.ts";
@@ -17,19 +17,15 @@ type Planner<Kind extends Expression["kind"]> = (
   expression: Extract<Expression, { kind: Kind }>,
 ) => PlannedExpression;
 
+const NULL: PlannedExpression = { sql: "NULL", type: { name: "unknown" }, label: "?column?", weight: 1 };
+
 const PLANNERS: { readonly [Kind in Expression["kind"]]: Planner<Kind> } = {
   string: (_, { value }) => literal(value),
   number: (_, number) => planNumber(number),
   boolean: (_, { value }) => ({ sql: String(value), type: { name: "boolean" }, label: "bool", weight: 1 }),
-  null: () => ({ sql: "NULL", type: { name: "unknown" }, label: "?column?", weight: 1 }),
+  null: () => NULL,
   interval: (_, interval) => planInterval(interval),
-  parameter: (scope, { name, span }) => {
-    const value = scope.state.context.parameters?.get(name);
-    if (value === undefined) {
-      throw new SqlError("42P02", `there is no parameter :${name}`, { position: span.start + 1 });
-    }
-    return literal(value);
-  },
+  parameter: planParameter,
   column: planColumn,
   navigation: (scope, { base, steps, span }) => {
     const planned = steps.map(
@@ -85,6 +81,17 @@ export function planCondition(scope: Scope, expression: Expression, clause: stri
 
 function literal(value: string): PlannedExpression {
   return { sql: quoteLiteral(value).trim(), type: { name: "unknown" }, label: "?column?", weight: 1, literal: value };
+}
+
+/** `:name` of the Data API, `$1` of a prepared statement. */
+function planParameter(scope: Scope, { name, span }: Parameter): PlannedExpression {
+  const bound = scope.state.context.parameters?.get(name);
+  const position = span.start + 1;
+  if (bound === undefined) {
+    throw new SqlError("42P02", `there is no parameter ${/^\d/.test(name) ? "$" : ":"}${name}`, { position });
+  }
+  const value = bound.text === null ? NULL : literal(bound.text);
+  return bound.type === undefined ? value : castTo(value, bound.type, position);
 }
 
 /** 12 is INTEGER or BIGINT by its size, 3.5 DECIMAL of the digits written, 1e6 DOUBLE PRECISION. */

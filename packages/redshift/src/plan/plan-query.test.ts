@@ -132,7 +132,7 @@ test("a chain of WITH that names each step is planned in size proportional to it
 
 test("a literal never reaches the engine as anything but a literal", () => {
   const hostile = "x'; DROP TABLE t; --\\";
-  const parameters = new Map([["p", hostile]]);
+  const parameters = new Map([["p", { text: hostile }]]);
   const [first] = parse("SELECT v = :p FROM t");
   if (first?.statement.kind !== "query") throw new Error("not a query");
   const { text } = planQuery(first.statement, { catalog, parameters });

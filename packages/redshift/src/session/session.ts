@@ -7,9 +7,10 @@ import { planContextOf, resultColumnsOf } from "../execute/query-executors.ts";
 import { asSqlError } from "../execute/redshift-error.ts";
 import { setRoleTo } from "../execute/role-executors.ts";
 import { timestampText } from "../execute/timestamp-text.ts";
+import type { BoundParameter } from "../plan/plan-context.ts";
 import { planQuery } from "../plan/plan-query.ts";
 import type { SignIn } from "../sign-in.ts";
-import { type ParsedStatement, parse } from "../sql/parse.ts";
+import { type ParsedStatement, type ParseOptions, parse } from "../sql/parse.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Statement } from "../sql/tree.ts";
 import type { Database } from "./database.ts";
@@ -34,8 +35,8 @@ const TRANSACTION = {
 };
 
 export interface RunOptions {
-  /** Values of the statement's named parameters. */
-  readonly parameters?: ReadonlyMap<string, string>;
+  /** Values of the statement's parameters. */
+  readonly parameters?: ReadonlyMap<string, BoundParameter>;
   /** Cancels it. What has not committed will not. */
   readonly signal: AbortSignal;
   /** The engine begins with it. */
@@ -73,8 +74,9 @@ export class Session {
   }
 
   /** Parses as the session's settings say. @throws {SqlError} */
-  parse(text: string): readonly ParsedStatement[] {
-    return parse(text, { caseSensitiveIdentifiers: this.settings.isOn("enable_case_sensitive_identifier") });
+  parse(text: string, parameters: ParseOptions["parameters"] = "named"): readonly ParsedStatement[] {
+    const caseSensitiveIdentifiers = this.settings.isOn("enable_case_sensitive_identifier");
+    return parse(text, { caseSensitiveIdentifiers, parameters });
   }
 
   /** Runs a statement to its end. @throws {SqlError} */
@@ -97,12 +99,15 @@ export class Session {
   }
 
   /** The columns a query would give, without running it; undefined for a statement that gives none. @throws {SqlError} */
-  describe(parsed: ParsedStatement): Promise<readonly ResultColumn[] | undefined> {
+  describe(
+    parsed: ParsedStatement,
+    parameters: ReadonlyMap<string, BoundParameter> = new Map(),
+  ): Promise<readonly ResultColumn[] | undefined> {
     const { statement } = parsed;
     if (statement.kind !== "query") return Promise.resolve(undefined);
     return this.#inTurn(() =>
       this.#transact(new AbortController().signal, async (connection, user) => {
-        const execution = await this.#execution(connection, user, parsed, new Map());
+        const execution = await this.#execution(connection, user, parsed, parameters);
         return resultColumnsOf(planQuery(statement, planContextOf(execution)).columns, execution);
       }).catch((error: unknown) => {
         throw asSqlError(error);
@@ -304,7 +309,7 @@ export class Session {
     connection: EngineConnection,
     user: SessionUser,
     parsed: ParsedStatement,
-    parameters: ReadonlyMap<string, string>,
+    parameters: ReadonlyMap<string, BoundParameter>,
   ): Promise<Execution> {
     const { clock, databaseName, streamReaderFor, associatedRoles } = this.#database.context;
     const time = clock.now();

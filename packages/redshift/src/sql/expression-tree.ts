@@ -91,8 +91,6 @@ export interface Parameter {
 export interface ColumnReference {
   readonly kind: "column";
   readonly parts: readonly Name[];
-  /** Marked by Oracle's outer-join operator: `t.a(+)`. */
-  readonly outerJoined?: true;
   readonly span: Span;
 }
 
@@ -110,7 +108,7 @@ export interface Navigation {
 
 export interface Unary {
   readonly kind: "unary";
-  /** `not`, `-`, `+`, `~`, `@`, `|/`, `||/`, `prior` (of CONNECT BY) */
+  /** `not`, `-`, `+`, `~`, `@`, `|/`, `||/` */
   readonly operator: string;
   readonly operand: Expression;
   readonly span: Span;

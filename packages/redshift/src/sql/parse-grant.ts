@@ -87,9 +87,13 @@ export function parseAlterDefaultPrivileges(reader: TokenReader): AlterDefaultPr
 /** A role's name: an identifier, or a system role such as `sys:monitor`. */
 export function parseRoleName(reader: TokenReader): Name {
   const name = reader.expectName();
-  const rest = reader.peek();
-  if (name.quoted || rest.kind !== "parameter" || rest.start !== name.span.end) return name;
+  // Where parameters are `$1`, the colon is a token of its own.
+  const apart = reader.atOperator(":") && reader.peek().start === name.span.end;
+  const rest = reader.peek(apart ? 1 : 0);
+  const start = rest.start - (apart ? 1 : 0);
+  if (name.quoted || start !== name.span.end || rest.kind !== (apart ? "word" : "parameter")) return name;
   reader.next();
+  if (apart) reader.next();
   const written = `${name.written}:${rest.text}`;
   return { text: written.toLowerCase(), written, quoted: false, span: { start: name.span.start, end: rest.end } };
 }

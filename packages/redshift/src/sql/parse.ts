@@ -9,13 +9,15 @@ export interface ParsedStatement {
   readonly source: string;
   /** 0-based offset of `source` in the text given. */
   readonly start: number;
-  /** Names of the Data API parameters (`:name`) it uses. */
+  /** Names of the parameters it uses: `name` of `:name`, `1` of `$1`. */
   readonly parameters: readonly string[];
 }
 
 export interface ParseOptions {
   /** A quoted identifier keeps its case, as `enable_case_sensitive_identifier` says. @default false */
   readonly caseSensitiveIdentifiers?: boolean;
+  /** `:name`, as the Data API has them, or `$1`, as prepared statements have them. @default "named" */
+  readonly parameters?: "named" | "positional";
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ParseOptions {
  * @throws SqlError in Redshift's words, `NotSupportedSql` for what this Redshift does not do.
  */
 export function parse(text: string, options: ParseOptions = {}): readonly ParsedStatement[] {
-  const reader = new TokenReader(tokenize(text), options.caseSensitiveIdentifiers);
+  const reader = new TokenReader(tokenize(text, options.parameters), options.caseSensitiveIdentifiers);
   const statements: ParsedStatement[] = [];
   for (;;) {
     while (reader.acceptOperator(";"));

@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b
 const SPACE = /[\s\uFEFF]+/y;
 const WORD = /#?[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const PARAMETER = /:[A-Za-z_][A-Za-z0-9_]*/y;
+const PARAMETERS = { named: /:[A-Za-z_][A-Za-z0-9_]*/y, positional: /\$\d+/y } as const;
 const LINE_COMMENT = /--[^\n]*/y;
 
 /**
@@ -22,7 +22,7 @@ const LINE_COMMENT = /--[^\n]*/y;
  * https://docs.aws.amazon.com/redshift/latest/dg/r_patternmatching_condition_like.html
  * @throws SqlError on an unterminated string, identifier or comment.
  */
-export function tokenize(text: string): readonly Token[] {
+export function tokenize(text: string, parameters: keyof typeof PARAMETERS = "named"): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const push = (kind: TokenKind, value: string, end: number): void => {
@@ -47,10 +47,11 @@ export function tokenize(text: string): readonly Token[] {
     } else {
       const number = match(NUMBER, text, at);
       const word = match(WORD, text, at);
-      const parameter = text[at - 1] === ":" ? undefined : match(PARAMETER, text, at);
+      const parameter = text[at - 1] === ":" ? undefined : match(PARAMETERS[parameters], text, at);
       if (number !== undefined) push("number", number, at + number.length);
       else if (word !== undefined) push("word", word.toLowerCase(), at + word.length);
-      else if (parameter !== undefined) push("parameter", parameter.slice(1), at + parameter.length);
+      else if (parameter !== undefined)
+        push("parameter", parameter.slice(1).replace(/^0+(?=\d)/, ""), at + parameter.length);
       else {
         const operator = OPERATORS.find((candidate) => text.startsWith(candidate, at));
         if (operator === undefined) throw unexpected(text, at);

@@ -1,0 +1,101 @@
+import { execFile, spawn } from "node:child_process";
+import type { RedshiftOptions } from "../open-redshift.ts";
+import { TestRedshift } from "../test-redshift.ts";
+import { passwordHash } from "./authentication.ts";
+import { listenPsql, type PsqlOptions, type PsqlPort } from "./listen-psql.ts";
+import type { PsqlDatabases } from "./psql-session.ts";
+
+/** What a run of psql came to. */
+export interface PsqlRun {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** A Redshift with a psql port: `guarded` asks for the password `secret`, everybody else is let in; `admin` is the superuser. */
+export class TestPsqlPort {
+  readonly warehouse: TestRedshift;
+  readonly port: number;
+  /** Failures that were none of a client's. */
+  readonly faults: unknown[] = [];
+  readonly #listening: PsqlPort;
+
+  private constructor(warehouse: TestRedshift, listening: PsqlPort, faults: unknown[]) {
+    this.warehouse = warehouse;
+    this.#listening = listening;
+    this.port = listening.port;
+    this.faults = faults;
+  }
+
+  static async open(
+    options: Partial<PsqlOptions> = {},
+    redshift: Partial<RedshiftOptions> = {},
+  ): Promise<TestPsqlPort> {
+    const warehouse = await TestRedshift.open(redshift);
+    const databases: PsqlDatabases = async (name) => {
+      if (name !== "dev") return undefined;
+      return {
+        authentication: async (user) =>
+          user === "guarded" ? { method: "md5", hash: passwordHash("secret", user) } : { method: "trust" },
+        isSuperuser: (user) => user === "admin",
+        openSession: (user) =>
+          warehouse.redshift.openSession({
+            databaseUser: user,
+            superuser: user === "admin",
+            roles: [],
+            principal: `test:${user}`,
+          }),
+      };
+    };
+    const faults: unknown[] = [];
+    const listening = await listenPsql({ databases, port: 0, onFault: (error) => faults.push(error), ...options });
+    return new TestPsqlPort(warehouse, listening, faults);
+  }
+
+  async close(): Promise<void> {
+    await this.#listening.close();
+    await this.warehouse.close();
+  }
+
+  /** Runs Debian's psql to its end. */
+  psql(
+    args: readonly string[],
+    { user = "admin", database = "dev", password = "", input = "" } = {},
+  ): Promise<PsqlRun> {
+    return new Promise((resolve) => {
+      const child = execFile(
+        "psql",
+        [...connection(this.port, user), "-X", ...args, database],
+        { env: environment(password) },
+        (error, output, errors) => {
+          resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, output, errors });
+        },
+      );
+      child.stdin?.end(input);
+    });
+  }
+
+  /** Runs psql with one statement, and sends it SIGINT, as Ctrl-C does, once `started` resolves. */
+  async interrupted(sql: string, started: () => Promise<unknown>): Promise<PsqlRun> {
+    const child = spawn("psql", [...connection(this.port, "admin"), "-X", "-c", sql, "dev"], { env: environment("") });
+    let [output, errors] = ["", ""];
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+    });
+    const closed = new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? -1)));
+    await started();
+    child.kill("SIGINT");
+    return { code: await closed, output, errors };
+  }
+}
+
+function connection(port: number, user: string): string[] {
+  return ["-h", "127.0.0.1", "-p", String(port), "-U", user];
+}
+
+function environment(password: string): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: "/nonexistent", PGPASSWORD: password, LC_ALL: "C.UTF-8", PAGER: "cat" };
+}

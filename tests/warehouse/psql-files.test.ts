@@ -1,0 +1,79 @@
+import path from "node:path";
+import { SETUP_OBJECTS, SETUP_STATEMENTS, TEARDOWN_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
+import { TestPsqlPort } from "@sensor-pipeline/redshift/psql/test-psql-port";
+import { STREAM_ROLE } from "@sensor-pipeline/redshift/test-redshift";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** Variables of every file, as sql/README.md lists them. */
+const VARIABLES = {
+  role_arn: STREAM_ROLE,
+  stream_name: "readings",
+  auto_refresh: "NO",
+  temperature_high: "40",
+  temperature_low: "0",
+  plausible_from: "-60",
+  plausible_to: "100",
+  object_name: "sensor_records",
+  file: "sql/setup/landing-view.sql",
+  fingerprint: "f00",
+  settings: "none",
+  window_seconds: "300",
+};
+
+const SETUP = [
+  SETUP_STATEMENTS.bookkeeping,
+  ...SETUP_OBJECTS.map(({ file }) => file),
+  SETUP_STATEMENTS.defaultThresholds,
+  SETUP_STATEMENTS.grantSystemMonitor,
+  SETUP_STATEMENTS.grants,
+  SETUP_STATEMENTS.firstRefresh,
+  SETUP_STATEMENTS.recordObject,
+  SETUP_STATEMENTS.recorded,
+  SETUP_STATEMENTS.externalSchema,
+  SETUP_STATEMENTS.landingView,
+  SETUP_STATEMENTS.relations,
+  SETUP_STATEMENTS.roles,
+  SETUP_STATEMENTS.systemMonitor,
+  SETUP_STATEMENTS.forgetObject,
+];
+
+const QUERIES = [
+  "alert-objects",
+  "alert-summary",
+  "encodings",
+  "freshness",
+  "quarantine",
+  "recent-readings",
+  "record-states",
+  "status-summary",
+  "temperature-alerts",
+].map((name) => `sql/queries/${name}.sql`);
+
+let server: TestPsqlPort;
+
+beforeAll(async () => {
+  server = await TestPsqlPort.open();
+});
+
+afterAll(() => server.close());
+
+/** Runs a file with psql as sql/README.md shows. */
+async function run(file: string): Promise<string> {
+  const variables = Object.entries(VARIABLES).flatMap(([name, value]) => ["-v", `${name}=${value}`]);
+  const args = ["-At", "-v", "ON_ERROR_STOP=1", ...variables, "-f", path.join(ROOT, file)];
+  const { code, output, errors } = await server.psql(args);
+  if (code !== 0) throw new Error(`${file}: ${errors}`);
+  return output;
+}
+
+test("psql runs the project's files unchanged: set-up, questions, teardown", async () => {
+  for (const file of SETUP) await run(file);
+  expect(await run(SETUP_STATEMENTS.landingView)).toBe("1\n");
+  server.warehouse.stream.put("shardId-000000000000", `{"sensor_id": 1001}`, Date.now());
+  await run(SETUP_STATEMENTS.firstRefresh);
+  expect(await run(SETUP_STATEMENTS.validation)).toBe("1|1|0|0|0\n");
+  for (const file of QUERIES) await run(file);
+  for (const file of Object.values(TEARDOWN_STATEMENTS)) await run(file);
+});
