@@ -28,9 +28,10 @@ export function resultColumnsOf(
 }
 
 /** What planning needs of where a statement runs. */
-export function planContextOf({ catalog, parameters, settings }: Execution): PlanContext {
+export function planContextOf({ catalog, databaseName, parameters, settings }: Execution): PlanContext {
   return {
     catalog,
+    databaseName,
     parameters,
     caseSensitiveSuper: settings.isOn("enable_case_sensitive_super_attribute"),
     setting: (name) => settings.get(name),

@@ -1,6 +1,7 @@
 import { DATE_FUNCTIONS } from "./date-functions.ts";
 import { JSON_FUNCTIONS } from "./json-functions.ts";
 import { NUMBER_FUNCTIONS } from "./number-functions.ts";
+import { QUERY_FUNCTIONS } from "./query-functions.ts";
 import { SUPER_FUNCTIONS } from "./super-functions.ts";
 import { TEXT_FUNCTIONS } from "./text-functions.ts";
 
@@ -16,6 +17,7 @@ export const INSTALL_FUNCTIONS: string = [
   "GRANT USAGE ON SCHEMA redshift_internal TO PUBLIC;",
   TEXT_FUNCTIONS,
   NUMBER_FUNCTIONS,
+  QUERY_FUNCTIONS,
   DATE_FUNCTIONS,
   JSON_FUNCTIONS,
   SUPER_FUNCTIONS,

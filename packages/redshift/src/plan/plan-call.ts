@@ -5,6 +5,7 @@ import { CONDITIONAL_CALLS } from "./plan-conditional-call.ts";
 import { DATE_PART_CALLS } from "./plan-date-part.ts";
 import { planExpression } from "./plan-expression.ts";
 import { planTableFunction, undefinedFunction } from "./plan-function.ts";
+import { planGrouping } from "./plan-group-by.ts";
 import { JSON_CALLS } from "./plan-json-call.ts";
 import { planWindowFunction, WINDOW_FUNCTIONS } from "./plan-window-function.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
@@ -13,7 +14,13 @@ import type { Scope } from "./scope.ts";
 /** Plans a call whose arguments need more than a rule of the table. */
 export type SpecialCall = (scope: Scope, call: FunctionCall) => PlannedExpression;
 
-const SPECIAL: Readonly<Record<string, SpecialCall>> = { ...CONDITIONAL_CALLS, ...DATE_PART_CALLS, ...JSON_CALLS };
+const SPECIAL: Readonly<Record<string, SpecialCall>> = {
+  ...CONDITIONAL_CALLS,
+  ...DATE_PART_CALLS,
+  ...JSON_CALLS,
+  grouping: planGrouping,
+  grouping_id: planGrouping,
+};
 
 /** A function call: of an aggregate, of a window function, one with rules of its own, or one of the table. */
 export function planCall(scope: Scope, call: FunctionCall): PlannedExpression {

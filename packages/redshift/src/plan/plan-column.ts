@@ -12,9 +12,11 @@ interface Found {
 
 /** A dotted name: a column, qualified or not, and navigation into it where parts are left. */
 export function planColumn(scope: Scope, reference: ColumnReference): PlannedExpression {
+  if (reference.outerJoined && !scope.takesOuterJoinMarks) throw misplacedMark(reference);
   for (let place: Scope | undefined = scope; place !== undefined; place = place.parent) {
     const found = findIn(place, reference.parts);
     if (found === undefined) continue;
+    if (place !== scope) scope.correlate(place, reference.span.start + 1);
     const steps = found.rest.map((name) => ({ kind: "attribute", name }) as const);
     return navigate(scope.state, found.value, steps, reference.span.start + 1);
   }
@@ -36,7 +38,7 @@ function findIn(scope: Scope, parts: readonly Name[]): Found | undefined {
   }
   const own = scope.ownColumn(first);
   if (own !== undefined) return { value: asExpression(own), rest: parts.slice(1) };
-  const alias = scope.aliases.get(first.text);
+  const alias = scope.aliases.get(first.text) ?? scope.pseudoColumns.get(first.text);
   return alias === undefined ? undefined : { value: { ...alias, label: first.text }, rest: parts.slice(1) };
 }
 
@@ -44,6 +46,13 @@ export function asExpression(column: ScopeColumn): PlannedExpression {
   const { sql, type, name, weight, relation } = column;
   const planned = { sql, type, label: name, weight };
   return relation === undefined ? planned : { ...planned, source: { relation, column: name } };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/r_WHERE_oracle_outer.html */
+function misplacedMark({ span }: ColumnReference): SqlError {
+  return new SqlError("0A000", "Outer join operator (+) is only supported in join conditions of the WHERE clause", {
+    position: span.start + 1,
+  });
 }
 
 function columnOf(source: ScopeSource, name: Name): ScopeColumn | undefined {

@@ -12,6 +12,8 @@ export interface BoundParameter {
 /** What planning needs to know of the session and the statement. */
 export interface PlanContext {
   readonly catalog: Catalog;
+  /** The database connected to; names of three parts may begin with no other. @default any */
+  readonly databaseName?: string;
   /** Values of the statement's parameters, by name. */
   readonly parameters?: ReadonlyMap<string, BoundParameter>;
   /** `enable_case_sensitive_super_attribute`: navigation keeps the case as written. @default false */

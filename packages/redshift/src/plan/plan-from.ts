@@ -1,6 +1,7 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
+import { unify } from "./plan-case.ts";
 import { asExpression } from "./plan-column.ts";
 import { planCondition } from "./plan-expression.ts";
 import { compare } from "./plan-operator.ts";
@@ -11,10 +12,27 @@ import { Scope, type ScopeColumn, type ScopeSource } from "./scope.ts";
 
 /** FROM with its sources added to the scope; empty text for none. */
 export function planFrom(scope: Scope, items: readonly FromItem[], word = "FROM"): string {
-  if (items.length === 0) return "";
-  const texts = items.map((item, index) => {
+  return fromSql(planFromItems(scope, items), word);
+}
+
+/** An item of FROM, printed. */
+export interface PlannedItem {
+  readonly text: string;
+  /** It reads columns of the items before it. */
+  readonly lateral: boolean;
+}
+
+export function planFromItems(scope: Scope, items: readonly FromItem[]): readonly PlannedItem[] {
+  return items.map((item) => {
     const text = planFromItem(scope, item);
     const lateral = item.kind === "unnest" || item.kind === "unpivot object" || text.startsWith("LATERAL");
+    return { text, lateral };
+  });
+}
+
+export function fromSql(items: readonly PlannedItem[], word = "FROM"): string {
+  if (items.length === 0) return "";
+  const texts = items.map(({ text, lateral }, index) => {
     return index === 0 ? text : `${lateral ? " CROSS JOIN " : ", "}${text}`;
   });
   return ` ${word} ${texts.join("")}`;
@@ -48,6 +66,7 @@ function planTable(scope: Scope, item: TableItem): string {
   if (unnested !== undefined) return unnested;
   if (item.at !== undefined)
     throw new SqlError("42601", 'syntax error at or near "AT"', { position: item.at.span.start + 1 });
+  refuseOtherDatabase(scope, item);
   const common = second === undefined ? scope.common(first.text) : undefined;
   if (common !== undefined) {
     const alias = item.alias?.text ?? first.text;
@@ -86,6 +105,16 @@ function planTable(scope: Scope, item: TableItem): string {
   return `${relation.engineName} AS ${aliasSql(alias, item)}`;
 }
 
+/** A name of three parts begins with the database, and this Redshift has one. */
+function refuseOtherDatabase(scope: Scope, { parts, span }: TableItem): void {
+  const { databaseName } = scope.state.context;
+  const [database] = parts;
+  if (parts.length !== 3 || databaseName === undefined || database === undefined || database.text === databaseName) {
+    return;
+  }
+  throw new SqlError("3D000", `database "${database.text}" does not exist`, { position: span.start + 1 });
+}
+
 function planSubquery(scope: Scope, item: SubqueryItem): string {
   const alias = item.alias?.text ?? scope.state.freshName("subquery");
   const inner = planInnerQuery(new Scope(scope.state, scope.withoutSources()), item.query);
@@ -122,35 +151,60 @@ function planJoin(scope: Scope, join: JoinItem): string {
 
 function conditionOf(scope: Scope, join: JoinItem): string {
   if (join.on === undefined) throw new SqlError("42601", "a join has a condition", { position: join.span.start + 1 });
-  return planCondition(scope, join.on, "JOIN/ON").sql;
+  const outside = scope.inOuterJoin;
+  scope.inOuterJoin = join.type !== "inner";
+  const condition = planCondition(scope, join.on, "JOIN/ON");
+  scope.inOuterJoin = outside;
+  const position = { position: join.on.span.start + 1 };
+  if (condition.aggregate) throw new SqlError("42803", "aggregates not allowed in JOIN conditions", position);
+  if (condition.window) throw new SqlError("42P20", "window functions not allowed in JOIN conditions", position);
+  return condition.sql;
 }
 
-/** USING and NATURAL: equal columns, of which the left one is shown (the right one in a RIGHT JOIN). */
+/** USING and NATURAL: of each pair of equal columns one is shown, before all others. */
 function joinUsing(
   scope: Scope,
   join: JoinItem,
   sources: { readonly left: readonly ScopeSource[]; readonly right: readonly ScopeSource[] },
 ): string {
   const position = join.span.start + 1;
-  const [left, right] = [sources.left, sources.right].map((side) => side.flatMap((source) => source.columns));
-  const shared = (left ?? [])
-    .map((column) => column.name)
-    .filter((name) => right?.some((other) => other.name === name));
+  const [left = [], right = []] = [sources.left, sources.right].map((side) => side.flatMap(shownColumns));
+  const shared = left.map((column) => column.name).filter((name) => right.some((other) => other.name === name));
   const names = join.natural ? shared : (join.using ?? []).map((name) => name.text);
-  if (join.type === "full") throw new SqlError("0A000", "FULL JOIN with USING is not supported", { position });
+  const merged: ScopeColumn[] = [];
   const tests = names.map((name) => {
-    const [one, other] = [left, right].map((columns) => columns?.find((column) => column.name === name));
-    if (one === undefined || other === undefined) {
-      const side = one === undefined ? "left" : "right";
-      throw new SqlError("42703", `column "${name}" specified in USING clause does not exist in ${side} table`, {
-        position,
-      });
-    }
+    const one = onlyColumn(left, name, "left", position);
+    const other = onlyColumn(right, name, "right", position);
+    merged.push(mergedColumn(join.type, one, other, position));
     return compare("=", asExpression(one), asExpression(other), position).sql;
   });
-  const hidden = join.type === "right" ? sources.left : sources.right;
-  scope.merge(hidden, names);
+  const first = scope.sources.indexOf(sources.left[0] ?? sources.right[0] ?? { alias: "", columns: [] });
+  scope.merge([...sources.left, ...sources.right], names);
+  if (merged.length > 0) scope.sources.splice(first, 0, { alias: "", columns: merged });
   return tests.length === 0 ? "true" : tests.join(" AND ");
+}
+
+function shownColumns(source: ScopeSource): readonly ScopeColumn[] {
+  return source.columns.filter((column) => !source.merged?.has(column.name));
+}
+
+function onlyColumn(columns: readonly ScopeColumn[], name: string, side: string, position: number): ScopeColumn {
+  const [found, twice] = columns.filter((column) => column.name === name);
+  if (twice !== undefined) {
+    throw new SqlError("42702", `common column name "${name}" appears more than once in ${side} table`, { position });
+  }
+  if (found !== undefined) return found;
+  throw new SqlError("42703", `column "${name}" specified in USING clause does not exist in ${side} table`, {
+    position,
+  });
+}
+
+/** The column of the side that keeps all its rows; of a full join, of whichever side has the row. */
+function mergedColumn(type: JoinItem["type"], one: ScopeColumn, other: ScopeColumn, position: number): ScopeColumn {
+  if (type === "right") return { ...other };
+  if (type !== "full") return { ...one };
+  const { type: shared, values } = unify("JOIN/USING", [asExpression(one), asExpression(other)], position);
+  return { name: one.name, type: shared, weight: 1, sql: `COALESCE(${values.map(({ sql }) => sql).join(", ")})` };
 }
 
 function columnSql(alias: string, column: string): string {

@@ -19,6 +19,10 @@ export function planUnary(scope: Scope, { operator, operand, span }: Unary): Pla
     const condition = planCondition(scope, operand, "NOT");
     return compose(`(NOT ${condition.sql})`, BOOLEAN, "?column?", [condition]);
   }
+  if (operator === "prior") {
+    if (scope.prior !== undefined) return planExpression(scope.prior(), operand);
+    throw new SqlError("42601", "PRIOR is only allowed in a query with CONNECT BY", { position: span.start + 1 });
+  }
   const value = planExpression(scope, operand);
   const number = familyOf(value.type) === "super" ? coerce(value, { name: "double precision" }) : value;
   if (!["number", "interval", "unknown"].includes(familyOf(number.type))) {

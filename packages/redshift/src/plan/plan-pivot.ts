@@ -1,7 +1,6 @@
 import { quoteIdentifier, quoteLiteral } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, Name, PivotItem, UnpivotItem } from "../sql/tree.ts";
-import { AGGREGATES } from "./plan-aggregate.ts";
 import { unify } from "./plan-case.ts";
 import { asExpression } from "./plan-column.ts";
 import { planExpression } from "./plan-expression.ts";
@@ -10,11 +9,15 @@ import type { PlannedColumn } from "./plan-query.ts";
 import type { Scope, ScopeColumn } from "./scope.ts";
 import { someExpression } from "./walk-expression.ts";
 
+const PIVOTED = ["count", "sum", "min", "max", "avg"];
+
 /**
  * PIVOT: groups by the columns it does not name, with a column for each value (and aggregate).
  * https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html
  */
 export function planPivot(scope: Scope, item: PivotItem): string {
+  refuseSource(scope, item);
+  for (const { value } of item.values) refuseValue(value);
   const inner = scope.withoutSources();
   const from = planFrom(inner, [item.source]);
   const all = columnsOf(inner);
@@ -29,7 +32,7 @@ export function planPivot(scope: Scope, item: PivotItem): string {
     const wanted = planExpression(inner, value);
     for (const aggregate of item.aggregates) {
       const planned = planExpression(inner, onlyWhere(aggregate.expression, item.column, value));
-      const base = alias?.text ?? wanted.literal ?? wanted.label;
+      const base = alias?.text ?? (value.kind === "null" ? "null" : (wanted.literal ?? wanted.label));
       const name = aggregate.alias === undefined ? base : `${base}_${aggregate.alias.text}`;
       outputs.push({ sql: planned.sql, column: { name, type: planned.type, weight: 1 } });
     }
@@ -46,12 +49,13 @@ export function planPivot(scope: Scope, item: PivotItem): string {
 
 /** UNPIVOT: a row for each column named, without NULLs unless they are asked for. */
 export function planUnpivot(scope: Scope, item: UnpivotItem): string {
+  refuseSource(scope, item);
   const inner = scope.withoutSources();
   const from = planFrom(inner, [item.source]);
   const all = columnsOf(inner);
   const turned = item.columns.map(({ column, label }) => ({
     column: find(all, column),
-    label: label === undefined ? quoteLiteral(column.text) : `(${planExpression(inner, label).sql})::text`,
+    label: quoteLiteral(label ?? column.text),
   }));
   const position = item.span.start + 1;
   const { type, values } = unify(
@@ -86,6 +90,23 @@ function added(scope: Scope, alias: Name | undefined, text: string, columns: rea
   return `(${text}) AS ${quoteIdentifier(called)}`;
 }
 
+/** PIVOT and UNPIVOT take tables, subqueries and names of WITH. */
+function refuseSource(scope: Scope, { kind, source, span }: PivotItem | UnpivotItem): void {
+  const recursive =
+    source.kind === "table" && source.parts.length === 1 && scope.common(source.parts[0]?.text ?? "")?.recursive;
+  const taken = (source.kind === "table" || source.kind === "subquery") && !recursive;
+  if (taken) return;
+  const what = recursive ? "a recursive table of WITH" : source.kind === "join" ? "a join" : source.kind;
+  throw new SqlError("0A000", `${kind.toUpperCase()} of ${what} is not supported`, { position: span.start + 1 });
+}
+
+function refuseValue(value: Expression): void {
+  if (!someExpression(value, (part) => part.kind === "column" || "query" in part)) return;
+  throw new SqlError("0A000", "Values of PIVOT's IN list cannot be column references or subqueries", {
+    position: value.span.start + 1,
+  });
+}
+
 function columnsOf(scope: Scope): readonly ScopeColumn[] {
   return scope.sources.flatMap((source) => source.columns);
 }
@@ -109,15 +130,16 @@ function namesIn(expression: Expression, columns: readonly ScopeColumn[]): reado
 /** The aggregate over the rows of one value: `SUM(x)` becomes `SUM(CASE WHEN column = value THEN x END)`. */
 function onlyWhere(aggregate: Expression, column: Name, value: Expression): Expression {
   const { span } = aggregate;
-  if (
-    aggregate.kind !== "function" ||
-    !Object.hasOwn(AGGREGATES, aggregate.name.name.text) ||
-    aggregate.over !== undefined
-  ) {
-    throw new SqlError("42601", "PIVOT takes aggregates only", { position: span.start + 1 });
+  if (aggregate.kind !== "function" || !PIVOTED.includes(aggregate.name.name.text) || aggregate.over !== undefined) {
+    throw new SqlError("0A000", "PIVOT supports the aggregate functions COUNT, SUM, MIN, MAX and AVG only", {
+      position: span.start + 1,
+    });
   }
   const left: Expression = { kind: "column", parts: [column], span: column.span };
-  const when: Expression = { kind: "binary", operator: "=", left, right: value, span };
+  const when: Expression =
+    value.kind === "null"
+      ? { kind: "is", operand: left, test: "null", negated: false, span }
+      : { kind: "binary", operator: "=", left, right: value, span };
   const [counted = { kind: "number", text: "1", span } as const, ...more] = aggregate.arguments;
   const argument: Expression = { kind: "case", branches: [{ when, result: counted }], span };
   return { ...aggregate, star: false, arguments: [argument, ...more] };

@@ -1,17 +1,14 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { CommonTable, Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
+import type { Query } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
-import { countReferences } from "./count-references.ts";
-import { sortKey } from "./plan-aggregate.ts";
-import { toShared } from "./plan-case.ts";
 import { type PlanContext, PlanState, type UsedFunction } from "./plan-context.ts";
 import { planExpression } from "./plan-expression.ts";
 import { planSelect } from "./plan-select.ts";
-import type { PlannedExpression } from "./planned-expression.ts";
+import { orderOfResult, planSetOperation } from "./plan-set-operation.ts";
+import { planWith } from "./plan-with.ts";
 import { Scope } from "./scope.ts";
-import { commonType, engineType } from "./type-rules.ts";
 
 export interface PlannedColumn {
   readonly name: string;
@@ -45,15 +42,23 @@ const FENCE_WEIGHT = 12;
  */
 export function planQuery(query: Query, context: PlanContext): PlannedQuery {
   const state = new PlanState(context);
-  const { text, columns } = planInnerQuery(new Scope(state), query);
+  const { text, columns } = planWhole(new Scope(state), query);
   state.refuseLeaderFunctions();
   return { text, columns, relations: [...state.relations.values()], functions: state.functions };
 }
 
-/** A query in a scope of its own (its outer query's is the parent). */
+/** A query in a scope of its own (its outer query's is the parent). @throws SqlError for WITH RECURSIVE in a subquery */
 export function planInnerQuery(scope: Scope, query: Query): PlannedPart {
-  const common = query.with.flatMap((table) => planCommon(scope, query, table));
-  const prefix = common.length === 0 ? "" : `WITH ${common.join(", ")} `;
+  if (query.recursive) {
+    throw new SqlError("0A000", "WITH RECURSIVE inside a subquery is not supported", {
+      position: query.span.start + 1,
+    });
+  }
+  return planWhole(scope, query);
+}
+
+function planWhole(scope: Scope, query: Query): PlannedPart {
+  const prefix = planWith(scope, query);
   const { body } = query;
   const limit = limitSql(scope, query);
   if (body.kind === "select") {
@@ -63,25 +68,6 @@ export function planInnerQuery(scope: Scope, query: Query): PlannedPart {
   const planned = planSetOperation(scope, body);
   const order = orderOfResult(planned.columns, query.orderBy);
   return { text: `${prefix}${planned.text}${order}${limit}`, columns: planned.columns };
-}
-
-/**
- * A name of WITH. Used once, it is printed in place, where conditions reach through it; used more often, it is computed once.
- * Gives what the engine's WITH needs for it.
- */
-function planCommon(scope: Scope, query: Query, table: CommonTable): readonly string[] {
-  const position = table.span.start + 1;
-  if (query.recursive) throw new SqlError("0A000", "WITH RECURSIVE is not supported", { position });
-  const inner = planInnerQuery(scope.withoutSources(), table.query);
-  const names = table.columns?.map((name) => name.text);
-  const { text, columns } = fence(renamed(inner, names, position));
-  const once = countReferences(query, table.name.text) <= 1;
-  const engineName = once ? `(${text})` : quoteIdentifier(scope.state.freshName(table.name.text));
-  scope.defineCommon(table.name.text, {
-    engineName,
-    columns: columns.map(({ name, type, weight }) => ({ name, type, weight, sql: "" })),
-  });
-  return once ? [] : [`${engineName} AS (${text})`];
 }
 
 /** Columns under other names; fewer names leave the rest as they are. */
@@ -114,10 +100,20 @@ export function fence(part: PlannedPart): PlannedPart {
   return { text, columns: part.columns.map((column) => ({ ...column, weight: 1 })) };
 }
 
+/** https://docs.aws.amazon.com/redshift/latest/dg/r_ORDER_BY_clause.html#order-by-clause-limit */
+const MOST_ROWS = 2_147_483_647;
+
 function limitSql(scope: Scope, query: Query): string {
   const clause = (word: string, expression: Query["limit"]): string => {
     if (expression === undefined) return "";
     const planned = planExpression(new Scope(scope.state), expression);
+    const written = planned.literal === undefined ? undefined : Number(planned.literal);
+    if (written !== undefined && (written < 0 || written > MOST_ROWS)) {
+      const problem = written < 0 ? "must not be negative" : `must not be greater than ${MOST_ROWS}`;
+      throw new SqlError(word === "LIMIT" ? "2201W" : "2201X", `${word} ${problem}`, {
+        position: expression.span.start + 1,
+      });
+    }
     const bare = planned.type.name === "unknown" ? `(${planned.sql})::int8` : planned.sql;
     return ` ${word} ${bare}`;
   };
@@ -127,73 +123,3 @@ function limitSql(scope: Scope, query: Query): string {
   }
   return `${clause("LIMIT", query.limit ?? top)}${clause("OFFSET", query.offset)}`;
 }
-
-function planArm(scope: Scope, arm: QueryBody | Query): PlannedPart {
-  const inner = new Scope(scope.state, scope);
-  if (arm.kind === "query") return planInnerQuery(inner, arm);
-  if (arm.kind === "set operation") return planSetOperation(inner, arm);
-  const query: Query = { kind: "query", recursive: false, with: [], body: arm, orderBy: [], span: arm.span };
-  return planInnerQuery(inner, query);
-}
-
-/** UNION, INTERSECT, EXCEPT: columns by position, of the types both arms share. */
-function planSetOperation(scope: Scope, { operator, all, left, right, span }: SetOperation): PlannedPart {
-  const [one, other] = [planArm(scope, left), planArm(scope, right)];
-  const name = operator.toUpperCase();
-  if (one.columns.length !== other.columns.length) {
-    throw new SqlError("42601", `each ${name} query must have the same number of columns`, {
-      position: span.start + 1,
-    });
-  }
-  const columns = one.columns.map((column, index): PlannedColumn => {
-    const second = other.columns[index]?.type ?? column.type;
-    const type = commonType(column.type, second);
-    if (type === undefined) {
-      throw new SqlError("42804", `${name} types ${column.type.name} and ${second.name} cannot be matched`, {
-        position: span.start + 1,
-      });
-    }
-    return { name: column.name, type, weight: Math.max(column.weight, other.columns[index]?.weight ?? 0) };
-  });
-  const arms = [one, other].map((arm) => converted(arm, columns));
-  return { text: `(${arms[0]}) ${name}${all ? " ALL" : ""} (${arms[1]})`, columns };
-}
-
-/** An arm whose columns have the types of the whole. */
-function converted(arm: PlannedPart, columns: readonly PlannedColumn[]): string {
-  const same = arm.columns.every(
-    ({ type }, index) => type.name === columns[index]?.type.name && type.scale === columns[index]?.type.scale,
-  );
-  if (same) return arm.text;
-  const names = arm.columns.map((_, index) => `"c${index + 1}"`);
-  const items = arm.columns.map((column, index) => {
-    const value: PlannedExpression = { sql: `"arm".${names[index]}`, type: column.type, label: "", weight: 1 };
-    const type = columns[index]?.type ?? column.type;
-    const sql =
-      column.type.name === "unknown" ? `(${value.sql})::${engineType({ name: type.name })}` : toShared(value, type).sql;
-    return `${sql} AS ${quoteIdentifier(columns[index]?.name ?? column.name)}`;
-  });
-  return `SELECT ${items.join(", ")} FROM (${arm.text}) AS "arm"(${names.join(", ")})`;
-}
-
-/** ORDER BY of a set operation: names and ordinals of the result only. */
-function orderOfResult(columns: readonly PlannedColumn[], keys: readonly SortKey[]): string {
-  if (keys.length === 0) return "";
-  const sorted = keys.map((key) => {
-    const { expression } = key;
-    const position = { position: expression.span.start + 1 };
-    if (expression.kind === "number") return sortKey({ ...blank, sql: expression.text }, key);
-    const name = expression.kind === "column" ? expression.parts.at(-1)?.text : undefined;
-    if (name === undefined || !columns.some((column) => column.name === name)) {
-      throw new SqlError(
-        "0A000",
-        "ORDER BY on a UNION/INTERSECT/EXCEPT result must be on one of the result columns",
-        position,
-      );
-    }
-    return sortKey({ ...blank, sql: quoteIdentifier(name) }, key);
-  });
-  return ` ORDER BY ${sorted.join(", ")}`;
-}
-
-const blank: PlannedExpression = { sql: "", type: { name: "unknown" }, label: "", weight: 1 };

@@ -1,36 +1,48 @@
 import { quoteIdentifier } from "../engine/quote.ts";
-import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
-import type { Expression, GroupBy, Select, SelectItem, SortKey } from "../sql/tree.ts";
-import { sortKey } from "./plan-aggregate.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { Expression, Select, SelectItem, SortKey } from "../sql/tree.ts";
 import { asExpression } from "./plan-column.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
-import { planFrom } from "./plan-from.ts";
+import { fromSql, type PlannedItem, planFromItems } from "./plan-from.ts";
+import { planGroupBy } from "./plan-group-by.ts";
+import { planHierarchy } from "./plan-hierarchy.ts";
+import { type Item, planOrder } from "./plan-order-by.ts";
+import { hasOuterJoinMarks, type OuterJoins, outerJoinsOf } from "./plan-outer-join.ts";
+import { planQualify } from "./plan-qualify.ts";
 import type { PlannedColumn, PlannedPart } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
 
-interface Item {
-  readonly name: string;
-  readonly value: PlannedExpression;
-  /** The expression of a written item, by which GROUP BY and ORDER BY may know it. */
-  readonly written?: Expression;
-}
-
 /** One SELECT, with the ORDER BY of the query it is the whole of. */
 export function planSelect(scope: Scope, select: Select, orderBy: readonly SortKey[]): PlannedPart {
   if (select.into !== undefined) {
-    throw new NotSupportedSql("SELECT INTO", {
+    throw new SqlError("42601", "SELECT INTO is not allowed in a subquery", {
       position: select.into.name.span.start + 1,
-      hint: "Use CREATE TABLE AS.",
     });
   }
-  const from = planFrom(scope, select.from);
-  const where = select.where === undefined ? undefined : planWhere(scope, select.where);
+  const sources = planFromItems(scope, select.from);
+  if (select.hierarchy === undefined) return planClauses(scope, select, orderBy, sources);
+  const hierarchy = planHierarchy(scope, fromSql(sources), select.hierarchy);
+  const planned = planClauses(hierarchy.scope, select, orderBy, hierarchy.from);
+  scope.correlated ||= hierarchy.scope.correlated;
+  scope.windowed ||= hierarchy.scope.windowed;
+  return planned;
+}
+
+/** What follows FROM, whose items are printed after the rest is planned: WHERE may join them. */
+function planClauses(
+  scope: Scope,
+  select: Select,
+  orderBy: readonly SortKey[],
+  sources: readonly PlannedItem[] | (() => string),
+): PlannedPart {
   const items = planItems(scope, select.items);
+  const joins = outerJoins(scope, select);
+  const where = joins.where === undefined ? undefined : planWhere(scope, joins.where);
   const group = select.groupBy === undefined ? "" : ` GROUP BY ${planGroupBy(scope, select.groupBy, items)}`;
   const aliases = new Map(scope.aliases);
   scope.aliases.clear();
-  const having = select.having === undefined ? "" : ` HAVING ${planCondition(scope, select.having, "HAVING").sql}`;
+  const having = select.having === undefined ? "" : ` HAVING ${planHaving(scope, select.having)}`;
   for (const [name, value] of aliases) scope.aliases.set(name, value);
   const distinct = select.distinct ? "DISTINCT " : "";
   const columns = items.map(
@@ -42,20 +54,48 @@ export function planSelect(scope: Scope, select: Select, orderBy: readonly SortK
     }),
   );
   const list = items.map(({ name, value }) => `${value.sql} AS ${quoteIdentifier(name)}`);
+  const order = select.qualify === undefined ? planOrder(scope, items, orderBy, select.distinct) : "";
+  const from = typeof sources === "function" ? sources() : joinedFrom(scope, sources, joins);
   const rest = `${from}${where === undefined ? "" : ` WHERE ${where.sql}`}${group}${having}`;
   if (select.qualify !== undefined) {
     return planQualify(scope, select.qualify, { items, list, rest, distinct, columns, orderBy });
   }
-  const order = planOrder(scope, items, orderBy, select.distinct);
   return { text: `SELECT ${distinct}${list.join(", ")}${rest}${order}`, columns };
 }
 
+function outerJoins(scope: Scope, { from, where }: Select): OuterJoins {
+  if (where === undefined) return { items: [] };
+  return hasOuterJoinMarks(where) ? outerJoinsOf(scope, from, where) : { items: [], where };
+}
+
+/** FROM, with the left joins that WHERE asked for. */
+function joinedFrom(scope: Scope, sources: readonly PlannedItem[], joins: OuterJoins): string {
+  if (!joins.items.some(({ on }) => on !== undefined)) return fromSql(sources);
+  scope.takesOuterJoinMarks = true;
+  const [first, ...others] = joins.items;
+  const joined = others.map(({ index, on }) => {
+    const text = sources[index]?.text ?? "";
+    return on === undefined ? ` CROSS JOIN ${text}` : ` LEFT JOIN ${text} ON ${planCondition(scope, on, "WHERE").sql}`;
+  });
+  scope.takesOuterJoinMarks = false;
+  return ` FROM ${sources[first?.index ?? 0]?.text ?? ""}${joined.join("")}`;
+}
+
+/** The select list's aliases may be used: https://docs.aws.amazon.com/redshift/latest/dg/r_WHERE_clause.html#r_WHERE_clause_usage_notes */
 function planWhere(scope: Scope, expression: Expression): PlannedExpression {
+  scope.takesOuterJoinMarks = true;
   const where = planCondition(scope, expression, "WHERE");
+  scope.takesOuterJoinMarks = false;
   const position = { position: expression.span.start + 1 };
   if (where.aggregate) throw new SqlError("42803", "aggregates not allowed in WHERE clause", position);
   if (where.window) throw new SqlError("42P20", "window functions not allowed in WHERE clause", position);
   return where;
+}
+
+function planHaving(scope: Scope, expression: Expression): string {
+  const having = planCondition(scope, expression, "HAVING");
+  if (!having.window) return having.sql;
+  throw new SqlError("42P20", "window functions not allowed in HAVING clause", { position: expression.span.start + 1 });
 }
 
 /** The select list with stars expanded. An alias may be used by the items after it; a column of that name wins. */
@@ -89,123 +129,12 @@ function expandStar(scope: Scope, star: Extract<SelectItem, { kind: "star" }>): 
     throw new SqlError("42P01", `missing FROM-clause entry for table "${alias.text}"`, { position });
   }
   const excluded = new Set(star.exclude.map((name) => name.text));
+  for (const name of star.exclude) {
+    if (sources.some((source) => source.columns.some((column) => column.name === name.text))) continue;
+    throw new SqlError("42703", `column "${name.text}" does not exist`, { position: name.span.start + 1 });
+  }
   return sources
     .flatMap((source) => source.columns.filter((column) => alias !== undefined || !source.merged?.has(column.name)))
     .filter((column) => !excluded.has(column.name))
     .map((column) => ({ name: column.name, value: asExpression(column) }));
-}
-
-function planGroupBy(scope: Scope, groupBy: GroupBy, items: readonly Item[]): string {
-  if (groupBy.kind === "all") {
-    const keys = items.flatMap((item, index) => (item.value.aggregate ? [] : [String(index + 1)]));
-    return keys.length === 0 ? "()" : keys.join(", ");
-  }
-  const aliases = new Map(scope.aliases);
-  const key = (expression: Expression): string => {
-    const ordinal = ordinalOf(expression, items, "GROUP BY");
-    if (ordinal !== undefined) return String(ordinal);
-    // A column of FROM wins over an alias.
-    if (expression.kind === "column" && expression.parts.length === 1) {
-      const [name] = expression.parts;
-      if (name !== undefined && scope.ownColumn(name) === undefined) {
-        const place = items.findIndex((item) => item.name === name.text && item.written !== undefined);
-        if (place >= 0) return String(place + 1);
-      }
-    }
-    const planned = planExpression(scope, expression);
-    const position = { position: expression.span.start + 1 };
-    if (planned.aggregate) throw new SqlError("42803", "aggregates not allowed in GROUP BY clause", position);
-    return planned.literal === undefined ? planned.sql : `(${planned.sql})::text`;
-  };
-  const printed = groupBy.items.map((item) => {
-    if (item.kind === "expression") return key(item.expression);
-    if (item.kind === "grouping sets")
-      return `GROUPING SETS (${item.sets.map((set) => `(${set.map(key).join(", ")})`).join(", ")})`;
-    return `${item.kind.toUpperCase()} (${item.expressions.map(key).join(", ")})`;
-  });
-  for (const [name, value] of aliases) scope.aliases.set(name, value);
-  return printed.join(", ");
-}
-
-function planOrder(scope: Scope, items: readonly Item[], keys: readonly SortKey[], distinct: boolean): string {
-  if (keys.length === 0) return "";
-  const sorted = keys.map((key) => sortKey(orderValue(scope, items, key.expression, distinct), key));
-  return ` ORDER BY ${sorted.join(", ")}`;
-}
-
-/** An ordinal, an output's name, or an expression over FROM, in which aliases count as well. */
-function orderValue(
-  scope: Scope,
-  items: readonly Item[],
-  expression: Expression,
-  distinct: boolean,
-): PlannedExpression {
-  if (expression.kind === "string") {
-    throw new SqlError("42601", "non-integer constant in ORDER BY", { position: expression.span.start + 1 });
-  }
-  const ordinal = ordinalOf(expression, items, "ORDER BY");
-  if (ordinal !== undefined) return { sql: String(ordinal), type: { name: "integer" }, label: "", weight: 1 };
-  if (expression.kind === "column" && expression.parts.length === 1) {
-    const named = items.filter((item) => item.name === expression.parts[0]?.text);
-    const [first] = named;
-    if (first !== undefined && named.every((item) => item.value.sql === first.value.sql)) {
-      return { ...first.value, sql: distinct ? quoteIdentifier(first.name) : String(items.indexOf(first) + 1) };
-    }
-  }
-  return planExpression(scope, expression);
-}
-
-function ordinalOf(expression: Expression, items: readonly Item[], clause: string): number | undefined {
-  if (expression.kind !== "number" || !/^\d+$/.test(expression.text)) return undefined;
-  const ordinal = Number(expression.text);
-  if (ordinal >= 1 && ordinal <= items.length) return ordinal;
-  throw new SqlError("42P10", `${clause} position ${ordinal} is not in select list`, {
-    position: expression.span.start + 1,
-  });
-}
-
-/**
- * QUALIFY filters what the windows gave: the engine computes the list, the condition and the keys of ORDER BY inside, and filters outside.
- * https://docs.aws.amazon.com/redshift/latest/dg/r_QUALIFY_clause.html
- */
-function planQualify(
-  scope: Scope,
-  qualify: Expression,
-  planned: {
-    readonly items: readonly Item[];
-    readonly list: readonly string[];
-    readonly rest: string;
-    readonly distinct: string;
-    readonly columns: readonly PlannedColumn[];
-    readonly orderBy: readonly SortKey[];
-  },
-): PlannedPart {
-  const condition = planCondition(scope, qualify, "QUALIFY");
-  if (!condition.window && !planned.items.some((item) => item.value.window)) {
-    throw new SqlError("42601", "QUALIFY requires a window function in the select list or in its condition", {
-      position: qualify.span.start + 1,
-    });
-  }
-  const hidden = scope.state.freshName("qualify");
-  const keys = planned.orderBy.map((key) => {
-    const ordinal = ordinalOf(key.expression, planned.items, "ORDER BY");
-    if (ordinal !== undefined) return planned.items[ordinal - 1]?.value ?? planExpression(scope, key.expression);
-    const value = orderValue(scope, planned.items, key.expression, false);
-    const place = /^\d+$/.test(value.sql) ? planned.items[Number(value.sql) - 1]?.value : undefined;
-    return place ?? value;
-  });
-  const names = planned.items.map((_, index) => `"c${index + 1}"`);
-  const inner = [
-    ...planned.items.map((item, index) => `${item.value.sql} AS ${names[index]}`),
-    `${condition.sql} AS ${quoteIdentifier(hidden)}`,
-    ...keys.map((value, index) => `${value.sql} AS "k${index + 1}"`),
-  ];
-  const outer = planned.items.map((item, index) => `"qualified".${names[index]} AS ${quoteIdentifier(item.name)}`);
-  const order = planned.orderBy.map((key, index) =>
-    sortKey({ sql: `"qualified"."k${index + 1}"`, type: { name: "unknown" }, label: "", weight: 1 }, key),
-  );
-  const text =
-    `SELECT ${planned.distinct}${outer.join(", ")} FROM (SELECT ${inner.join(", ")}${planned.rest}) AS "qualified" ` +
-    `WHERE "qualified".${quoteIdentifier(hidden)}${order.length === 0 ? "" : ` ORDER BY ${order.join(", ")}`}`;
-  return { text, columns: planned.columns };
 }

@@ -1,43 +1,62 @@
 import { SqlError } from "../sql/sql-error.ts";
 import type { Exists, InQuery, Quantified, Query, ScalarQuery } from "../sql/tree.ts";
+import { AGGREGATES } from "./plan-aggregate.ts";
 import { planExpression } from "./plan-expression.ts";
 import { comparable } from "./plan-operator.ts";
-import { planInnerQuery } from "./plan-query.ts";
+import { type PlannedPart, planInnerQuery } from "./plan-query.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
-import { Scope } from "./scope.ts";
+import { Scope, unsupportedCorrelation } from "./scope.ts";
+import { someExpression } from "./walk-expression.ts";
 
 export function planScalarQuery(scope: Scope, { query, span }: ScalarQuery): PlannedExpression {
-  const { text, columns } = planInnerQuery(new Scope(scope.state, scope), query);
+  const { text, columns, correlated } = planSubquery(scope, query, span.start + 1);
   const [column] = columns;
   if (column === undefined || columns.length !== 1) {
     throw new SqlError("42601", "subquery must return only one column", { position: span.start + 1 });
   }
-  return { sql: `(${text})`, type: column.type, label: column.name, weight: 10 };
+  return { sql: `(${text})`, type: column.type, label: column.name, weight: 10, ...noted(correlated) };
 }
 
-export function planExists(scope: Scope, { query }: Exists): PlannedExpression {
-  const { text } = planInnerQuery(new Scope(scope.state, scope), query);
-  return { sql: `EXISTS (${text})`, type: { name: "boolean" }, label: "?column?", weight: 10 };
+export function planExists(scope: Scope, { query, span }: Exists): PlannedExpression {
+  const { text, correlated } = planSubquery(scope, query, span.start + 1);
+  return { sql: `EXISTS (${text})`, type: { name: "boolean" }, label: "?column?", weight: 10, ...noted(correlated) };
 }
 
 /** `x IN (query)`, and `(a, b) IN (query)`. */
 export function planInQuery(scope: Scope, { operand, query, negated, span }: InQuery): PlannedExpression {
   const items = operand.kind === "row" ? operand.items : [operand];
   const values = items.map((item) => planExpression(scope, item));
-  const { sql, sides } = againstQuery(scope, "=", values, query, span.start + 1);
+  const { sql, sides, correlated } = againstQuery(scope, "=", values, query, { position: span.start + 1, negated });
   const left = sides.length === 1 ? sides[0] : `(${sides.join(", ")})`;
-  return compose(`(${left} ${negated ? "NOT " : ""}IN (${sql}))`, { name: "boolean" }, "?column?", values);
+  const tested = compose(`(${left} ${negated ? "NOT " : ""}IN (${sql}))`, { name: "boolean" }, "?column?", values);
+  return { ...tested, ...noted(correlated) };
 }
 
+/**
+ * `= ANY`, which is IN, and `<> ALL`, which is NOT IN; Redshift has no others.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_comparison_condition.html#r_comparison_condition_usage_notes
+ */
 export function planQuantified(
   scope: Scope,
   { operator, quantifier, operand, query, span }: Quantified,
 ): PlannedExpression {
-  const value = planExpression(scope, operand);
-  const { sql, sides } = againstQuery(scope, operator, [value], query, span.start + 1);
-  return compose(`(${sides[0]} ${operator} ${quantifier.toUpperCase()} (${sql}))`, { name: "boolean" }, "?column?", [
-    value,
-  ]);
+  const only = quantifier === "any" ? "=" : "<>";
+  if (operator !== only) {
+    throw new SqlError("0A000", `${operator} ${quantifier.toUpperCase()} is not supported, only ${only}`, {
+      position: span.start + 1,
+    });
+  }
+  return planInQuery(scope, { kind: "in query", operand, query, negated: quantifier === "all", span });
+}
+
+/** A query inside an expression. @throws SqlError for a correlation Redshift can't resolve */
+function planSubquery(scope: Scope, query: Query, position: number): PlannedPart & { readonly correlated: boolean } {
+  const inner = new Scope(scope.state, scope);
+  const planned = planInnerQuery(inner, query);
+  const { correlated } = inner;
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_correlated_subqueries.html#r_correlated_subqueries-correlated-subquery-patterns-that-are-not-supported
+  if (correlated && (inner.windowed || scope.inOuterJoin)) throw unsupportedCorrelation(position);
+  return { ...planned, correlated };
 }
 
 /** Values and the columns of a query in forms the engine compares as Redshift does. */
@@ -46,9 +65,11 @@ function againstQuery(
   operator: string,
   values: readonly PlannedExpression[],
   query: Query,
-  position: number,
-): { readonly sql: string; readonly sides: readonly string[] } {
-  const { text, columns } = planInnerQuery(new Scope(scope.state, scope), query);
+  { position, negated }: { readonly position: number; readonly negated: boolean },
+): { readonly sql: string; readonly sides: readonly string[]; readonly correlated: boolean } {
+  const { text, columns, correlated } = planSubquery(scope, query, position);
+  const onSystemTable = [...scope.state.relations.values()].some((relation) => relation.kind === "system");
+  if (correlated && (groupsAggregates(query) || (negated && onSystemTable))) throw unsupportedCorrelation(position);
   if (columns.length !== values.length) {
     const problem = columns.length > values.length ? "many" : "few";
     throw new SqlError("42601", `subquery has too ${problem} columns`, { position });
@@ -60,5 +81,23 @@ function againstQuery(
   });
   const names = values.map((_, index) => `"c${index + 1}"`).join(", ");
   const sql = `SELECT ${pairs.map(([, column]) => column.sql).join(", ")} FROM (${text}) AS "member"(${names})`;
-  return { sql, sides: pairs.map(([value]) => value.sql) };
+  return { sql, sides: pairs.map(([value]) => value.sql), correlated };
+}
+
+/** A query with GROUP BY that gives an aggregate other than MIN and MAX. */
+function groupsAggregates({ body }: Query): boolean {
+  if (body.kind !== "select" || body.groupBy === undefined) return false;
+  return body.items.some(
+    (item) =>
+      item.kind === "item" &&
+      someExpression(item.expression, (part) => {
+        if (part.kind !== "function" || part.over !== undefined) return false;
+        const name = part.name.name.text;
+        return name !== "min" && name !== "max" && Object.hasOwn(AGGREGATES, name);
+      }),
+  );
+}
+
+function noted(correlated: boolean): Pick<PlannedExpression, "correlatedQuery"> {
+  return correlated ? { correlatedQuery: true } : {};
 }

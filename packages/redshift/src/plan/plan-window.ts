@@ -17,6 +17,7 @@ export interface WindowOptions {
  */
 export function planWindow(scope: Scope, window: Window, { needsFrame = false, frame }: WindowOptions = {}): string {
   const position = window.span.start + 1;
+  scope.windowed = true;
   if (needsFrame && window.orderBy.length > 0 && window.frame === undefined) {
     throw new SqlError("42601", "Aggregate window functions with an ORDER BY clause require a frame clause", {
       position,

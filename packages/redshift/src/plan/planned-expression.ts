@@ -13,6 +13,8 @@ export interface PlannedExpression {
   readonly literal?: string;
   readonly aggregate?: boolean;
   readonly window?: boolean;
+  /** It holds a query that reads columns of the query around it. */
+  readonly correlatedQuery?: boolean;
   readonly source?: { readonly relation: CatalogRelation; readonly column: string };
 }
 
@@ -30,5 +32,6 @@ export function compose(
     weight: parts.reduce((sum, part) => sum + part.weight, 1),
     ...(parts.some((part) => part.aggregate) ? { aggregate: true } : {}),
     ...(parts.some((part) => part.window) ? { window: true } : {}),
+    ...(parts.some((part) => part.correlatedQuery) ? { correlatedQuery: true } : {}),
   };
 }

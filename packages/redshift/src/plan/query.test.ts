@@ -84,7 +84,7 @@ const QUERIES: readonly (readonly [string, readonly Row[]])[] = [
   ],
   ["SELECT seller FROM sellers s WHERE NOT EXISTS (SELECT 1 FROM sales WHERE sales.seller = s.seller)", [["dee"]]],
   ["SELECT seller FROM sellers WHERE seller IN (SELECT seller FROM sales WHERE price > 3)", [["bob"]]],
-  ["SELECT id FROM sales WHERE amount >= ALL (SELECT amount FROM sales WHERE amount IS NOT NULL)", [["2"]]],
+  ["SELECT id FROM sales WHERE id <> ALL (SELECT id FROM sales WHERE id <> 2)", [["2"]]],
   [
     "SELECT id FROM sales WHERE (seller, amount) IN (SELECT seller, MAX(amount) FROM sales GROUP BY seller) ORDER BY id",
     [["2"], ["3"], ["5"]],
@@ -226,7 +226,11 @@ const REFUSALS: readonly (readonly [string, string])[] = [
   ["SELECT id FROM sales ORDER BY 3", "42P10 ORDER BY position 3 is not in select list"],
   ["SELECT TOP 1 id FROM sales LIMIT 1", "42601 TOP and LIMIT cannot be used together"],
   ["SELECT * FROM generate_series(1, 2)", "0A000 a function (generate_series) as a table is not supported"],
-  ["WITH RECURSIVE r AS (SELECT 1) SELECT * FROM r", "0A000 WITH RECURSIVE is not supported"],
+  ["SELECT id FROM sales WHERE amount >= ALL (SELECT 1)", "0A000 >= ALL is not supported, only <>"],
+  [
+    "SELECT 1 FROM (WITH RECURSIVE r(n) AS (SELECT 1) SELECT * FROM r) AS q",
+    "0A000 WITH RECURSIVE inside a subquery is not supported",
+  ],
   ["SELECT id FROM sales a, sales a", '42712 table name "a" specified more than once'],
   [
     "SELECT amount FROM sales GROUP BY seller",

@@ -26,6 +26,8 @@ export interface ScopeSource {
 export interface CommonSource {
   readonly engineName: string;
   readonly columns: readonly ScopeColumn[];
+  /** A table of WITH RECURSIVE that names itself. */
+  readonly recursive?: true;
 }
 
 /** What names mean at one place of a query; a subquery's scope has its outer query's as parent. */
@@ -35,8 +37,24 @@ export class Scope {
   readonly sources: ScopeSource[] = [];
   /** Aliases of the select list that later items, and QUALIFY, may use. */
   readonly aliases = new Map<string, PlannedExpression>();
+  /** Columns that `*` does not show and a column of FROM hides: LEVEL. */
+  readonly pseudoColumns = new Map<string, PlannedExpression>();
   /** The order of this SELECT's sort-based aggregates, once one is met. */
   sortedBy: string | undefined;
+  /** The first of this SELECT's sort-based aggregates, and of its other DISTINCT ones. */
+  readonly aggregates: { sorted?: string; distinct?: string } = {};
+  /** Set once a column of an outer query is used from here. */
+  correlated = false;
+  /** Set once a window function is met. */
+  windowed = false;
+  /** Set while the ON clause of an outer join is planned. */
+  inOuterJoin = false;
+  /** Set where columns may carry the operator (+). */
+  takesOuterJoinMarks = false;
+  /** What PRIOR evaluates in: the parent rows of CONNECT BY. */
+  prior: (() => Scope) | undefined;
+  /** True for the scope of a query in FROM, which stands in for the query it is in without that one's tables. */
+  #standsIn = false;
   readonly #common = new Map<string, CommonSource>();
 
   constructor(state: PlanState, parent?: Scope) {
@@ -67,8 +85,37 @@ export class Scope {
   /** This scope for a query in FROM: the names of WITH and the outer queries, but not its neighbours. */
   withoutSources(): Scope {
     const bare = new Scope(this.state, this.parent);
+    bare.#standsIn = true;
     for (const [name, source] of this.#common) bare.defineCommon(name, source);
     return bare;
+  }
+
+  /**
+   * Notes that a column of an outer query, whose scope is `outer`, is used here.
+   * @throws SqlError when the reference skips a query block: https://docs.aws.amazon.com/redshift/latest/dg/r_correlated_subqueries.html
+   */
+  correlate(outer: Scope, position: number): void {
+    this.correlated = true;
+    for (let scope = this.parent; scope !== undefined && scope !== outer; scope = scope.parent) {
+      scope.correlated = true;
+      if (scope.sources.length > 0 || scope.#standsIn) throw unsupportedCorrelation(position);
+    }
+  }
+
+  /** This scope with other SQL for its columns, under the same names. */
+  renamed(sqlOf: (column: ScopeColumn) => string): Scope {
+    const other = new Scope(this.state, this.parent);
+    for (const [name, source] of this.#common) other.defineCommon(name, source);
+    for (const source of this.sources) {
+      const columns = source.columns.map((column) => ({
+        name: column.name,
+        type: column.type,
+        weight: column.weight,
+        sql: sqlOf(column),
+      }));
+      other.sources.push({ ...source, columns });
+    }
+    return other;
   }
 
   /** Hides columns that a USING or NATURAL join shows from its other side. */
@@ -97,4 +144,11 @@ export class Scope {
     }
     return found[0];
   }
+}
+
+/** SQLSTATE and words as reported: https://github.com/SQLMesh/sqlmesh/issues/5342 */
+export function unsupportedCorrelation(position: number): SqlError {
+  return new SqlError("XX000", "This type of correlated subquery pattern is not supported due to internal error", {
+    position,
+  });
 }

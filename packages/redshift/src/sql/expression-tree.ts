@@ -91,6 +91,8 @@ export interface Parameter {
 export interface ColumnReference {
   readonly kind: "column";
   readonly parts: readonly Name[];
+  /** Marked by Oracle's outer-join operator: `t.a(+)`. */
+  readonly outerJoined?: true;
   readonly span: Span;
 }
 
@@ -108,7 +110,7 @@ export interface Navigation {
 
 export interface Unary {
   readonly kind: "unary";
-  /** `not`, `-`, `+`, `~`, `@`, `|/`, `||/` */
+  /** `not`, `-`, `+`, `~`, `@`, `|/`, `||/`, `prior` (of CONNECT BY) */
   readonly operator: string;
   readonly operand: Expression;
   readonly span: Span;

@@ -86,6 +86,11 @@ function parsePrefix(reader: TokenReader): Expression {
       return { kind: "unary", operator, operand, span: reader.spanFrom(start) };
     }
   }
+  if (reader.atWords("prior") && (reader.atName(1) || reader.atOperator("(", 1))) {
+    reader.next();
+    const operand = reader.nested(() => parseOperators(reader, SIGN));
+    return { kind: "unary", operator: "prior", operand, span: reader.spanFrom(start) };
+  }
   return parsePrimary(reader);
 }
 

@@ -50,7 +50,7 @@ function parseItem(reader: TokenReader): FromItem {
   for (;;) {
     const next = reader.acceptWords("pivot")
       ? parsePivot(reader, item)
-      : reader.atWords("unpivot") && !reader.atName(1)
+      : reader.atWords("unpivot")
         ? parseUnpivot(reader, item)
         : undefined;
     if (next === undefined) return item;
@@ -87,6 +87,9 @@ function parseSource(reader: TokenReader): FromItem {
   while (reader.acceptOperator(".")) parts.push(reader.expectLabel());
   if (reader.atOperator("(")) throw reader.notSupported(`a function (${parts.at(-1)?.text}) as a table`);
   if (reader.atOperator("[")) return parseUnnest(reader, parts, start);
+  // `sales *`: the table and what inherits from it, which on Redshift is the table.
+  reader.acceptOperator("*");
+  if (reader.atWords("tablesample")) throw reader.syntaxError(reader.peek());
   const alias = parseAlias(reader);
   // Directly after FROM, QUALIFY is taken for an alias unless the table has one: https://docs.aws.amazon.com/redshift/latest/dg/r_QUALIFY_clause.html
   if (alias === undefined && reader.atWords("qualify")) throw reader.syntaxError(reader.peek(1));
@@ -141,9 +144,11 @@ function parseUnnest(reader: TokenReader, parts: readonly Name[], start: number)
   };
 }
 
+/** AT, START WITH and CONNECT BY go on with the query. PIVOT's and a join's words are reserved. */
 function parseAlias(reader: TokenReader): Name | undefined {
   if (reader.acceptWords("as")) return reader.expectName();
-  return reader.atName() && !reader.atWords("at") ? reader.expectName() : undefined;
+  const goesOn = ["at", "start with", "connect by"].some((words) => reader.atWords(words));
+  return reader.atName() && !goesOn ? reader.expectName() : undefined;
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html */
@@ -179,6 +184,11 @@ function aliased(
   return alias === undefined ? { expression } : { expression, alias };
 }
 
+/** What a row of UNPIVOT is called: a name, or a string. */
+function parseLabel(reader: TokenReader): string {
+  return reader.peek().kind === "string" ? reader.expectString() : reader.expectName().text;
+}
+
 function parseUnpivot(reader: TokenReader, source: FromItem): FromItem {
   const start = source.span.start;
   reader.expectWords("unpivot");
@@ -191,7 +201,8 @@ function parseUnpivot(reader: TokenReader, source: FromItem): FromItem {
   reader.expectWords("in");
   const columns = reader.list(() => {
     const column = reader.expectName();
-    return reader.acceptWords("as") ? { column, label: parseExpression(reader) } : { column };
+    const label = reader.acceptWords("as") || reader.atName() ? parseLabel(reader) : undefined;
+    return label === undefined ? { column } : { column, label };
   });
   reader.expectOperator(")");
   const alias = parseAlias(reader);

@@ -133,6 +133,11 @@ function parseNameOrCall(reader: TokenReader): Expression {
     reader.next();
     parts.push(reader.expectLabel());
   }
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_WHERE_oracle_outer.html
+  if (["(", "+", ")"].every((operator, ahead) => reader.atOperator(operator, ahead))) {
+    for (let taken = 0; taken < 3; taken++) reader.next();
+    return { kind: "column", parts, outerJoined: true, span: reader.spanFrom(start) };
+  }
   if (reader.atOperator("(") && parts.length <= 3) return parseFunctionCall(reader, parts);
   return { kind: "column", parts, span: reader.spanFrom(start) };
 }

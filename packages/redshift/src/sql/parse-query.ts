@@ -1,7 +1,9 @@
 import type { Expression, Name } from "./expression-tree.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { parseFromItems } from "./parse-from.ts";
-import type { CommonTable, GroupBy, GroupItem, Query, QueryBody, Select, SelectItem, SortKey } from "./query-tree.ts";
+import { parseGroupBy } from "./parse-group-by.ts";
+import { parseHierarchy } from "./parse-hierarchy.ts";
+import type { CommonTable, Query, QueryBody, Select, SelectItem, SortKey } from "./query-tree.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 type Operator = "union" | "intersect" | "except";
@@ -131,6 +133,7 @@ function parseSelect(reader: TokenReader): Select {
   const into = parseInto(reader);
   const from = reader.acceptWords("from") ? parseFromItems(reader) : [];
   const where = reader.acceptWords("where") ? parseExpression(reader) : undefined;
+  const hierarchy = parseHierarchy(reader);
   const groupBy = reader.acceptWords("group by") ? parseGroupBy(reader) : undefined;
   const having = reader.acceptWords("having") ? parseExpression(reader) : undefined;
   const qualify = reader.acceptWords("qualify") ? parseExpression(reader) : undefined;
@@ -142,6 +145,7 @@ function parseSelect(reader: TokenReader): Select {
     ...(top === undefined ? {} : { top }),
     ...(into === undefined ? {} : { into }),
     ...(where === undefined ? {} : { where }),
+    ...(hierarchy === undefined ? {} : { hierarchy }),
     ...(groupBy === undefined ? {} : { groupBy }),
     ...(having === undefined ? {} : { having }),
     ...(qualify === undefined ? {} : { qualify }),
@@ -189,10 +193,24 @@ function starQualifier(reader: TokenReader): readonly Name[] | undefined {
   return undefined;
 }
 
+/** Without parentheses the list goes on as long as bare names follow: `* EXCLUDE a, b FROM t` leaves out both. */
 function parseExclude(reader: TokenReader): readonly Name[] {
   if (reader.atOperator("(")) return reader.list(() => reader.expectName());
-  return [reader.expectName()];
+  const names = [reader.expectName()];
+  while (reader.atOperator(",") && reader.atName(1) && EXCLUDE_ENDS.some((end) => end(reader))) {
+    reader.next();
+    names.push(reader.expectName());
+  }
+  return names;
 }
+
+/** What may stand two tokens ahead, after a comma and a name, when the name is still one of the list. */
+const EXCLUDE_ENDS: readonly ((reader: TokenReader) => boolean)[] = [
+  (reader) => reader.atOperator(",", 2),
+  (reader) => reader.atOperator(")", 2),
+  (reader) => reader.atWords("from", 2),
+  (reader) => reader.atWords("into", 2),
+];
 
 function parseInto(reader: TokenReader): Select["into"] {
   if (!reader.acceptWords("into")) return undefined;
@@ -200,33 +218,6 @@ function parseInto(reader: TokenReader): Select["into"] {
   reader.acceptWords("table");
   const name = reader.expectQualifiedName();
   return { name, temporary: temporary || name.name.text.startsWith("#") };
-}
-
-function parseGroupBy(reader: TokenReader): GroupBy {
-  const start = reader.peek().start;
-  if (reader.acceptWords("all")) return { kind: "all", span: reader.spanFrom(start) };
-  const items = reader.commaSeparated((): GroupItem => {
-    const kind = ["rollup", "cube"].find((word) => reader.atWords(word) && reader.atOperator("(", 1));
-    if (kind === "rollup" || kind === "cube") {
-      reader.next();
-      return { kind, expressions: reader.list(() => parseExpression(reader)) };
-    }
-    if (reader.acceptWords("grouping sets")) {
-      return { kind: "grouping sets", sets: reader.list(() => parseGroupingSet(reader)) };
-    }
-    return { kind: "expression", expression: parseExpression(reader) };
-  });
-  return { kind: "items", items, span: reader.spanFrom(start) };
-}
-
-function parseGroupingSet(reader: TokenReader): readonly Expression[] {
-  if (!reader.atOperator("(")) return [parseExpression(reader)];
-  if (reader.atOperator(")", 1)) {
-    reader.next();
-    reader.next();
-    return [];
-  }
-  return reader.list(() => parseExpression(reader));
 }
 
 function parseLimit(reader: TokenReader): Pick<Query, "limit" | "offset"> {

@@ -3,8 +3,8 @@ import { parseCreateTable } from "./parse-create-table.ts";
 import { parseDrop } from "./parse-drop.ts";
 import { parseAlterDefaultPrivileges, parseGrant, parseRevoke } from "./parse-grant.ts";
 import { parseAlterMaterializedView, parseCreateMaterializedView, parseRefresh } from "./parse-materialized-view.ts";
-import { parseQuery } from "./parse-query.ts";
 import { parseCreateExternalSchema, parseCreateSchema } from "./parse-schema.ts";
+import { parseQueryStatement } from "./parse-select-into.ts";
 import {
   parseBegin,
   parseComment,
@@ -24,8 +24,8 @@ type StatementParser = (reader: TokenReader) => Statement;
 
 /** The first that fits is taken, so longer openings stand before shorter ones. */
 const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
-  ["select", parseQuery],
-  ["with", parseQuery],
+  ["select", parseQueryStatement],
+  ["with", parseQueryStatement],
   ["insert", parseInsert],
   ["update", parseUpdate],
   ["delete", parseDelete],
@@ -119,7 +119,7 @@ const NOT_DONE: readonly string[] = [
 /** One statement, without its semicolon. */
 export function parseStatement(reader: TokenReader): Statement {
   // A parenthesised query: (select 1) union (select 2)
-  if (reader.atOperator("(")) return parseQuery(reader);
+  if (reader.atOperator("(")) return parseQueryStatement(reader);
   const parser = STATEMENTS.find(([words]) => reader.atWords(words))?.[1];
   if (parser !== undefined) return reader.nested(() => parser(reader));
   const known = NOT_DONE.find((words) => reader.atWords(words));

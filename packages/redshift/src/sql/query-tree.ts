@@ -41,9 +41,17 @@ export interface Select {
   readonly into?: { readonly name: QualifiedName; readonly temporary: boolean };
   readonly from: readonly FromItem[];
   readonly where?: Expression;
+  readonly hierarchy?: Hierarchy;
   readonly groupBy?: GroupBy;
   readonly having?: Expression;
   readonly qualify?: Expression;
+  readonly span: Span;
+}
+
+/** `START WITH condition CONNECT BY condition`, in either order. */
+export interface Hierarchy {
+  readonly startWith?: Expression;
+  readonly connectBy: Expression;
   readonly span: Span;
 }
 
@@ -60,10 +68,17 @@ export type GroupBy =
   | { readonly kind: "all"; readonly span: Span }
   | { readonly kind: "items"; readonly items: readonly GroupItem[]; readonly span: Span };
 
-export type GroupItem =
-  | { readonly kind: "expression"; readonly expression: Expression }
-  | { readonly kind: "rollup" | "cube"; readonly expressions: readonly Expression[] }
-  | { readonly kind: "grouping sets"; readonly sets: readonly (readonly Expression[])[] };
+export type GroupItem = { readonly kind: "expression"; readonly expression: Expression } | GroupExtension;
+
+/** `elements` of ROLLUP and CUBE are one column or several in parentheses; GROUPING SETS may hold the others. */
+export type GroupExtension =
+  | { readonly kind: "rollup" | "cube"; readonly elements: readonly GroupColumns[]; readonly span: Span }
+  | { readonly kind: "grouping sets"; readonly sets: readonly (GroupColumns | GroupExtension)[]; readonly span: Span };
+
+export interface GroupColumns {
+  readonly kind: "columns";
+  readonly expressions: readonly Expression[];
+}
 
 export interface SortKey {
   readonly expression: Expression;
@@ -132,14 +147,14 @@ export interface PivotItem {
   readonly span: Span;
 }
 
-/** `source UNPIVOT [INCLUDE NULLS] (value FOR name IN (column [AS 'alias'], ...))`. */
+/** `source UNPIVOT [INCLUDE NULLS] (value FOR name IN (column [AS alias], ...))`. */
 export interface UnpivotItem {
   readonly kind: "unpivot";
   readonly source: FromItem;
   readonly includeNulls: boolean;
   readonly value: Name;
   readonly name: Name;
-  readonly columns: readonly { readonly column: Name; readonly label?: Expression }[];
+  readonly columns: readonly { readonly column: Name; readonly label?: string }[];
   readonly alias?: Name;
   readonly span: Span;
 }
