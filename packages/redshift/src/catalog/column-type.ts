@@ -1,5 +1,15 @@
 import type { RedshiftType } from "../sql/redshift-type.ts";
 
+/** An interval's fields and their bits in PostgreSQL, largest first. */
+const FIELDS: readonly (readonly [number, string])[] = [
+  [2, "year"],
+  [1, "month"],
+  [3, "day"],
+  [10, "hour"],
+  [11, "minute"],
+  [12, "second"],
+];
+
 /** What PostgreSQL's types are in Redshift; one that is missing here can't be seen from Redshift. */
 const TYPES: Readonly<Record<string, (modifier: number) => RedshiftType>> = {
   bool: () => ({ name: "boolean" }),
@@ -21,7 +31,7 @@ const TYPES: Readonly<Record<string, (modifier: number) => RedshiftType>> = {
   timetz: () => ({ name: "timetz" }),
   timestamp: () => ({ name: "timestamp" }),
   timestamptz: () => ({ name: "timestamptz" }),
-  interval: () => ({ name: "interval" }),
+  interval: intervalType,
   oid: () => ({ name: "oid" }),
   jsonb: () => ({ name: "super" }),
   bytea: () => ({ name: "varbyte" }),
@@ -30,6 +40,19 @@ const TYPES: Readonly<Record<string, (modifier: number) => RedshiftType>> = {
 /** Redshift's type of a column of the engine, or undefined. @param modifier PostgreSQL's atttypmod */
 export function columnType(typeName: string, modifier: number): RedshiftType | undefined {
   return TYPES[typeName]?.(modifier);
+}
+
+/** PostgreSQL keeps the set of an interval's fields in the upper half of the modifier, the digits of a second in the lower. */
+function intervalType(modifier: number): RedshiftType {
+  if (modifier < 0) return { name: "interval" };
+  const set = (modifier >> 16) & 0x7fff;
+  const held = FIELDS.filter(([bit]) => set & (1 << bit)).map(([, field]) => field);
+  const [first, last] = [held[0], held.at(-1)];
+  if (first === undefined || last === undefined || held.length === FIELDS.length) return { name: "interval" };
+  const digits = modifier & 0xffff;
+  const fields = first === last ? first : `${first} to ${last}`;
+  if (last === "month" || last === "year") return { name: "intervaly2m", fields };
+  return { name: "intervald2s", fields, ...(digits > 6 ? {} : { precision: digits }) };
 }
 
 /** PostgreSQL adds its header's four bytes to a length. */

@@ -1,5 +1,5 @@
 import { quoteIdentifier } from "../engine/quote.ts";
-import { columnType, planColumnDefinition } from "../plan/plan-column-definition.ts";
+import { columnType, planColumnDefinition, refuseInterval } from "../plan/plan-column-definition.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { AlterTable } from "../sql/tree.ts";
@@ -86,7 +86,12 @@ export const truncate: Executor<"truncate"> = async ({ table }, execution) => {
 
 /** Definitions of the columns of a query's result. */
 export function columnList(columns: readonly Pick<PlannedColumn, "name" | "type">[]): string {
-  return columns.map(({ name, type }) => `${quoteIdentifier(name)} ${columnType(type)}`).join(", ");
+  return columns
+    .map(({ name, type }) => {
+      refuseInterval(name, type);
+      return `${quoteIdentifier(name)} ${columnType(type)}`;
+    })
+    .join(", ");
 }
 
 async function alteration(action: AlterTable["action"], execution: Execution): Promise<string> {

@@ -17,6 +17,17 @@ const CALENDAR: readonly (readonly [string, string])[] = [
   ["week", "floor((($)::date - DATE '0001-01-01') / 7.0)"],
 ];
 
+/** What NEXT_DAY calls the days, Sunday first. */
+const DAY_NAMES: readonly (readonly string[])[] = [
+  ["su", "sun", "sunday"],
+  ["m", "mo", "mon", "monday"],
+  ["tu", "tue", "tues", "tuesday"],
+  ["w", "we", "wed", "wednesday"],
+  ["th", "thu", "thurs", "thursday"],
+  ["f", "fr", "fri", "friday"],
+  ["sa", "sat", "saturday"],
+];
+
 function differenceOf(part: string, number: string): string {
   const [from, to] = ["a", "b"].map((side) => number.replaceAll("$", side));
   return `
@@ -41,6 +52,13 @@ ${SECONDS.map(([part, seconds]) => differenceOf(part, `floor(date_part('epoch', 
 ${differenceOf("day", "(($)::date - DATE '2000-01-01')")}
 ${differenceOf("millisecond", "floor(extract(epoch from $) * 1000)")}
 ${differenceOf("microsecond", "floor(extract(epoch from $) * 1000000)")}
+
+-- A year after the 29th of February is the 1st of March where there is no 29th.
+CREATE OR REPLACE FUNCTION redshift_internal.add_years(value timestamp, years int4) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT value + years * interval '1 year' +
+    CASE WHEN date_part('day', value) > date_part('day', value + years * interval '1 year') THEN interval '1 day' ELSE interval '0' END
+$$;
 
 -- The last day of a month gives the last day of the other.
 CREATE OR REPLACE FUNCTION redshift_internal.add_months(value timestamp, months int4) RETURNS timestamp
@@ -68,9 +86,11 @@ $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.next_day(value timestamp, day text) RETURNS date
 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE wanted int4 := (strpos('sumotuwethfrsa', lower(left(day, 2))) - 1) / 2;
+DECLARE wanted int4 := CASE
+${DAY_NAMES.map((names, index) => `  WHEN lower(day) IN (${names.map((name) => `'${name}'`).join(", ")}) THEN ${index}`).join("\n")}
+END;
 BEGIN
-  IF strpos('sumotuwethfrsa', lower(left(day, 2))) % 2 = 0 THEN
+  IF wanted IS NULL THEN
     RAISE EXCEPTION 'Invalid day of week "%"', day USING ERRCODE = '22007';
   END IF;
   RETURN value::date + (((wanted - date_part('dow', value)::int4 + 6) % 7) + 1);

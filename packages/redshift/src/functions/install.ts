@@ -1,3 +1,4 @@
+import { DATE_FORMAT_FUNCTIONS } from "./date-format-functions.ts";
 import { DATE_FUNCTIONS } from "./date-functions.ts";
 import { JSON_FUNCTIONS } from "./json-functions.ts";
 import { NUMBER_FUNCTIONS } from "./number-functions.ts";
@@ -19,6 +20,7 @@ export const INSTALL_FUNCTIONS: string = [
   NUMBER_FUNCTIONS,
   QUERY_FUNCTIONS,
   DATE_FUNCTIONS,
+  DATE_FORMAT_FUNCTIONS,
   JSON_FUNCTIONS,
   SUPER_FUNCTIONS,
 ].join("\n");

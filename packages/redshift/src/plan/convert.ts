@@ -1,6 +1,8 @@
 import { quoteLiteral } from "../engine/quote.ts";
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
+import { datetimeLiteral, textAsDatetime } from "./datetime-literal.ts";
+import { intervalLiteral } from "./plan-interval.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import { engineType, familyOf, isInteger, type TypeFamily } from "./type-rules.ts";
 
@@ -44,7 +46,9 @@ export function castTo(from: PlannedExpression, to: RedshiftType, position: numb
       position,
     });
   }
-  return compose(castSql(from, to), to, from.literal === undefined ? from.label : to.name, [from]);
+  const constant = from.literal !== undefined || from.typedLiteral === true;
+  const planned = compose(castSql(from, to), to, constant ? to.name : from.label, [from]);
+  return constant ? { ...planned, typedLiteral: true } : planned;
 }
 
 /** TRY_CAST: NULL where the cast fails. */
@@ -124,11 +128,15 @@ function castSql(from: PlannedExpression, to: RedshiftType): string {
   }
   if (source === "unknown") {
     if (target === "varbyte") return `convert_to(${from.sql}, 'UTF8')`;
+    if (target === "datetime") return datetimeLiteral(from.sql, from.literal, to);
+    if (target === "interval" && from.literal !== undefined) return intervalLiteral(from.literal, to);
     return target === "string" ? limited(textOf(from), from, to) : `(${from.sql})::${engineType(to)}`;
   }
   if (source === "varbyte" && target === "string") return limited(`convert_from(${from.sql}, 'UTF8')`, from, to);
   if (source === "string" && target === "varbyte") return `convert_to((${from.sql})::text, 'UTF8')`;
+  if (source === "interval" && target === "string") return limited(`justify_hours(${from.sql})::text`, from, to);
   if (target === "string") return limited(`(${from.sql})::text`, from, to);
+  if (source === "string" && target === "datetime") return textAsDatetime(from.sql, to);
   if (source === "boolean" && to.name !== "integer" && target === "number")
     return `(${from.sql})::int4::${engineType(to)}`;
   if (source === "number" && target === "boolean") return `((${from.sql}) <> 0)`;

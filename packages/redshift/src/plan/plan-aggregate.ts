@@ -72,10 +72,11 @@ export const AGGREGATES: Readonly<Record<string, AggregateRule | "own">> = {
     returns: (type) => {
       if (type.name === "smallint" || type.name === "integer") return { name: "bigint" };
       if (type.name === "bigint") return { name: "decimal", precision: 38, scale: 0 };
+      if (familyOf(type) === "interval") return { name: type.name };
       if (type.name !== "decimal") return DOUBLE;
       return type.scale === undefined ? { name: "decimal" } : { name: "decimal", precision: 38, scale: type.scale };
     },
-    accepts: isNumber,
+    accepts: (type) => isNumber(type) || familyOf(type) === "interval",
   },
   var_pop: deviation("var_pop"),
   var_samp: deviation("var_samp"),

@@ -16,9 +16,16 @@ const DATE_RESULTS: Readonly<Record<string, RedshiftType>> = {
   "date - interval": { name: "timestamp" },
   "interval + date": { name: "timestamp" },
   "date + time": { name: "timestamp" },
+  "time + date": { name: "timestamp" },
+  "date + timetz": { name: "timestamptz" },
+  "timetz + date": { name: "timestamptz" },
   "time + interval": { name: "time" },
+  "interval + time": { name: "time" },
   "time - interval": { name: "time" },
   "time - time": { name: "interval" },
+  "timetz + interval": { name: "timetz" },
+  "interval + timetz": { name: "timetz" },
+  "timetz - interval": { name: "timetz" },
   "timestamp + interval": { name: "timestamp" },
   "timestamp - interval": { name: "timestamp" },
   "interval + timestamp": { name: "timestamp" },
@@ -27,12 +34,17 @@ const DATE_RESULTS: Readonly<Record<string, RedshiftType>> = {
   "date - timestamp": { name: "interval" },
   "timestamptz + interval": { name: "timestamptz" },
   "timestamptz - interval": { name: "timestamptz" },
+  "interval + timestamptz": { name: "timestamptz" },
   "timestamptz - timestamptz": { name: "interval" },
+  "timestamptz - timestamp": { name: "interval" },
+  "timestamp - timestamptz": { name: "interval" },
+  "timestamp - integer": { name: "timestamp" },
+  "timestamptz - integer": { name: "timestamptz" },
   "interval + interval": { name: "interval" },
   "interval - interval": { name: "interval" },
-  "interval * integer": { name: "interval" },
-  "integer * interval": { name: "interval" },
-  "interval / integer": { name: "interval" },
+  "interval * number": { name: "interval" },
+  "number * interval": { name: "interval" },
+  "interval / number": { name: "interval" },
 };
 
 /** `+ - * / % ^` and the bit operators. */
@@ -104,25 +116,43 @@ function dateArithmetic(
   position: number,
 ): PlannedExpression {
   const [one, other] = [dated(left, right), dated(right, left)];
-  const type = DATE_RESULTS[`${kindOf(one)} ${operator} ${kindOf(other)}`];
-  if (type === undefined) throw noOperator(operator, [left, right], position);
-  const sides = [one, other].map((side) => (isInteger(side.type) ? `(${side.sql})::int4` : side.sql));
+  const withInterval = [one, other].some((side) => familyOf(side.type) === "interval");
+  const general = DATE_RESULTS[`${kindOf(one, withInterval)} ${operator} ${kindOf(other, withInterval)}`];
+  if (general === undefined) throw noOperator(operator, [left, right], position);
+  const type = resultType(general, one.type, other.type);
+  const sides = [one, other].map((side) => {
+    if (familyOf(side.type) !== "number") return side.sql;
+    if (withInterval) return `(${side.sql})::float8`;
+    return general.name === "date" ? `(${side.sql})::int4` : `(${side.sql}) * INTERVAL '1 day'`;
+  });
   const sql = `(${sides.join(` ${operator} `)})`;
-  return compose(type.name === "bigint" ? `${sql}::int8` : sql, type, "?column?", [left, right]);
+  return compose(finished(sql, general, type), type, "?column?", [left, right]);
+}
+
+/** A DATE and years or months give a DATE; intervals keep their type. https://docs.aws.amazon.com/redshift/latest/dg/r_interval_data_types.html */
+function resultType(general: RedshiftType, left: RedshiftType, right: RedshiftType): RedshiftType {
+  const names = [left.name, right.name];
+  if (general.name === "timestamp" && names.includes("date") && names.includes("intervaly2m")) return { name: "date" };
+  const intervals = [left, right].filter((type) => familyOf(type) === "interval").map(({ name }) => name);
+  if (general.name !== "interval" || intervals.length === 0) return general;
+  return { name: intervals.every((name) => name === intervals[0]) ? (intervals[0] ?? "interval") : "interval" };
+}
+
+function finished(sql: string, general: RedshiftType, type: RedshiftType): string {
+  if (type.name === "bigint") return `${sql}::int8`;
+  if (type.name === "intervaly2m") return `date_trunc('month', ${sql})`;
+  return type.name === general.name || type.name.startsWith("interval") ? sql : `${sql}::${engineType(type)}`;
 }
 
 /** A string literal beside a date is read as one; beside an interval it is an interval. */
 function dated(value: PlannedExpression, beside: PlannedExpression): PlannedExpression {
-  if (value.type.name !== "unknown") return value;
-  return {
-    ...value,
-    sql: `(${value.sql})::${engineType({ name: beside.type.name })}`,
-    type: { name: beside.type.name },
-  };
+  return value.type.name === "unknown" ? coerce(value, { name: beside.type.name }) : value;
 }
 
-function kindOf(value: PlannedExpression): string {
-  return isInteger(value.type) ? "integer" : value.type.name;
+function kindOf({ type }: PlannedExpression, withInterval: boolean): string {
+  if (familyOf(type) === "interval") return "interval";
+  if (withInterval && familyOf(type) === "number") return "number";
+  return isInteger(type) ? "integer" : type.name;
 }
 
 /** SUPER arithmetic is dynamic and gives a SUPER; what is no number gives NULL. https://docs.aws.amazon.com/redshift/latest/dg/query-super.html */

@@ -4,6 +4,7 @@ import { AGGREGATES, planAggregate } from "./plan-aggregate.ts";
 import { CONDITIONAL_CALLS } from "./plan-conditional-call.ts";
 import { DATE_PART_CALLS } from "./plan-date-part.ts";
 import { planExpression } from "./plan-expression.ts";
+import { FORMAT_CALLS } from "./plan-format-call.ts";
 import { planTableFunction, undefinedFunction } from "./plan-function.ts";
 import { planGrouping } from "./plan-group-by.ts";
 import { JSON_CALLS } from "./plan-json-call.ts";
@@ -17,6 +18,7 @@ export type SpecialCall = (scope: Scope, call: FunctionCall) => PlannedExpressio
 const SPECIAL: Readonly<Record<string, SpecialCall>> = {
   ...CONDITIONAL_CALLS,
   ...DATE_PART_CALLS,
+  ...FORMAT_CALLS,
   ...JSON_CALLS,
   grouping: planGrouping,
   grouping_id: planGrouping,

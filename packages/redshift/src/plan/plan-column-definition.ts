@@ -15,6 +15,7 @@ import { engineType } from "./type-rules.ts";
  * https://docs.aws.amazon.com/redshift/latest/dg/t_Defining_constraints.html
  */
 export function planColumnDefinition(column: ColumnDefinition, context: PlanContext): string {
+  refuseInterval(column.name.text, column.type, column.span.start + 1);
   const parts = [quoteIdentifier(column.name.text), columnType(column.type)];
   const { identity } = column;
   if (identity !== undefined) {
@@ -31,6 +32,16 @@ export function columnType(type: RedshiftType): string {
   const name = engineType(type);
   if (type.name === "varchar") return type.length === undefined ? "varchar" : `varchar(${type.length})`;
   return name;
+}
+
+/** @throws SqlError for an INTERVAL without fields: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html */
+export function refuseInterval(name: string, type: RedshiftType, position?: number): void {
+  if (type.name !== "interval") return;
+  throw new SqlError(
+    "0A000",
+    `Column "${name}" has unsupported type "interval".`,
+    position === undefined ? {} : { position },
+  );
 }
 
 /** Constants and functions without columns. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html */

@@ -1,5 +1,6 @@
 import { quoteLiteral } from "../engine/quote.ts";
-import type { RedshiftType } from "../sql/redshift-type.ts";
+import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
+import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, FunctionCall } from "../sql/tree.ts";
 import { coerce } from "./convert.ts";
 import { datePart } from "./date-part.ts";
@@ -12,13 +13,11 @@ import { familyOf, isInteger } from "./type-rules.ts";
 
 const NO_CLOCK = ["dow", "doy", "epoch", "timezone", "timezone_hour", "timezone_minute"];
 
-/** What the engine adds for one of a part; quarters and the longer ones as months. */
-const UNITS: Readonly<Record<string, string>> = {
-  millennium: "1000 years",
-  century: "100 years",
-  decade: "10 years",
-  quarter: "3 months",
-};
+/** Parts that a time of day has. */
+const CLOCK = ["hour", "minute", "second", "millisecond", "microsecond"];
+
+/** Parts that are years, which DATEADD adds otherwise than months. */
+const YEARS: Readonly<Record<string, number>> = { year: 1, decade: 10, century: 100, millennium: 1000 };
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/Date_functions_header.html */
 export const DATE_PART_CALLS: Readonly<Record<string, SpecialCall>> = {
@@ -42,13 +41,23 @@ function planDateAdd(scope: Scope, call: FunctionCall): PlannedExpression {
   const name = partOf(part, "DATEADD", NO_CLOCK);
   const stamp = asStamp(value);
   if (stamp === undefined) throw mismatch(scope, call, "date_add");
-  const unit = quoteLiteral(UNITS[name] ?? `1 ${name}`);
-  const shift =
-    count.literal !== undefined && /^-?\d+$/.test(count.literal) && UNITS[name] === undefined
-      ? `interval ${quoteLiteral(`${count.literal} ${name}`)}`
-      : `((${convertArgument(count, "whole").sql}) * interval ${unit})`;
+  if (isTime(stamp)) refusePart(part, name, "DATEADD", stamp.type);
   const type: RedshiftType = stamp.type.name === "date" ? { name: "timestamp" } : stamp.type;
-  return compose(`(${stamp.sql} + ${shift})`, type, "date_add", [count, value]);
+  return compose(added(stamp, convertArgument(count, "whole"), name), type, "date_add", [count, value]);
+}
+
+/** A year after the 29th of February is the 1st of March, twelve months after it the 28th of February. */
+function added(stamp: PlannedExpression, count: PlannedExpression, part: string): string {
+  const years = YEARS[part];
+  if (years !== undefined) {
+    const sql = `redshift_internal.add_years((${stamp.sql})::timestamp, (${count.sql}) * ${years})`;
+    return stamp.type.name === "timestamptz" ? `(${sql})::timestamptz` : sql;
+  }
+  const [unit, size] = part === "quarter" ? ["month", 3] : [part, 1];
+  if (count.literal !== undefined && /^-?\d+$/.test(count.literal)) {
+    return `(${stamp.sql} + interval ${quoteLiteral(`${Number(count.literal) * size} ${unit}`)})`;
+  }
+  return `(${stamp.sql} + (${count.sql}) * interval ${quoteLiteral(`${size} ${unit}`)})`;
 }
 
 /** DATEDIFF(part, from, to) counts boundaries. https://docs.aws.amazon.com/redshift/latest/dg/r_DATEDIFF_function.html */
@@ -59,13 +68,14 @@ function planDateDiff(scope: Scope, call: FunctionCall): PlannedExpression {
     throw mismatch(scope, call, "date_diff");
   }
   const name = partOf(part, "DATEDIFF", NO_CLOCK);
-  const stamps = [asStamp(from), asStamp(to)];
+  const stamps = [asStamp(from, to), asStamp(to, from)];
   const names = stamps.map((stamp) => stamp?.type.name);
   const zoned = names.includes("timestamptz");
   const timed = names.includes("time") || names.includes("timetz");
   // There is no DATEDIFF of a TIMESTAMP and a TIMESTAMPTZ.
   if (names.includes(undefined) || ((zoned || timed) && names[0] !== names[1]))
     throw mismatch(scope, call, "date_diff");
+  if (timed && stamps[0] !== undefined) refusePart(part, name, "DATEDIFF", stamps[0].type);
   const sides = stamps.map((stamp) => {
     if (timed) return `(DATE '2000-01-01' + ${stamp?.sql})::timestamp`;
     return stamp?.type.name === "timestamp" ? stamp.sql : `(${stamp?.sql})::timestamp`;
@@ -80,10 +90,11 @@ function planDateDiff(scope: Scope, call: FunctionCall): PlannedExpression {
 function planDateTrunc(scope: Scope, call: FunctionCall): PlannedExpression {
   const [part, argument, ...more] = call.arguments;
   if (part === undefined || argument === undefined || more.length > 0) throw mismatch(scope, call, "date_trunc");
+  // A word is a column here: only a string names the part.
+  if (part.kind === "column") throw mismatch(scope, call, "date_trunc", planExpression(scope, part));
   const name = partOf(part, "DATE_TRUNC", NO_CLOCK);
   const value = asStamp(planExpression(scope, argument));
-  if (value === undefined || value.type.name === "time" || value.type.name === "timetz")
-    throw mismatch(scope, call, "date_trunc");
+  if (value === undefined || isTime(value)) throw mismatch(scope, call, "date_trunc");
   const zoned = value.type.name === "timestamptz";
   const stamp = value.type.name === "date" ? `(${value.sql})::timestamp` : value.sql;
   return compose(
@@ -94,22 +105,43 @@ function planDateTrunc(scope: Scope, call: FunctionCall): PlannedExpression {
   );
 }
 
-/** DATE_PART gives DOUBLE PRECISION with fractions, EXTRACT an INTEGER without (DOUBLE PRECISION of a TIMESTAMPTZ). */
+/**
+ * DATE_PART gives DOUBLE PRECISION with fractions, EXTRACT an INTEGER without (DOUBLE PRECISION of a TIMESTAMPTZ).
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_DATE_PART_function.html , r_EXTRACT_function.html
+ */
 function planPart(scope: Scope, call: FunctionCall, type: RedshiftType): PlannedExpression {
   const label = call.name.name.text === "extract" ? "date_part" : "pgdate_part";
   const [part, argument, ...more] = call.arguments;
   if (part === undefined || argument === undefined || more.length > 0) throw mismatch(scope, call, label);
   const name = partOf(part, call.name.name.text.toUpperCase(), []);
   const planned = planExpression(scope, argument);
-  const value = planned.type.name === "interval" ? planned : asStamp(planned);
+  const value = familyOf(planned.type) === "interval" ? planned : asStamp(planned);
   if (value === undefined) throw mismatch(scope, call, label);
-  // Milliseconds and microseconds are of the fraction alone, without the seconds.
-  const units: Readonly<Record<string, string>> = { millisecond: "milliseconds", microsecond: "microseconds" };
-  const sql = `date_part(${quoteLiteral(units[name] ?? name)}, ${value.sql})`;
-  if (type.name !== "integer" || value.type.name === "timestamptz")
-    return compose(sql, { name: "double precision" }, label, [value]);
+  const sql = partSql(name, { ...value, sql: asWritten(argument) ?? value.sql });
+  const double = { name: "double precision" } as const;
+  if (type.name !== "integer") return compose(sql, double, label, [value]);
+  if (value.type.name === "timestamptz")
+    return compose(name === "epoch" ? sql : `trunc(${sql})`, double, label, [value]);
   const whole = name === "epoch" ? "int8" : "int4";
   return compose(`trunc(${sql})::${whole}`, { name: name === "epoch" ? "bigint" : "integer" }, label, [value]);
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/r_Dateparts_for_datetime_functions.html */
+function partSql(part: string, { sql, type }: PlannedExpression): string {
+  const value = familyOf(type) === "interval" ? `justify_hours(${sql})` : sql;
+  // Milliseconds and microseconds are of the fraction alone, without the seconds.
+  if (part === "millisecond") return `(extract(milliseconds from ${value}) % 1000)::float8`;
+  if (part === "microsecond") return `(extract(microseconds from ${value}) % 1000000)::float8`;
+  // The first decade has nine years, 1 to 9.
+  if (part === "decade") return `(floor(date_part('year', ${value}) / 10) + 1)`;
+  return `date_part(${quoteLiteral(part)}, ${value})`;
+}
+
+/** A TIMETZ literal keeps its zone here, though everywhere else it is UTC. */
+function asWritten(argument: Expression): string | undefined {
+  if (argument.kind !== "cast" || argument.type.name !== "timetz" || argument.operand.kind !== "string")
+    return undefined;
+  return `${quoteLiteral(argument.operand.value)}::timetz`;
 }
 
 /** A part is written as a word or as a string. */
@@ -122,11 +154,24 @@ function partOf(part: Expression, functionName: string, refused: readonly string
   return datePart("", functionName, position, refused);
 }
 
-function asStamp(value: PlannedExpression): PlannedExpression | undefined {
+/** A date-time value; a string literal takes the type of a time of day beside it, and is a TIMESTAMP otherwise. */
+function asStamp(value: PlannedExpression, beside?: PlannedExpression): PlannedExpression | undefined {
   const family = familyOf(value.type);
   if (family === "datetime") return value;
-  if (family === "unknown") return { ...value, sql: `(${value.sql})::timestamp`, type: { name: "timestamp" } };
-  return family === "super" ? coerce(value, { name: "timestamp" }) : undefined;
+  if (family !== "unknown" && family !== "super") return undefined;
+  return coerce(value, family === "unknown" && beside && isTime(beside) ? beside.type : { name: "timestamp" });
+}
+
+function isTime({ type }: PlannedExpression): boolean {
+  return type.name === "time" || type.name === "timetz";
+}
+
+/** A time of day has no days. */
+function refusePart(part: Expression, name: string, functionName: string, type: RedshiftType): void {
+  if (CLOCK.includes(name)) return;
+  throw new SqlError("22023", `invalid date part "${name}" for ${functionName} of a ${formatType(type)}`, {
+    position: part.span.start + 1,
+  });
 }
 
 function isCount(value: PlannedExpression): boolean {
@@ -134,8 +179,9 @@ function isCount(value: PlannedExpression): boolean {
 }
 
 /** Redshift names the function inside, and calls a part that is a word "unknown". */
-function mismatch(scope: Scope, call: FunctionCall, name: string): Error {
+function mismatch(scope: Scope, call: FunctionCall, name: string, part?: PlannedExpression): Error {
   const values = call.arguments.map((argument, index): PlannedExpression => {
+    if (index === 0 && part !== undefined) return part;
     const word = index === 0 && argument.kind === "column";
     return word ? { sql: "", type: { name: "unknown" }, label: "", weight: 1 } : planExpression(scope, argument);
   });

@@ -1,12 +1,14 @@
 import { quoteLiteral } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { Cast, Expression, IntervalLiteral, Like, NumberLiteral, Parameter } from "../sql/tree.ts";
+import type { Cast, Expression, Like, NumberLiteral, Parameter } from "../sql/tree.ts";
 import { castTo, tryCast } from "./convert.ts";
 import { planCall } from "./plan-call.ts";
 import { planCase } from "./plan-case.ts";
 import { planColumn } from "./plan-column.ts";
+import { planInterval } from "./plan-interval.ts";
 import { planBetween, planBinary, planInList, planIs, planUnary } from "./plan-operator.ts";
 import { planExists, planInQuery, planQuantified, planScalarQuery } from "./plan-subquery.ts";
+import { planAtTimeZone } from "./plan-time-zone.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
 import { navigate, type PlannedStep } from "./super-navigation.ts";
@@ -47,14 +49,7 @@ const PLANNERS: { readonly [Kind in Expression["kind"]]: Planner<Kind> } = {
   case: planCase,
   cast: planCast,
   function: planCall,
-  "at time zone": (scope, { operand, zone }) => {
-    const value = planExpression(scope, operand);
-    const where = planExpression(scope, zone);
-    scope.state.functions.push({ name: "timezone", volatility: "stable", leaderOnly: false, span: operand.span });
-    const stamp = value.type.name === "unknown" ? `${value.sql}::timestamp` : value.sql;
-    const type = value.type.name === "timestamptz" ? "timestamp" : "timestamptz";
-    return compose(`((${stamp}) AT TIME ZONE (${where.sql})::text)`, { name: type }, "timezone", [value, where]);
-  },
+  "at time zone": planAtTimeZone,
   row: (_, { span }) => {
     throw new SqlError("0A000", "a row of values is not supported here", { position: span.start + 1 });
   },
@@ -106,11 +101,6 @@ function planNumber({ text }: NumberLiteral): PlannedExpression {
   const [whole = "", fraction = ""] = text.split(".");
   const precision = Math.max(1, Math.min(38, whole.replace(/^0+/, "").length + fraction.length));
   return { ...base, sql: text, type: { name: "decimal", precision, scale: Math.min(37, fraction.length) } };
-}
-
-function planInterval({ text, qualifier }: IntervalLiteral): PlannedExpression {
-  const sql = `INTERVAL ${quoteLiteral(text)}${qualifier === undefined ? "" : ` ${qualifier}`}`;
-  return { sql: `(${sql})`, type: { name: "interval" }, label: "interval", weight: 1 };
 }
 
 function planCast(scope: Scope, { operand, type, form, span }: Cast): PlannedExpression {

@@ -165,7 +165,7 @@ function padded(value: PlannedExpression): PlannedExpression {
 /** A literal takes the other side's type, as the engine would give it, but without asking the engine. */
 function untyped(value: PlannedExpression, type: RedshiftType): PlannedExpression {
   if (value.type.name !== "unknown" || value.sql === "NULL") return value;
-  if (type.name === "varbyte" || type.name === "super") return coerce(value, type);
+  if (["varbyte", "super", "datetime", "interval"].includes(familyOf(type))) return coerce(value, { name: type.name });
   return { ...value, sql: `(${value.sql})::${engineType({ name: type.name })}` };
 }
 

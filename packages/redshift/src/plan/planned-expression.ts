@@ -11,6 +11,8 @@ export interface PlannedExpression {
   readonly weight: number;
   /** The text of a string or number literal. */
   readonly literal?: string;
+  /** A literal with its type, `DATE '2026-01-01'`: cast on, it is called by the last type. */
+  readonly typedLiteral?: boolean;
   readonly aggregate?: boolean;
   readonly window?: boolean;
   /** It holds a query that reads columns of the query around it. */

@@ -21,6 +21,8 @@ const FAMILIES: Readonly<Record<RedshiftTypeName, TypeFamily>> = {
   timestamp: "datetime",
   timestamptz: "datetime",
   interval: "interval",
+  intervaly2m: "interval",
+  intervald2s: "interval",
   super: "super",
   varbyte: "varbyte",
   unknown: "unknown",
@@ -58,6 +60,8 @@ const ENGINE_NAMES: Readonly<Record<RedshiftTypeName, string>> = {
   timestamp: "timestamp",
   timestamptz: "timestamptz",
   interval: "interval",
+  intervaly2m: "interval year to month",
+  intervald2s: "interval day to second",
   super: "jsonb",
   varbyte: "bytea",
   oid: "oid",
@@ -76,6 +80,9 @@ export function isInteger(type: RedshiftType): boolean {
 /** The engine's type for values: lengths are in bytes in Redshift, so they are kept by conversion, not by the type. */
 export function engineType(type: RedshiftType): string {
   const name = ENGINE_NAMES[type.name];
+  if (type.fields !== undefined) {
+    return `interval ${type.fields}${type.precision === undefined ? "" : `(${type.precision})`}`;
+  }
   if (type.name === "decimal" && type.precision !== undefined) return `${name}(${type.precision},${type.scale ?? 0})`;
   return type.name === "char" && type.length !== undefined ? `${name}(${type.length})` : name;
 }
@@ -104,6 +111,7 @@ function sameFamily(left: RedshiftType, right: RedshiftType): RedshiftType | und
     if (left.length === undefined || right.length === undefined) return { name };
     return { name, length: Math.max(left.length, right.length) };
   }
+  if (family === "interval") return { name: left.name === right.name ? left.name : "interval" };
   if (family !== "datetime") return left;
   const order = [STAMPS, TIMES].find((names) => names.includes(left.name) && names.includes(right.name));
   if (order === undefined) return undefined;

@@ -13,7 +13,7 @@ interface TypeId {
 
 /**
  * What types are on the wire: PostgreSQL's, and Redshift's own.
- * SUPER 4000 and VARBYTE 6551: https://github.com/aws/amazon-redshift-python-driver (redshift_connector/utils/oids.py)
+ * SUPER 4000, VARBYTE 6551, INTERVAL YEAR TO MONTH 1188 and DAY TO SECOND 1190: https://github.com/aws/amazon-redshift-python-driver (redshift_connector/utils/oids.py)
  */
 const TYPE_IDS: Readonly<Record<RedshiftTypeName, TypeId>> = {
   boolean: { id: 16, bytes: 1 },
@@ -32,6 +32,8 @@ const TYPE_IDS: Readonly<Record<RedshiftTypeName, TypeId>> = {
   timestamp: { id: 1114, bytes: 8 },
   timestamptz: { id: 1184, bytes: 8 },
   interval: { id: 1186, bytes: 16 },
+  intervaly2m: { id: 1188, bytes: 4 },
+  intervald2s: { id: 1190, bytes: 8 },
   timetz: { id: 1266, bytes: 12 },
   decimal: { id: 1700, bytes: VARIABLE },
   super: { id: 4000, bytes: VARIABLE },

@@ -72,11 +72,11 @@ export interface NullLiteral {
   readonly span: Span;
 }
 
-/** `INTERVAL '5 minutes'`, or with a qualifier: `INTERVAL '5' MINUTE`. */
+/** `INTERVAL '5 minutes'`, or with a qualifier, which makes the type: `INTERVAL '5' MINUTE`. */
 export interface IntervalLiteral {
   readonly kind: "interval";
   readonly text: string;
-  readonly qualifier?: string;
+  readonly type: RedshiftType;
   readonly span: Span;
 }
 

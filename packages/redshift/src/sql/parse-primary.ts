@@ -1,6 +1,7 @@
 import type { Expression, Name, NavigationStep } from "./expression-tree.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { parseFunctionCall, parseWordCall } from "./parse-function-call.ts";
+import { parseIntervalLiteral } from "./parse-interval.ts";
 import { parseQuery } from "./parse-query.ts";
 import { atType, parseType } from "./parse-type.ts";
 import { RESERVED_CALLS } from "./reserved-words.ts";
@@ -8,8 +9,6 @@ import type { TokenReader } from "./token-reader.ts";
 
 /** Reserved calls that need parentheses; the others must have none: SYSDATE, CURRENT_USER. */
 const CALLED_WITH_PARENTHESES = ["array", "left", "right"];
-
-const INTERVAL_QUALIFIERS = ["year", "month", "day", "hour", "minute", "second"];
 
 /** A value, name, call or parenthesised expression, with the navigation and casts that cling to it. */
 export function parsePrimary(reader: TokenReader): Expression {
@@ -70,7 +69,7 @@ function parseWord(reader: TokenReader): Expression {
     return { kind: "boolean", value: token.text === "true", span };
   }
   if (reader.acceptWords("case")) return parseCase(reader, start);
-  if (token.text === "interval" && reader.peek(1).kind === "string") return parseInterval(reader);
+  if (token.text === "interval" && reader.peek(1).kind === "string") return parseIntervalLiteral(reader);
   if (token.text === "exists" && reader.atOperator("(", 1)) {
     reader.next();
     reader.expectOperator("(");
@@ -194,15 +193,4 @@ function parseCast(reader: TokenReader): Expression {
   const type = parseType(reader);
   reader.expectOperator(")");
   return { kind: "cast", form, operand, type, span: reader.spanFrom(start) };
-}
-
-/** https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html */
-function parseInterval(reader: TokenReader): Expression {
-  const start = reader.peek().start;
-  reader.expectWords("interval");
-  const text = reader.expectString();
-  const first = reader.acceptOneOf(INTERVAL_QUALIFIERS);
-  if (first === undefined) return { kind: "interval", text, span: reader.spanFrom(start) };
-  const qualifier = reader.acceptWords("to") ? `${first} to ${reader.expectOneOf(INTERVAL_QUALIFIERS)}` : first;
-  return { kind: "interval", text, qualifier, span: reader.spanFrom(start) };
 }

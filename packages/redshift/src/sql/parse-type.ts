@@ -1,3 +1,4 @@
+import { parseIntervalType } from "./parse-interval.ts";
 import type { RedshiftType, RedshiftTypeName } from "./redshift-type.ts";
 import { SqlError } from "./sql-error.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -78,6 +79,7 @@ export function parseType(reader: TokenReader): RedshiftType {
     throw new SqlError("42704", `type "${token.text}" does not exist`, { position: token.start + 1 });
   }
   if (spelling.name === "decimal") return decimal(reader);
+  if (spelling.name === "interval") return parseIntervalType(reader);
   if (token.text === "float" && reader.atOperator("(")) return float(reader);
   if (spelling.longest === undefined) return { name: spelling.name };
   return withLength(reader, spelling, token.text);

@@ -14,7 +14,10 @@ export type RedshiftTypeName =
   | "timetz"
   | "timestamp"
   | "timestamptz"
+  /** INTERVAL without a qualifier, which no column can be of. */
   | "interval"
+  | "intervaly2m"
+  | "intervald2s"
   | "super"
   | "varbyte"
   /** Catalog types, met in system views only. */
@@ -23,12 +26,16 @@ export type RedshiftTypeName =
   /** A string literal or NULL whose type its context decides. */
   | "unknown";
 
-/** A type with its modifiers: `length` in bytes for char, varchar and varbyte; `precision` and `scale` for decimal. */
+/**
+ * A type with its modifiers: `length` in bytes for char, varchar and varbyte; `precision` and `scale` for decimal;
+ * `fields` (`hour to minute`) and `precision` (digits of a second) for the intervals that columns may be of.
+ */
 export interface RedshiftType {
   readonly name: RedshiftTypeName;
   readonly length?: number;
   readonly precision?: number;
   readonly scale?: number;
+  readonly fields?: string;
 }
 
 /** Type written as Redshift's catalogs write it: `character varying(256)`, `numeric(6,1)`, `timestamp without time zone`. */
