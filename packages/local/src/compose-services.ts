@@ -6,6 +6,7 @@ import { createLambdaService } from "./services/lambda/index.ts";
 import { createLogsService, type LogStore } from "./services/logs/index.ts";
 import { createRedshiftDataService } from "./services/redshift-data/index.ts";
 import { createRedshiftServerlessService } from "./services/redshift-serverless/index.ts";
+import type { KinesisEndpoint } from "./services/redshift-serverless/kinesis-endpoint.ts";
 import { createSchedulerService } from "./services/scheduler/index.ts";
 import { createSecretsManagerService } from "./services/secrets-manager/index.ts";
 import { createSnsService } from "./services/sns/index.ts";
@@ -20,20 +21,30 @@ export interface ComposeOptions {
   /** URL of the one port, known once it listens. */
   readonly endpoint: () => string;
   readonly databaseSignIn: "iam" | "superuser";
+  /** Another Kinesis that Redshift reads streams from. @default the one of this local AWS */
+  readonly kinesis?: KinesisEndpoint;
   /** Hears of each service as it is made, so that the next can call it. */
   readonly register: (service: RunningService) => void;
 }
 
+/** Makes the services that a Redshift alone needs: whose keys, whose secrets, workgroups, statements. */
+export async function composeRedshift(
+  context: ServiceContext,
+  { databaseSignIn, kinesis, register }: Pick<ComposeOptions, "databaseSignIn" | "kinesis" | "register">,
+): Promise<void> {
+  register(createStsService(context));
+  register(await createSecretsManagerService(context));
+  const serverless = await createRedshiftServerlessService(context, kinesis === undefined ? {} : { kinesis });
+  register(serverless);
+  register(await createRedshiftDataService(context, { databaseSignIn, warehouses: serverless.warehouses }));
+}
+
 /** Makes every service, those that others read from first; closing them in the reverse order stops what drives first. */
 export async function composeServices(context: ServiceContext, options: ComposeOptions): Promise<void> {
-  const { metrics, logs, bus, endpoint, databaseSignIn, register } = options;
-  register(createStsService(context));
+  const { metrics, logs, bus, endpoint, register } = options;
   register(createLogsService(context, { store: logs }));
   register(await createKinesisService(context));
-  register(await createSecretsManagerService(context));
-  const redshiftServerless = await createRedshiftServerlessService(context);
-  register(redshiftServerless);
-  register(await createRedshiftDataService(context, { databaseSignIn, warehouses: redshiftServerless.warehouses }));
+  await composeRedshift(context, options);
   register(createSqsService(context, { endpoint }));
   register(createSnsService(context));
   register(createCloudWatchService(context, { metrics }));

@@ -3,7 +3,7 @@ import path from "node:path";
 import { lockFolder } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { ACCOUNT_ID, DEFAULT_REGION } from "./account.ts";
 import { LocalClock } from "./clock.ts";
-import { composeServices } from "./compose-services.ts";
+import { composeRedshift, composeServices } from "./compose-services.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createIdentity } from "./identity/create-identity.ts";
 import type { Identity } from "./identity/identity.ts";
@@ -12,6 +12,7 @@ import type { Call, RunningService, ServiceContext } from "./service.ts";
 import { createMetricStore } from "./services/cloudwatch/index.ts";
 import { createEventBus } from "./services/events/index.ts";
 import { createLogStore } from "./services/logs/index.ts";
+import type { KinesisEndpoint } from "./services/redshift-serverless/kinesis-endpoint.ts";
 import { createAnswer } from "./wire/answer.ts";
 import { startWireServer } from "./wire/server.ts";
 
@@ -31,6 +32,8 @@ export interface LocalAwsOptions {
    * @default "iam"
    */
   readonly databaseSignIn?: "iam" | "superuser";
+  /** Starts Redshift alone, which reads streams from another Kinesis. @default every service */
+  readonly onlyRedshift?: { readonly kinesis: KinesisEndpoint };
   /** The stage that will be applied, for the ready file. */
   readonly stage?: string;
   /** Forgets the streams and warehouses that earlier runs left in the folder; nothing else of it is touched. @default false */
@@ -90,12 +93,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       },
     });
     running.server = server;
-    await composeServices(context, {
+    const compose = options.onlyRedshift ? composeRedshift : composeServices;
+    await compose(context, {
       metrics,
       logs,
       bus,
       endpoint: () => server.url,
       databaseSignIn: options.databaseSignIn ?? "iam",
+      ...(options.onlyRedshift === undefined ? {} : { kinesis: options.onlyRedshift.kinesis }),
       register: (service) => {
         running.services.push(service);
         dispatcher.register(service.service);

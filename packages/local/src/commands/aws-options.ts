@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
+import { folder, region, whole } from "./option-rules.ts";
 
 export const AWS_USAGE = `npm run aws -- [options]      a bare local AWS for any SDK or CLI, until Ctrl-C
 
@@ -18,24 +19,14 @@ export class AwsUsageError extends Error {
   override readonly name = "AwsUsageError";
 }
 
-const whole = (option: string, minimum: number, maximum: number) =>
-  z.coerce
-    .number({ error: `${option} must be a number` })
-    .int(`${option} must be a whole number`)
-    .min(minimum, `${option} must be at least ${minimum}`)
-    .max(maximum, `${option} must be at most ${maximum}`);
-
 const schema = z.object({
   port: whole("--port", 0, 65_535).default(4566),
   "database-sign-in": z
     .enum(["iam", "superuser"], { error: "--database-sign-in must be iam or superuser" })
     .default("superuser"),
   speed: whole("--speed", 1, 600).default(1),
-  folder: z.string().min(1, "--folder must name a folder").default(path.join(".local", "aws")),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "--region must be a region's name such as us-east-1")
-    .default(DEFAULT_REGION),
+  folder: folder(path.join(".local", "aws")),
+  region,
 });
 
 export interface AwsOptions {
@@ -56,8 +47,8 @@ export function parseAwsOptions(args: readonly string[], workingFolder: string):
   if (help) return undefined;
   const checked = schema.safeParse(values);
   if (!checked.success) throw new AwsUsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
-  const { "database-sign-in": databaseSignIn, folder, ...rest } = checked.data;
-  return { ...rest, databaseSignIn, folder: path.resolve(workingFolder, folder) };
+  const { "database-sign-in": databaseSignIn, ...rest } = checked.data;
+  return { ...rest, databaseSignIn, folder: path.resolve(workingFolder, rest.folder) };
 }
 
 function parsed(args: readonly string[]) {

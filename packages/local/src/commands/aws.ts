@@ -1,36 +1,22 @@
-import { FolderLockedError } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { applyBareAccount, BARE } from "../bare-account.ts";
 import { LocalClock } from "../clock.ts";
 import { type LocalAws, startLocalAws } from "../local-aws.ts";
-import { PortInUseError } from "../wire/listen.ts";
-import { AWS_USAGE, type AwsOptions, AwsUsageError, parseAwsOptions } from "./aws-options.ts";
+import { AWS_USAGE, type AwsOptions, parseAwsOptions } from "./aws-options.ts";
+import { runCommand } from "./run-command.ts";
 
-const EXIT_USAGE = 2;
-const USAGE_ERRORS = [AwsUsageError, PortInUseError, FolderLockedError];
-
-// Lambda runs its functions in UTC; a worker thread has no time zone of its own.
-process.env.TZ = "UTC";
-
-try {
+await runCommand(async (stopped) => {
   const options = parseAwsOptions(process.argv.slice(2), process.cwd());
-  if (options) await serve(options);
+  if (options) await serve(options, stopped);
   else process.stdout.write(`${AWS_USAGE}\n`);
-} catch (error) {
-  if (!(error instanceof Error) || !USAGE_ERRORS.some((kind) => error instanceof kind)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = EXIT_USAGE;
-}
+});
 
-/** Serves until SIGINT or SIGTERM. */
-async function serve({ speed, databaseSignIn, ...options }: AwsOptions): Promise<void> {
-  const stopped = Promise.withResolvers<void>();
-  const stop = () => stopped.resolve();
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+/** Serves until it is stopped. */
+async function serve({ speed, databaseSignIn, ...options }: AwsOptions, stopped: Promise<void>): Promise<void> {
   const aws = await startLocalAws({ ...options, databaseSignIn, clock: new LocalClock(speed) });
   try {
     await applyBareAccount(aws);
     process.stdout.write(`${greeting(aws, databaseSignIn)}\nready ${aws.url}\n`);
-    await stopped.promise;
+    await stopped;
   } finally {
     await aws.close();
   }

@@ -29,7 +29,8 @@ export interface ScanRound {
 }
 
 interface Cursor {
-  readonly shard: StreamShard;
+  /** As it was listed last: a split or merge closes it. */
+  shard: StreamShard;
   /** Undefined to begin with, and after a rewind: read on from the checkpoint. */
   iterator?: string;
   position?: string;
@@ -62,7 +63,11 @@ export class StreamScan {
     const listed = new Set(shards.map((shard) => shard.shardId));
     for (const shardId of this.#cursors.keys()) if (!listed.has(shardId)) this.#cursors.delete(shardId);
     for (const shard of shards) {
-      if (this.#cursors.has(shard.shardId)) continue;
+      const known = this.#cursors.get(shard.shardId);
+      if (known !== undefined) {
+        known.shard = shard;
+        continue;
+      }
       const { position, finished } = this.#committed.get(shard.shardId) ?? { finished: false };
       this.#cursors.set(shard.shardId, {
         shard,
@@ -138,7 +143,14 @@ export class StreamScan {
       if (page.nextIterator === undefined) delete cursor.iterator;
       else cursor.iterator = page.nextIterator;
       const finished = page.nextIterator === undefined;
-      return { shardId, records: page.records, finished, atTip: finished || page.millisBehindLatest === 0 };
+      // A closed shard has no tip but its end, which may take reads without records to come to.
+      const closed = cursor.shard.endingSequenceNumber !== undefined;
+      return {
+        shardId,
+        records: page.records,
+        finished,
+        atTip: finished || (!closed && page.millisBehindLatest === 0),
+      };
     } catch (error) {
       // A new iterator that is expired already is tried again later, as a throttled shard is.
       if (!(error instanceof StreamReadError) || !(error.kind === "throttled" || error.kind === "expired")) throw error;

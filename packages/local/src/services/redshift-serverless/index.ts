@@ -1,4 +1,5 @@
 import type { RunningService, ServiceContext } from "../../service.ts";
+import type { KinesisEndpoint } from "./kinesis-endpoint.ts";
 import { createNamespace } from "./operations/create-namespace.ts";
 import { createWorkgroup } from "./operations/create-workgroup.ts";
 import { deleteNamespace } from "./operations/delete-namespace.ts";
@@ -27,9 +28,12 @@ export interface RunningRedshiftServerless extends RunningService {
 }
 
 /** Amazon Redshift Serverless: namespaces, workgroups, usage limits. See SUPPORT.md. */
-export async function createRedshiftServerlessService(context: ServiceContext): Promise<RunningRedshiftServerless> {
+export async function createRedshiftServerlessService(
+  context: ServiceContext,
+  { kinesis }: { readonly kinesis?: KinesisEndpoint } = {},
+): Promise<RunningRedshiftServerless> {
   const store = await ServerlessStore.open(context.folder, context.region);
-  const warehouses = new Warehouses(context, store);
+  const warehouses = new Warehouses(context, store, kinesis);
   return {
     warehouses,
     service: {

@@ -6,14 +6,12 @@ import {
   type StreamRecord,
   type StreamShard,
 } from "@sensor-pipeline/redshift/stream-reader";
-import { ACCOUNT_ID } from "../../account.ts";
-import { AwsError, type Caller, type ServiceContext } from "../../service.ts";
 
-/** Redshift takes a role on as either; a role's trust names one of them or both (https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service.html). */
-const SERVERLESS = servicePrincipal("redshift-serverless.amazonaws.com");
-const PROVISIONED = servicePrincipal("redshift.amazonaws.com");
-
-const SESSION = "redshift";
+/** Calls an operation of Kinesis: its input and output are those of the SDK's commands. */
+export type KinesisCall = <Output>(
+  operation: "ListShards" | "GetShardIterator" | "GetRecords",
+  input: Readonly<Record<string, unknown>>,
+) => Promise<Output>;
 
 /** What Kinesis' and IAM's errors mean to a refresh; any other is thrown as it is. */
 const FAILURES: Readonly<Record<string, StreamReadFailure>> = {
@@ -40,16 +38,12 @@ interface KinesisRecord {
   readonly ApproximateArrivalTimestamp: Date;
 }
 
-/** Reads streams of this local AWS as a role, taken on anew for each call: what the role may do counts when it does it. */
+/** Reads streams by whatever calls Kinesis. */
 export class KinesisReader implements StreamReader {
-  readonly #context: ServiceContext;
-  readonly #roleArn: string;
-  readonly #region: string;
+  readonly #kinesis: KinesisCall;
 
-  constructor(context: ServiceContext, roleArn: string, region: string | undefined) {
-    this.#context = context;
-    this.#roleArn = roleArn;
-    this.#region = region ?? context.region;
+  constructor(kinesis: KinesisCall) {
+    this.#kinesis = kinesis;
   }
 
   async listShards(stream: string): Promise<readonly StreamShard[]> {
@@ -84,43 +78,32 @@ export class KinesisReader implements StreamReader {
   async getRecords(_stream: string, iterator: string, limit: number): Promise<StreamPage> {
     const answer = await this.#call<{
       Records: readonly KinesisRecord[];
-      NextShardIterator?: string;
+      /** None, or null, when the shard is closed and read to its end. */
+      NextShardIterator?: string | null;
       MillisBehindLatest: number;
     }>("GetRecords", { ShardIterator: iterator, Limit: limit });
     return {
       records: answer.Records.map(recordOf),
       millisBehindLatest: answer.MillisBehindLatest,
-      ...(answer.NextShardIterator === undefined ? {} : { nextIterator: answer.NextShardIterator }),
+      ...(answer.NextShardIterator ? { nextIterator: answer.NextShardIterator } : {}),
     };
   }
 
-  async #call<Output>(operation: string, input: unknown): Promise<Output> {
-    const { region } = this.#context;
-    if (this.#region !== region) {
-      throw new StreamReadError("gone", `This local AWS has the Region ${region} only, not ${this.#region}.`);
-    }
+  /** @throws {StreamReadError} what a refresh knows how to take; any other error as it is */
+  async #call<Output>(...[operation, input]: Parameters<KinesisCall>): Promise<Output> {
     try {
-      return await this.#context.call<Output>(this.#role(), "kinesis", operation, input);
+      return await this.#kinesis<Output>(operation, input);
     } catch (error) {
-      const kind = error instanceof AwsError ? FAILURES[error.code] : undefined;
-      if (kind === undefined || !(error instanceof AwsError)) throw error;
+      const kind = error instanceof Error ? FAILURES[codeOf(error)] : undefined;
+      if (kind === undefined || !(error instanceof Error)) throw error;
       throw new StreamReadError(kind, error.message, { cause: error });
-    }
-  }
-
-  #role(): Caller {
-    const { identity } = this.#context;
-    try {
-      return identity.assumeRole(SERVERLESS, this.#roleArn, SESSION);
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
-      return identity.assumeRole(PROVISIONED, this.#roleArn, SESSION);
     }
   }
 }
 
-function servicePrincipal(name: string): Caller {
-  return { kind: "service", accountId: ACCOUNT_ID, arn: name, name };
+/** This local AWS' errors have a code, the SDK's a name. */
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
 function shardOf({ ShardId, ParentShardId, AdjacentParentShardId, SequenceNumberRange }: Shard): StreamShard {

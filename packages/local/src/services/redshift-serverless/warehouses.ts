@@ -4,9 +4,11 @@ import { fileURLToPath } from "node:url";
 import type { StoredStatement } from "@sensor-pipeline/redshift/data-api/stored-statement";
 import { openRedshift, type Redshift } from "@sensor-pipeline/redshift/open-redshift";
 import type { ServiceContext } from "../../service.ts";
+import { kinesisAsRole } from "./kinesis-as-role.ts";
+import { type KinesisEndpoint, kinesisAt } from "./kinesis-endpoint.ts";
 import type { NamespaceState } from "./namespace-state.ts";
 import type { ServerlessStore } from "./serverless-store.ts";
-import { KinesisReader } from "./stream-reader.ts";
+import { type KinesisCall, KinesisReader } from "./stream-reader.ts";
 
 /** A prepared database, shared by every local AWS of this checkout. */
 const CACHE_FOLDER = fileURLToPath(new URL("../../../../../node_modules/.cache/redshift", import.meta.url));
@@ -25,14 +27,17 @@ export interface Warehouse {
 export class Warehouses {
   readonly #context: ServiceContext;
   readonly #store: ServerlessStore;
+  readonly #kinesis: KinesisEndpoint | undefined;
   readonly #opened = new Map<string, Promise<Redshift>>();
   readonly #ready = new Set<string>();
   readonly #failures = new Map<string, Error>();
   readonly #listeners: ((workgroupName: string, statement: StoredStatement) => void)[] = [];
 
-  constructor(context: ServiceContext, store: ServerlessStore) {
+  /** @param kinesis another Kinesis to read streams from; none reads this local AWS' own, as the roles that are named */
+  constructor(context: ServiceContext, store: ServerlessStore, kinesis?: KinesisEndpoint) {
     this.#context = context;
     this.#store = store;
+    this.#kinesis = kinesis;
   }
 
   /** Calls `listener` for every statement that ends. */
@@ -95,7 +100,7 @@ export class Warehouses {
       databaseName: dbName,
       adminUser: adminUsername,
       clock: this.#context.clock,
-      streamReaderFor: (roleArn, region) => new KinesisReader(this.#context, roleArn, region),
+      streamReaderFor: (roleArn, region) => new KinesisReader(this.#kinesisFor(roleArn, region)),
       associatedRoles: () => {
         const { iamRoles, defaultIamRoleArn } = this.#store.namespace(namespaceName);
         return { arns: iamRoles, ...(defaultIamRoleArn === undefined ? {} : { defaultArn: defaultIamRoleArn }) };
@@ -104,6 +109,11 @@ export class Warehouses {
         for (const listener of this.#listeners) listener(statement.workgroupName ?? "", statement);
       },
     });
+  }
+
+  #kinesisFor(roleArn: string, region: string | undefined): KinesisCall {
+    if (this.#kinesis === undefined) return kinesisAsRole(this.#context, roleArn, region);
+    return kinesisAt(this.#kinesis, region ?? this.#context.region);
   }
 
   async #close(namespaceName: string): Promise<void> {

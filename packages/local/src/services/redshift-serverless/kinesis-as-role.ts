@@ -1,0 +1,33 @@
+import { StreamReadError } from "@sensor-pipeline/redshift/stream-reader";
+import { ACCOUNT_ID } from "../../account.ts";
+import { AwsError, type Caller, type ServiceContext } from "../../service.ts";
+import type { KinesisCall } from "./stream-reader.ts";
+
+/** Redshift takes a role on as either; a role's trust names one of them or both (https://docs.aws.amazon.com/redshift/latest/mgmt/authorizing-redshift-service.html). */
+const SERVERLESS = servicePrincipal("redshift-serverless.amazonaws.com");
+const PROVISIONED = servicePrincipal("redshift.amazonaws.com");
+
+const SESSION = "redshift";
+
+/** Calls Kinesis of this local AWS as a role, taken on anew for each call: what the role may do counts when it does it. */
+export function kinesisAsRole(context: ServiceContext, roleArn: string, region = context.region): KinesisCall {
+  return async <Output>(...[operation, input]: Parameters<KinesisCall>) => {
+    if (region !== context.region) {
+      throw new StreamReadError("gone", `This local AWS has the Region ${context.region} only, not ${region}.`);
+    }
+    return context.call<Output>(takeOn(context, roleArn), "kinesis", operation, input);
+  };
+}
+
+function takeOn({ identity }: ServiceContext, roleArn: string): Caller {
+  try {
+    return identity.assumeRole(SERVERLESS, roleArn, SESSION);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.code !== "AccessDenied") throw error;
+    return identity.assumeRole(PROVISIONED, roleArn, SESSION);
+  }
+}
+
+function servicePrincipal(name: string): Caller {
+  return { kind: "service", accountId: ACCOUNT_ID, arn: name, name };
+}
