@@ -86,7 +86,7 @@ export function planDelete(statement: Delete, context: PlanContext): PlannedChan
 }
 
 function planned(state: PlanState, target: CatalogRelation, text: string): PlannedChange {
-  state.refuseLeaderFunctions();
+  state.refuseMisplacedFunctions();
   return { text, target, relations: [...state.relations.values()], functions: state.functions };
 }
 

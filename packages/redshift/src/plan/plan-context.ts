@@ -32,6 +32,8 @@ export interface UsedFunction {
   /** `stable` within a statement, or `volatile`: both are "mutable" to a materialized view. */
   readonly volatility: "immutable" | "stable" | "volatile";
   readonly leaderOnly: boolean;
+  /** Runs on the compute nodes only, so over some table of theirs. @default false */
+  readonly computeOnly?: boolean;
   readonly span: Span;
 }
 
@@ -53,17 +55,28 @@ export class PlanState {
   }
 
   /**
-   * Functions of the leader node run on no user table.
-   * https://docs.aws.amazon.com/redshift/latest/dg/c_sql-functions-leader-node.html
+   * Functions of the leader node run on no table but PostgreSQL's catalogs; those of the compute nodes need another.
+   * https://docs.aws.amazon.com/redshift/latest/dg/c_sql-functions-leader-node.html , c_SQL_functions_compute_node_only.html
    */
-  refuseLeaderFunctions(): void {
+  refuseMisplacedFunctions(): void {
     const leader = this.functions.find((used) => used.leaderOnly);
-    const onTables = [...this.relations.values()].some((relation) => relation.kind !== "system");
-    if (leader === undefined || !onTables) return;
-    throw new SqlError(
-      "0A000",
-      "Specified types or functions (one per INFO message) not supported on Redshift tables.",
-      { position: leader.span.start + 1, detail: `Function "${leader.name}" not supported.` },
+    const compute = this.functions.find((used) => used.computeOnly);
+    const onComputeNodes = [...this.relations.values()].some(
+      ({ kind, name }) => kind !== "system" || !name.startsWith("pg_"),
     );
+    if (leader !== undefined && onComputeNodes) {
+      throw new SqlError(
+        "0A000",
+        "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+        { position: leader.span.start + 1, detail: `Function "${leader.name}" not supported.` },
+      );
+    }
+    if (compute !== undefined && !onComputeNodes) {
+      throw new SqlError(
+        "0A000",
+        "One or more of the used functions must be applied on at least one user created table.",
+        { position: compute.span.start + 1 },
+      );
+    }
   }
 }

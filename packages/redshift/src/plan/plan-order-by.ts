@@ -1,10 +1,10 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, SortKey } from "../sql/tree.ts";
-import { sortKey } from "./plan-aggregate.ts";
 import { planExpression } from "./plan-expression.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
+import { sortKey } from "./sort-key.ts";
 
 /** An item of a select list. */
 export interface Item {

@@ -1,11 +1,11 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, SortKey } from "../sql/tree.ts";
-import { sortKey } from "./plan-aggregate.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
 import { type Item, orderValue, ordinalOf } from "./plan-order-by.ts";
 import type { PlannedColumn, PlannedPart } from "./plan-query.ts";
 import type { Scope } from "./scope.ts";
+import { sortKey } from "./sort-key.ts";
 
 /**
  * QUALIFY filters what the windows gave: the engine computes the list, the condition and the keys of ORDER BY inside, and filters outside.
@@ -44,9 +44,7 @@ export function planQualify(
     ...keys.map((value, index) => `${value.sql} AS "k${index + 1}"`),
   ];
   const outer = planned.items.map((item, index) => `"qualified".${names[index]} AS ${quoteIdentifier(item.name)}`);
-  const order = planned.orderBy.map((key, index) =>
-    sortKey({ sql: `"qualified"."k${index + 1}"`, type: { name: "unknown" }, label: "", weight: 1 }, key),
-  );
+  const order = planned.orderBy.map((key, index) => sortKey({ sql: `"qualified"."k${index + 1}"` }, key));
   const text =
     `SELECT ${planned.distinct}${outer.join(", ")} FROM (SELECT ${inner.join(", ")}${planned.rest}) AS "qualified" ` +
     `WHERE "qualified".${quoteIdentifier(hidden)}${order.length === 0 ? "" : ` ORDER BY ${order.join(", ")}`}`;

@@ -43,7 +43,7 @@ const FENCE_WEIGHT = 12;
 export function planQuery(query: Query, context: PlanContext): PlannedQuery {
   const state = new PlanState(context);
   const { text, columns } = planWhole(new Scope(state), query);
-  state.refuseLeaderFunctions();
+  state.refuseMisplacedFunctions();
   return { text, columns, relations: [...state.relations.values()], functions: state.functions };
 }
 

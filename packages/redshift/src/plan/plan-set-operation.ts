@@ -2,11 +2,11 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
-import { sortKey } from "./plan-aggregate.ts";
 import { toShared } from "./plan-case.ts";
 import { type PlannedColumn, type PlannedPart, planInnerQuery } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import { Scope } from "./scope.ts";
+import { sortKey } from "./sort-key.ts";
 import { asDecimal, commonType, engineType } from "./type-rules.ts";
 
 function planArm(scope: Scope, arm: QueryBody | Query): PlannedPart {

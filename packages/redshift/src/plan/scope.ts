@@ -41,8 +41,6 @@ export class Scope {
   readonly pseudoColumns = new Map<string, PlannedExpression>();
   /** The order of this SELECT's sort-based aggregates, once one is met. */
   sortedBy: string | undefined;
-  /** The first of this SELECT's sort-based aggregates, and of its other DISTINCT ones. */
-  readonly aggregates: { sorted?: string; distinct?: string } = {};
   /** Set once a column of an outer query is used from here. */
   correlated = false;
   /** Set once a window function is met. */
@@ -55,6 +53,7 @@ export class Scope {
   prior: (() => Scope) | undefined;
   /** True for the scope of a query in FROM, which stands in for the query it is in without that one's tables. */
   #standsIn = false;
+  readonly #aggregates = new Set<"sorted" | "distinct">();
   readonly #common = new Map<string, CommonSource>();
 
   constructor(state: PlanState, parent?: Scope) {
@@ -100,6 +99,17 @@ export class Scope {
       scope.correlated = true;
       if (scope.sources.length > 0 || scope.#standsIn) throw unsupportedCorrelation(position);
     }
+  }
+
+  /** Notes a sort-based or DISTINCT aggregate. @throws SqlError when this SELECT has both */
+  noteAggregate(kind: "sorted" | "distinct", position: number): void {
+    this.#aggregates.add(kind);
+    if (this.#aggregates.size < 2) return;
+    throw new SqlError(
+      "0A000",
+      "Using LISTAGG/PERCENTILE_CONT/MEDIAN aggregate functions with other distinct aggregate function not supported",
+      { position },
+    );
   }
 
   /** This scope with other SQL for its columns, under the same names. */
