@@ -114,7 +114,8 @@ export function planAggregate(scope: Scope, call: FunctionCall): PlannedExpressi
   if (call.withinGroup !== undefined) {
     throw new SqlError("42601", `WITHIN GROUP is not allowed for ${name.toUpperCase()}`, { position });
   }
-  if (call.distinct && call.over === undefined && !INDIFFERENT.includes(name)) scope.noteAggregate("distinct", position);
+  if (call.distinct && call.over === undefined && !INDIFFERENT.includes(name))
+    scope.noteAggregate("distinct", position);
   if (name === "count") return finish(scope, call, planCount(call, values), values);
   const rule = AGGREGATES[name];
   const [given] = values;
