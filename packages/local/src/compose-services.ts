@@ -5,7 +5,7 @@ import { createKinesisService } from "./services/kinesis/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
 import { createLogsService, type LogStore } from "./services/logs/index.ts";
 import { createRedshiftDataService } from "./services/redshift-data/index.ts";
-import { createRedshiftServerlessService } from "./services/redshift-serverless/index.ts";
+import { createRedshiftServerlessService, type Warehouses } from "./services/redshift-serverless/index.ts";
 import type { KinesisEndpoint } from "./services/redshift-serverless/kinesis-endpoint.ts";
 import { createSchedulerService } from "./services/scheduler/index.ts";
 import { createSecretsManagerService } from "./services/secrets-manager/index.ts";
@@ -27,24 +27,30 @@ export interface ComposeOptions {
   readonly register: (service: RunningService) => void;
 }
 
+/** What is asked for beside the services' own operations. */
+export interface Composed {
+  readonly warehouses: Warehouses;
+}
+
 /** Makes the services that a Redshift alone needs: whose keys, whose secrets, workgroups, statements. */
 export async function composeRedshift(
   context: ServiceContext,
   { databaseSignIn, kinesis, register }: Pick<ComposeOptions, "databaseSignIn" | "kinesis" | "register">,
-): Promise<void> {
+): Promise<Composed> {
   register(createStsService(context));
   register(await createSecretsManagerService(context));
   const serverless = await createRedshiftServerlessService(context, kinesis === undefined ? {} : { kinesis });
   register(serverless);
   register(await createRedshiftDataService(context, { databaseSignIn, warehouses: serverless.warehouses }));
+  return { warehouses: serverless.warehouses };
 }
 
 /** Makes every service, those that others read from first; closing them in the reverse order stops what drives first. */
-export async function composeServices(context: ServiceContext, options: ComposeOptions): Promise<void> {
+export async function composeServices(context: ServiceContext, options: ComposeOptions): Promise<Composed> {
   const { metrics, logs, bus, endpoint, register } = options;
   register(createLogsService(context, { store: logs }));
   register(await createKinesisService(context));
-  await composeRedshift(context, options);
+  const composed = await composeRedshift(context, options);
   register(createSqsService(context, { endpoint }));
   register(createSnsService(context));
   register(createCloudWatchService(context, { metrics }));
@@ -52,4 +58,5 @@ export async function composeServices(context: ServiceContext, options: ComposeO
   register(createLambdaService(context, { endpoint }));
   register(createStatesService(context));
   register(createSchedulerService(context));
+  return composed;
 }

@@ -1,12 +1,15 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { lockFolder } from "@sensor-pipeline/redshift/engine/folder-lock";
+import type { PsqlPort } from "@sensor-pipeline/redshift/psql/listen-psql";
 import { ACCOUNT_ID, DEFAULT_REGION } from "./account.ts";
 import { LocalClock } from "./clock.ts";
-import { composeRedshift, composeServices } from "./compose-services.ts";
+import { type Composed, composeRedshift, composeServices } from "./compose-services.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createIdentity } from "./identity/create-identity.ts";
 import type { Identity } from "./identity/identity.ts";
+import { psqlDatabases } from "./psql/psql-databases.ts";
+import { type PgPort, startPsqlPort } from "./psql/start-psql-port.ts";
 import { removeReadyFile, writeReadyFile } from "./ready-file.ts";
 import type { Call, RunningService, ServiceContext } from "./service.ts";
 import { createMetricStore } from "./services/cloudwatch/index.ts";
@@ -21,6 +24,8 @@ export interface LocalAwsOptions {
   readonly folder: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Where psql and drivers of PostgreSQL find the warehouses. @default nowhere */
+  readonly pgPort?: PgPort;
   /** @default "127.0.0.1" */
   readonly host?: string;
   /** @default "us-east-1" */
@@ -44,6 +49,8 @@ export interface LocalAwsOptions {
 export interface LocalAws {
   /** `http://127.0.0.1:4566`: what AWS_ENDPOINT_URL is set to. */
   readonly url: string;
+  /** Where psql connects to; undefined when it was not asked for. */
+  readonly pgPort?: number;
   readonly region: string;
   readonly call: Call;
   readonly identity: Identity;
@@ -81,7 +88,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     };
 
     // The port first: that it is taken should be said before anything heavy starts. Requests wait for the services.
-    const composed = Promise.withResolvers<void>();
+    const composed = Promise.withResolvers<Composed>();
     composed.promise.catch(() => undefined);
     const answer = createAnswer({ dispatcher, identity, onFault: reportFault });
     const server = await startWireServer({
@@ -93,13 +100,22 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       },
     });
     running.server = server;
+    const databaseSignIn = options.databaseSignIn ?? "iam";
+    const databases = psqlDatabases(async () => (await composed.promise).warehouses, databaseSignIn);
+    running.psql =
+      options.pgPort === undefined
+        ? undefined
+        : await startPsqlPort(
+            { databases, onFault: reportFault, ...(host === undefined ? {} : { host }) },
+            options.pgPort,
+          );
     const compose = options.onlyRedshift ? composeRedshift : composeServices;
-    await compose(context, {
+    const services = await compose(context, {
       metrics,
       logs,
       bus,
       endpoint: () => server.url,
-      databaseSignIn: options.databaseSignIn ?? "iam",
+      databaseSignIn,
       ...(options.onlyRedshift === undefined ? {} : { kinesis: options.onlyRedshift.kinesis }),
       register: (service) => {
         running.services.push(service);
@@ -109,7 +125,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       composed.reject(error);
       throw error;
     });
-    composed.resolve();
+    composed.resolve(services);
     await writeReadyFile(folder, { url: server.url, pid: process.pid, ...(stage === undefined ? {} : { stage }) });
     running.removeReadyFile = () => removeReadyFile(folder);
     let closing: Promise<void> | undefined;
@@ -117,7 +133,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       closing ??= running.close();
       return closing;
     };
-    return { url: server.url, region, call: dispatcher.call, identity, clock, close };
+    const pgPort = running.psql === undefined ? {} : { pgPort: running.psql.port };
+    return { url: server.url, ...pgPort, region, call: dispatcher.call, identity, clock, close };
   } catch (error) {
     await running.close();
     throw error;
@@ -138,6 +155,7 @@ const DRIVERS = new Set(["scheduler", "states", "lambda"]);
 class RunningParts {
   readonly services: RunningService[] = [];
   server: { close(): Promise<void> } | undefined;
+  psql: PsqlPort | undefined;
   removeReadyFile: (() => Promise<void>) | undefined;
   readonly #unlock: () => Promise<void>;
 
@@ -152,6 +170,7 @@ class RunningParts {
     const parts = [
       this.removeReadyFile,
       ...newestFirst.filter(isDriver).map((service) => () => service.close()),
+      this.psql && (() => this.psql?.close()),
       this.server && (() => this.server?.close()),
       ...newestFirst.filter((service) => !isDriver(service)).map((service) => () => service.close()),
       this.#unlock,

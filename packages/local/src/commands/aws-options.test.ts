@@ -4,6 +4,7 @@ import { AwsUsageError, parseAwsOptions } from "./aws-options.ts";
 test("without options it serves on 4566 from .local/aws, and everybody is the database's superuser", () => {
   expect(parseAwsOptions([], "/work")).toEqual({
     port: 4566,
+    pgPort: "default",
     databaseSignIn: "superuser",
     speed: 1,
     folder: "/work/.local/aws",
@@ -12,14 +13,24 @@ test("without options it serves on 4566 from .local/aws, and everybody is the da
 });
 
 test("each option is taken", () => {
-  const args = "--port 0 --database-sign-in iam --speed 12 --folder data --region eu-central-1".split(" ");
+  const args = "--port 0 --pg-port 15439 --database-sign-in iam --speed 12 --folder data --region eu-central-1".split(
+    " ",
+  );
   expect(parseAwsOptions(args, "/work")).toEqual({
     port: 0,
+    pgPort: 15_439,
     databaseSignIn: "iam",
     speed: 12,
     folder: "/work/data",
     region: "eu-central-1",
   });
+});
+
+test("there is no port for psql with --no-pg, and it goes with no --pg-port", () => {
+  expect(parseAwsOptions(["--no-pg"], "/work")).not.toHaveProperty("pgPort");
+  expect(() => parseAwsOptions(["--no-pg", "--pg-port", "1"], "/work")).toThrow(
+    new AwsUsageError("--pg-port and --no-pg can't be used together."),
+  );
 });
 
 test("help is no options", () => {
@@ -29,6 +40,7 @@ test("help is no options", () => {
 test.each([
   [["--port", "http"], "--port must be a number."],
   [["--port", "70000"], "--port must be at most 65535."],
+  [["--pg-port", "x"], "--pg-port must be a number."],
   [["--speed", "0"], "--speed must be at least 1."],
   [["--database-sign-in", "root"], "--database-sign-in must be iam or superuser."],
   [["--region", "Mars"], "--region must be a region's name such as us-east-1."],

@@ -22,12 +22,13 @@ async function serve({ speed, databaseSignIn, ...options }: AwsOptions, stopped:
   }
 }
 
-function greeting({ region }: LocalAws, databaseSignIn: "iam" | "superuser"): string {
+function greeting({ region, pgPort }: LocalAws, databaseSignIn: "iam" | "superuser"): string {
   return [
     `A local AWS in ${region}: workgroup ${BARE.workgroup}, database ${BARE.database}, role ${BARE.roleArn}`,
     "for streams. Any credentials count as the account's administrator here, which AWS would not do.",
     databaseSignIn === "superuser"
       ? "They count as the database's superuser as well; --database-sign-in iam signs in as AWS does."
       : "In the database each identity is a user of its own, as on AWS.",
+    ...(pgPort === undefined ? [] : [`psql -h 127.0.0.1 -p ${pgPort} -U admin ${BARE.database}`]),
   ].join("\n");
 }

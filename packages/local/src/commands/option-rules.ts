@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
+import type { PgPort } from "../psql/start-psql-port.ts";
 
 /** A whole number within bounds. */
 export function whole(option: string, minimum: number, maximum: number) {
@@ -18,3 +19,28 @@ export const region = z
 export function folder(path: string) {
   return z.string().min(1, "--folder must name a folder").default(path);
 }
+
+/** `--pg-port` and `--no-pg`. */
+export const pgPortRules = {
+  "pg-port": whole("--pg-port", 0, 65_535).optional(),
+  "no-pg": z.boolean().default(false),
+};
+
+export const PG_PORT_USAGE = `  --pg-port N                 port for psql and drivers of PostgreSQL (default: 5439, or any free one where that
+                              is taken; 0 takes any free one)
+  --no-pg                     no such port`;
+
+interface PgPortOptions {
+  readonly "pg-port"?: number | undefined;
+  readonly "no-pg": boolean;
+}
+
+export function pgPortOf(options: PgPortOptions): { readonly pgPort?: PgPort } {
+  return options["no-pg"] ? {} : { pgPort: options["pg-port"] ?? "default" };
+}
+
+/** A rule for an object of `pgPortRules`, with its words. */
+export const ONE_PG_PORT = [
+  (options: PgPortOptions) => !(options["no-pg"] && options["pg-port"] !== undefined),
+  "--pg-port and --no-pg can't be used together",
+] as const;

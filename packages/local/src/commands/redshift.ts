@@ -27,9 +27,10 @@ async function serve({ kinesisEndpoint, ...options }: LoneRedshiftOptions, stopp
   const aws = await startLocalAws({ ...options, databaseSignIn: "superuser", onlyRedshift: { kinesis } });
   try {
     await applyBareAccount(aws);
+    const pgLine = aws.pgPort === undefined ? "" : `psql -h 127.0.0.1 -p ${aws.pgPort} -U admin ${BARE.database}\n`;
     process.stdout.write(
       `A Redshift in ${aws.region}: workgroup ${BARE.workgroup}, database ${BARE.database}. It reads the streams of ${kinesisEndpoint}.\n` +
-        `External schemas name the role ${BARE.roleArn}, which stands for those credentials here.\nready ${aws.url}\n`,
+        `External schemas name the role ${BARE.roleArn}, which stands for those credentials here.\n${pgLine}ready ${aws.url}\n`,
     );
     await stopped;
   } finally {

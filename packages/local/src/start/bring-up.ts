@@ -52,9 +52,10 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
   const clock = new LocalClock(options.speed);
   const since = clock.date();
   const aws = await step("start the local AWS", async (detail) => {
-    const { folder, port, stage, fresh } = options;
-    const started = await startLocalAws({ folder, port, region, clock, databaseSignIn: "iam", stage, fresh });
-    detail(started.url);
+    const { folder, port, pgPort, stage, fresh } = options;
+    const ports = pgPort === undefined ? { port } : { port, pgPort };
+    const started = await startLocalAws({ folder, ...ports, region, clock, databaseSignIn: "iam", stage, fresh });
+    detail(started.pgPort === undefined ? started.url : `${started.url}, psql on port ${started.pgPort}`);
     return started;
   });
   const operator = createOperator(aws.url, region);

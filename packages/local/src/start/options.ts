@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { namesOf } from "@sensor-pipeline/core/names";
 import { SCENARIO_NAMES, type ScenarioName, scenarioNamed } from "@sensor-pipeline/core/sensor/scenario";
 import { z } from "zod";
+import type { PgPort } from "../psql/start-psql-port.ts";
 
 /** `--once` runs at this speed unless told otherwise, so that alarm periods pass in seconds. */
 const ONCE_SPEED = 12;
@@ -13,6 +14,9 @@ export const USAGE = `npm start -- [options]        the whole pipeline on this m
   --report FILE       the report as JSON
   --stage NAME        stage of sst.config.ts (default: dev)
   --port N            port of the local AWS (default: 4566; 0 takes any free one)
+  --pg-port N         port for psql and drivers of PostgreSQL (default: 5439, or any free one where
+                      that is taken; 0 takes any free one)
+  --no-pg             no such port
   --speed N           the local clock of schedules and alarm periods runs N times as fast
                       (default: 1, with --once ${ONCE_SPEED})
   --scenario NAME     faults on purpose: ${SCENARIO_NAMES.join(", ")}
@@ -23,6 +27,8 @@ export const USAGE = `npm start -- [options]        the whole pipeline on this m
 export interface StartOptions {
   readonly stage: string;
   readonly port: number;
+  /** Undefined for none. */
+  readonly pgPort?: PgPort;
   readonly speed: number;
   readonly once: boolean;
   readonly fresh: boolean;
@@ -50,6 +56,8 @@ const integer = (what: string, minimum: number, maximum: number) =>
 const schema = z.object({
   stage: z.string().default("dev"),
   port: integer("--port", 0, 65_535).prefault("4566"),
+  "pg-port": integer("--pg-port", 0, 65_535).optional(),
+  "no-pg": z.boolean().default(false),
   speed: integer("--speed", 1, 600).optional(),
   once: z.boolean().default(false),
   fresh: z.boolean().default(false),
@@ -67,11 +75,13 @@ export function parseStartOptions(args: readonly string[], workingFolder: string
   if (values.help) return undefined;
   const checked = schema.safeParse(values);
   if (!checked.success) throw new UsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
-  const { report, speed, folder, ...options } = checked.data;
+  const { report, speed, folder, "pg-port": pgPort, "no-pg": noPg, ...options } = checked.data;
+  if (noPg && pgPort !== undefined) throw new UsageError("--pg-port and --no-pg can't be used together.");
   // Fails early, before anything is started, in the words of the one rule for stage names.
   const { stage } = namesOf(options.stage);
   return {
     ...options,
+    ...(noPg ? {} : { pgPort: pgPort ?? "default" }),
     stage,
     folder: path.resolve(workingFolder, folder ?? path.join(".local", stage)),
     speed: speed ?? (options.once ? ONCE_SPEED : 1),
@@ -88,6 +98,8 @@ function parsed(args: readonly string[]) {
       options: {
         stage: { type: "string" },
         port: { type: "string" },
+        "pg-port": { type: "string" },
+        "no-pg": { type: "boolean" },
         speed: { type: "string" },
         once: { type: "boolean" },
         fresh: { type: "boolean" },

@@ -3,8 +3,8 @@ import type { Server } from "node:net";
 
 export class PortInUseError extends Error {
   override readonly name = "PortInUseError";
-  constructor(port: number, options?: ErrorOptions) {
-    super(`Port ${port} is in use by another program. Stop that one, or choose another port with --port.`, options);
+  constructor(port: number, option: "--port" | "--pg-port", options?: ErrorOptions) {
+    super(`Port ${port} is in use by another program. Stop that one, or choose another port with ${option}.`, options);
   }
 }
 
@@ -17,7 +17,7 @@ export async function listen(server: Server, port: number, host: string): Promis
     server.listen(port, host);
     await once(server, "listening");
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE") throw new PortInUseError(port, { cause });
+    if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE") throw new PortInUseError(port, "--port", { cause });
     throw cause;
   }
   const address = server.address();

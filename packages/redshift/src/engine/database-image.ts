@@ -4,6 +4,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Engine } from "./engine.ts";
 
+/** Images being made by this process, by folder. */
+const MAKING = new Map<string, Promise<string>>();
+
 /**
  * A database folder prepared once: PostgreSQL's own initialisation takes seconds and 1.1 GB in WASM, a copy of what it
  * made takes 70 ms. Kept in `cacheFolder` under the hash of what it was made from, so an old one is never used.
@@ -22,6 +25,12 @@ export class DatabaseImage {
   async prepare(): Promise<string> {
     const path = join(this.#cacheFolder, `redshift-${await this.version()}`);
     if (await isFolder(path)) return path;
+    const making = MAKING.get(path) ?? this.#make(path).finally(() => MAKING.delete(path));
+    MAKING.set(path, making);
+    return making;
+  }
+
+  async #make(path: string): Promise<string> {
     const draft = `${path}.${process.pid}`;
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { recursive: true });

@@ -52,6 +52,14 @@ export class Warehouses {
     return { workgroupName: name, namespace: this.#store.namespace(namespaceName), redshift };
   }
 
+  /** By the name of its database: of several, that of the workgroup made first; undefined when there is none. */
+  async ofDatabase(name: string): Promise<Warehouse | undefined> {
+    const workgroup = this.#store.workgroups.find(
+      ({ namespaceName }) => this.#store.namespace(namespaceName).dbName === name,
+    );
+    return workgroup === undefined ? undefined : this.ofWorkgroup(workgroup.name);
+  }
+
   /** Every Redshift that is open. */
   async all(): Promise<readonly Redshift[]> {
     return Promise.all(this.#opened.values());
