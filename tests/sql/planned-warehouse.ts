@@ -7,7 +7,7 @@ import type { Catalog, CatalogRelation } from "@sensor-pipeline/redshift/plan/ca
 import { planInsert } from "@sensor-pipeline/redshift/plan/plan-change";
 import { columnType, planColumnDefinition } from "@sensor-pipeline/redshift/plan/plan-column-definition";
 import { planQuery } from "@sensor-pipeline/redshift/plan/plan-query";
-import { planStreamingView, STREAM_COLUMNS } from "@sensor-pipeline/redshift/plan/streaming-view";
+import { KNOWN_JSON, planStreamingView, STREAM_COLUMNS } from "@sensor-pipeline/redshift/plan/streaming-view";
 import { parse } from "@sensor-pipeline/redshift/sql/parse";
 import type { Statement } from "@sensor-pipeline/redshift/sql/tree";
 
@@ -59,7 +59,7 @@ export class PlannedWarehouse {
       `SET TIME ZONE 'UTC'; SET redshift.statement_time = '${PlannedWarehouse.now}'; SET redshift.transaction_time = '${PlannedWarehouse.now}'; ${INSTALL_FUNCTIONS}`,
     );
     const warehouse = new PlannedWarehouse(engine);
-    await engine.exec(`CREATE TABLE staging (${columnList(STREAM_COLUMNS)})`);
+    await engine.exec(`CREATE TABLE staging (${columnList(STREAM_COLUMNS)}, ${KNOWN_JSON} boolean)`);
     for (const { kind, file } of SETUP_OBJECTS)
       if (kind !== "role" && kind !== "external schema") for (const sql of read(file)) await warehouse.run(sql);
     for (const sql of read("sql/setup/default-thresholds.sql").filter((text) => text.startsWith("INSERT")))

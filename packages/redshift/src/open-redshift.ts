@@ -73,7 +73,7 @@ export async function openRedshift(options: RedshiftOptions) {
   });
   const maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
   const views = new StreamingViews({ engine, clock, streamReaderFor, maxRecordBytes });
-  await views.reload();
+  await views.open();
   const database = new Database({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
   const sessions = new SessionStore(clock, database, newId);
   const context: DataApiContext = {

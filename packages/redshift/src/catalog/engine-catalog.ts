@@ -1,7 +1,7 @@
 import type { EngineConnection } from "../engine/engine.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { Catalog, CatalogRelation } from "../plan/catalog.ts";
-import { STREAM_COLUMNS } from "../plan/streaming-view.ts";
+import { KNOWN_JSON, STREAM_COLUMNS } from "../plan/streaming-view.ts";
 import { columnType } from "./column-type.ts";
 
 /** The records of a refresh while the view's query runs over them. */
@@ -11,7 +11,7 @@ export const BATCH_TABLE = "pg_temp.stream_batch";
 export const CREATE_BATCH_TABLE = `
 CREATE TEMPORARY TABLE stream_batch (
   approximate_arrival_timestamp timestamp, partition_key varchar(256), shard_id char(20), sequence_number varchar(128),
-  refresh_time timestamp, kinesis_data bytea
+  refresh_time timestamp, kinesis_data bytea, ${KNOWN_JSON} boolean
 ) ON COMMIT DELETE ROWS`;
 
 /** Redshift's system views and what is left of PostgreSQL's catalog are found without a schema, before any other. */

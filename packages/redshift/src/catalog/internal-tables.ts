@@ -32,14 +32,24 @@ CREATE TABLE redshift_internal.external_schema (
 CREATE TABLE redshift_internal.materialized_view (
   id oid PRIMARY KEY,
   definition text NOT NULL,
-  -- The engine's INSERT: of a batch of records, or of everything where it is no streaming view.
-  load text NOT NULL,
+  -- The engine's SELECT of its rows: of those of a batch of records where it is a streaming view.
+  body text NOT NULL,
+  -- Table its rows are in: itself, or, for a view that groups a stream, the groups it shows.
+  row_table oid NOT NULL,
+  -- Only for such a view: the columns of row_table and how two values become one.
+  groups json,
+  -- Whether it asks for the JSON of records.
+  reads_json boolean NOT NULL,
+  -- Whether Redshift would refresh it incrementally.
+  incremental boolean NOT NULL,
   auto_refresh boolean NOT NULL,
   -- Set for a streaming view: which stream of which external schema.
   external_schema oid REFERENCES redshift_internal.external_schema (id),
   stream text,
   -- Relations it was made of.
   bases oid[] NOT NULL,
+  -- One of them has changed since the last refresh.
+  stale boolean NOT NULL DEFAULT false,
   refreshed_at timestamp
 );
 
@@ -108,6 +118,13 @@ SELECT oid, 'role', substr(rolname, 6) FROM pg_roles WHERE rolname LIKE 'role:sy
 -- https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_system-tables.html
 CREATE FUNCTION redshift_internal.sees(owner oid) RETURNS boolean LANGUAGE sql STABLE
 RETURN pg_has_role(current_user, owner, 'MEMBER') OR pg_has_role(current_user, 'role:sys:monitor', 'MEMBER');
+
+-- Trigger of a relation that materialized views are made of. Its argument is the relation as they know it.
+CREATE FUNCTION redshift_internal.base_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  UPDATE redshift_internal.materialized_view SET stale = true WHERE NOT stale AND TG_ARGV[0]::oid = ANY (bases);
+  RETURN NULL;
+END $$;
 
 CREATE FUNCTION redshift_internal.principal_name(id oid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC SELECT name FROM redshift_internal.principal p WHERE p.id = principal_name.id; END;

@@ -6,8 +6,8 @@ const VIEWS: Readonly<Record<string, string>> = {
   svv_mv_info: `
 SELECT redshift_internal.database_name()::char(128) AS database_name, n.nspname::char(128) AS schema_name,
   redshift_internal.principal_name(c.relowner)::char(128) AS user_name, c.relname::char(128) AS name,
-  (CASE WHEN m.refreshed_at IS NULL THEN 't' ELSE 'f' END)::char(1) AS is_stale,
-  (CASE WHEN m.stream IS NULL THEN 0 ELSE 1 END)::integer AS state,
+  (CASE WHEN m.stale OR m.refreshed_at IS NULL THEN 't' ELSE 'f' END)::char(1) AS is_stale,
+  (CASE WHEN m.incremental THEN 1 ELSE 0 END)::integer AS state,
   'f'::char(1) AS autorewrite, (CASE WHEN m.auto_refresh THEN 't' ELSE 'f' END)::char(1) AS autorefresh
 FROM redshift_internal.materialized_view m JOIN pg_class c ON c.oid = m.id JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE redshift_internal.sees(c.relowner)`,
@@ -15,9 +15,9 @@ WHERE redshift_internal.sees(c.relowner)`,
   stv_mv_info: `
 SELECT redshift_internal.database_name()::char(128) AS db_name, n.nspname::char(128) AS schema,
   c.relname::char(128) AS name, 0::bigint AS updated_upto_xid,
-  (CASE WHEN m.refreshed_at IS NULL THEN 't' ELSE 'f' END)::char(1) AS is_stale,
+  (CASE WHEN m.stale OR m.refreshed_at IS NULL THEN 't' ELSE 'f' END)::char(1) AS is_stale,
   redshift_internal.principal_name(c.relowner)::char(128) AS owner_user_name,
-  (CASE WHEN m.stream IS NULL THEN 0 ELSE 1 END)::integer AS state,
+  (CASE WHEN m.incremental THEN 1 ELSE 0 END)::integer AS state,
   (CASE WHEN m.auto_refresh THEN 't' ELSE 'f' END)::char(1) AS autorefresh, 'f'::char(1) AS autorewrite
 FROM redshift_internal.materialized_view m JOIN pg_class c ON c.oid = m.id JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE redshift_internal.sees(c.relowner)`,

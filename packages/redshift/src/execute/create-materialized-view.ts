@@ -1,12 +1,15 @@
 import { BATCH_TABLE } from "../catalog/engine-catalog.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
+import { whyNotIncremental } from "../plan/incremental-refresh.ts";
+import { columnType } from "../plan/plan-column-definition.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
-import { type PlannedStreamingView, planStreamingView } from "../plan/streaming-view.ts";
-import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import type { PlannedGroups } from "../plan/streaming-groups.ts";
+import { type PlannedStreamingView, planStreamingView, refuseMutableFunctions } from "../plan/streaming-view.ts";
+import { SqlError } from "../sql/sql-error.ts";
 import type { CreateMaterializedView } from "../sql/tree.ts";
 import { StreamReadError } from "../stream-reader.ts";
 import { DONE, type Execution, type Executor } from "./execution.ts";
-import { mergeStatement } from "./merge-statement.ts";
+import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
 import { newRelationName, positionOf } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
 import { columnList } from "./table-executors.ts";
@@ -14,12 +17,22 @@ import { columnList } from "./table-executors.ts";
 /** Found by, unless the view's sort key says otherwise. */
 const ARRIVAL = "approximate_arrival_timestamp";
 
+/** Table of the groups of a view while it is made. */
+const NEW_GROUPS = "redshift_internal.groups_new";
+
+/** Schemas of temporary tables. */
+const TEMPORARY = /^(?:pg_temp|redshift_temp_\d+)/;
+
 /** What makes a view's rows, and of what. */
 interface ViewPlan {
   readonly columns: readonly PlannedColumn[];
-  readonly load: string;
+  readonly body: string;
+  readonly groups?: PlannedGroups;
+  readonly readsJson: boolean;
   readonly bases: readonly string[];
   readonly stream?: { readonly externalSchema: string; readonly name: string };
+  /** Why Redshift would not refresh it incrementally. */
+  readonly recomputed?: string;
 }
 
 /**
@@ -27,56 +40,115 @@ interface ViewPlan {
  * A streaming view is empty until its first refresh; any other is filled at once.
  */
 export const createMaterializedView: Executor<"create materialized view"> = async (statement, execution) => {
-  const { connection } = execution;
   const engineName = await newRelationName(statement.name, execution);
-  const streaming = planStreamingView(statement, planContextOf(execution), BATCH_TABLE);
-  const plan =
-    streaming === undefined
-      ? planOrdinary(statement, engineName, execution)
-      : await planStream(streaming, engineName, execution);
-  const sortKeys = sortKeysOf(statement, plan.columns);
-  await connection.execute(`CREATE TABLE ${engineName} (${columnList(plan.columns)})`);
-  // Readers look for the newest rows: without an index each query would read all of them.
-  if (sortKeys.length > 0)
-    await connection.execute(`CREATE INDEX ON ${engineName} (${sortKeys.map(quoteIdentifier).join(", ")})`);
-  if (plan.stream === undefined) await connection.query(plan.load);
-  await execution.asEngine(() =>
-    connection.query(
-      `INSERT INTO redshift_internal.materialized_view (id, definition, load, auto_refresh, external_schema, stream, bases, refreshed_at)
-       VALUES ($1::regclass, $2, $3, $4::boolean, $5::oid, $6, $7::oid[], CASE WHEN $6::text IS NULL THEN now()::timestamp END)`,
-      [
-        engineName,
-        execution.source,
-        plan.load,
-        String(statement.autoRefresh),
-        plan.stream?.externalSchema ?? null,
-        plan.stream?.name ?? null,
-        `{${plan.bases.join(",")}}`,
-      ],
-    ),
-  );
-  return { ...DONE, changed: ["catalog", "views"] };
+  const streaming = planStreamingView(statement, planContextOf(execution), BATCH_TABLE, NEW_GROUPS);
+  const plan = streaming === undefined ? planOrdinary(statement, execution) : await planStream(streaming, execution);
+  checkDistribution(statement.distribution, plan.columns);
+  const sortKey = sortKeyColumns(statement.sortKey, plan.columns);
+  if (plan.groups === undefined) await createRows(engineName, plan, sortKey, execution);
+  else await createGroups(engineName, plan.columns, plan.groups, execution);
+  if (plan.stream === undefined) await execution.connection.query(`INSERT INTO ${engineName} ${plan.body}`);
+  await execution.asEngine(() => register(engineName, statement, plan, execution));
+  const { recomputed } = plan;
+  const warning = `WARNING:  An incrementally maintained materialized view could not be created, reason: ${recomputed}. The materialized view created, ${statement.name.name.text}, will be recomputed from scratch for every REFRESH.`;
+  return { ...DONE, changed: ["catalog", "views"], ...(recomputed === undefined ? {} : { notices: [warning] }) };
 };
 
-async function planStream(planned: PlannedStreamingView, engineName: string, execution: Execution): Promise<ViewPlan> {
-  const { stream } = planned;
+async function createRows(
+  engineName: string,
+  { columns }: ViewPlan,
+  sortKey: readonly string[],
+  { connection }: Execution,
+): Promise<void> {
+  await connection.execute(`CREATE TABLE ${engineName} (${columnList(columns)})`);
+  const arrival = columns.some(({ name }) => name === ARRIVAL) ? [ARRIVAL] : [];
+  const keys = sortKey.length > 0 ? sortKey : arrival;
+  // Readers look for the newest rows: without an index each query would read all of them.
+  if (keys.length > 0)
+    await connection.execute(`CREATE INDEX ON ${engineName} (${keys.map(quoteIdentifier).join(", ")})`);
+}
+
+/** A view that groups a stream is a view of the engine's over the groups, which it keeps with all they are made of. */
+async function createGroups(
+  engineName: string,
+  columns: readonly PlannedColumn[],
+  groups: PlannedGroups,
+  { connection, user, asEngine }: Execution,
+): Promise<void> {
+  const kept = groups.columns.map(
+    ({ name, type, combine }) =>
+      `${quoteIdentifier(name)} ${combine === "group" ? "uuid PRIMARY KEY" : columnType(type)}`,
+  );
+  const computed = groups.computed.map(
+    ({ name, type, sql }) => `${quoteIdentifier(name)} ${columnType(type)} GENERATED ALWAYS AS (${sql}) STORED`,
+  );
+  await asEngine(() =>
+    connection.execute(
+      `CREATE TABLE ${NEW_GROUPS} (${[...kept, ...computed].join(", ")});
+       ALTER TABLE ${NEW_GROUPS} OWNER TO ${quoteIdentifier(user.engineName)}`,
+    ),
+  );
+  const names = columns.map(({ name }) => quoteIdentifier(name)).join(", ");
+  await connection.execute(`CREATE VIEW ${engineName} (${names}) AS ${groups.view}`);
+}
+
+async function register(
+  engineName: string,
+  statement: CreateMaterializedView,
+  { body, groups, readsJson, bases, stream, recomputed }: ViewPlan,
+  { connection, source }: Execution,
+): Promise<void> {
+  const columns = groups?.columns.map(({ name, combine }) => ({ name, combine }));
+  await connection.query(
+    `INSERT INTO redshift_internal.materialized_view
+       (id, definition, body, row_table, groups, reads_json, incremental, auto_refresh, external_schema, stream, bases, refreshed_at)
+     VALUES ($1::regclass, $2, $3, $4::regclass, $5::json, $6::boolean, $7::boolean, $8::boolean, $9::oid, $10, $11::oid[],
+       CASE WHEN $10::text IS NULL THEN now()::timestamp END)`,
+    [
+      engineName,
+      source,
+      body,
+      groups === undefined ? engineName : NEW_GROUPS,
+      columns === undefined ? null : JSON.stringify(columns),
+      String(readsJson),
+      String(recomputed === undefined),
+      String(statement.autoRefresh),
+      stream?.externalSchema ?? null,
+      stream?.name ?? null,
+      `{${bases.join(",")}}`,
+    ],
+  );
+  if (groups !== undefined) {
+    const { rows } = await connection.query("SELECT $1::regclass::oid", [engineName]);
+    await connection.execute(`ALTER TABLE ${NEW_GROUPS} RENAME TO groups_${rows[0]?.[0]}`);
+  }
+  for (const base of bases) await watch(base, { connection });
+}
+
+/** Lets a relation tell the views made of it that it has changed. */
+async function watch(base: string, { connection }: Pick<Execution, "connection">): Promise<void> {
+  const found = await connection.query(
+    "SELECT coalesce((SELECT row_table FROM redshift_internal.materialized_view WHERE id = $1::oid), $1::oid)::regclass",
+    [base],
+  );
+  await connection.execute(
+    `CREATE OR REPLACE TRIGGER materialized_views AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${found.rows[0]?.[0]}
+     FOR EACH STATEMENT EXECUTE FUNCTION redshift_internal.base_changed(${base})`,
+  );
+}
+
+async function planStream(planned: PlannedStreamingView, execution: Execution): Promise<ViewPlan> {
+  const { stream, columns, body, readsJson, groups } = planned;
   const external = execution.catalog.externalSchema(stream.schema);
   if (external === undefined) throw new SqlError("3F000", `schema "${stream.schema}" does not exist`);
   await requireUsage(external.name, execution);
   await requireStream(external, stream.name, execution);
-  return {
-    columns: planned.columns,
-    load:
-      planned.groups === undefined ? `INSERT INTO ${engineName} ${planned.body}` : mergeStatement(engineName, planned),
-    bases: [],
-    stream: { externalSchema: external.id, name: stream.name },
-  };
+  const source = { externalSchema: external.id, name: stream.name };
+  return { columns, body, readsJson, bases: [], stream: source, ...(groups === undefined ? {} : { groups }) };
 }
 
-function planOrdinary(statement: CreateMaterializedView, engineName: string, execution: Execution): ViewPlan {
-  const { query } = statement;
-  if (statement.autoRefresh)
-    throw new NotSupportedSql("AUTO REFRESH YES of a view that reads no stream", positionOf(statement));
+function planOrdinary(statement: CreateMaterializedView, execution: Execution): ViewPlan {
+  const { query, autoRefresh } = statement;
   if (query.orderBy.length > 0 || query.limit !== undefined || query.offset !== undefined) {
     throw new SqlError(
       "0A000",
@@ -85,19 +157,37 @@ function planOrdinary(statement: CreateMaterializedView, engineName: string, exe
     );
   }
   const planned = planQuery(query, planContextOf(execution));
-  const refused = planned.relations.find(({ kind }) => kind === "view" || kind === "system");
-  if (refused !== undefined) {
-    throw new SqlError(
-      "0A000",
-      `a materialized view can't read the ${refused.kind} "${refused.name}"`,
-      positionOf(query),
-    );
+  for (const { kind, name, schema } of planned.relations) {
+    const refused = TEMPORARY.test(schema)
+      ? "temporary table"
+      : kind === "view" || kind === "system"
+        ? kind
+        : undefined;
+    if (refused === undefined) continue;
+    throw new SqlError("0A000", `a materialized view can't read the ${refused} "${name}"`, positionOf(query));
   }
+  if (autoRefresh) {
+    refuseMutableFunctions(planned.functions);
+    refuseNested(planned.relations.some(({ kind }) => kind === "materialized view"));
+  }
+  const recomputed = whyNotIncremental(query, planned.functions);
   return {
     columns: planned.columns,
-    load: `INSERT INTO ${engineName} ${planned.text}`,
+    body: planned.text,
+    readsJson: false,
     bases: planned.relations.flatMap(({ schema, name }) => execution.catalog.stored(schema, name)?.id ?? []),
+    ...(recomputed === undefined ? {} : { recomputed }),
   };
+}
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html; the words are those for mutable functions. */
+export function refuseNested(onMaterializedView: boolean): void {
+  if (!onMaterializedView) return;
+  throw new SqlError(
+    "0A000",
+    "materialized view cannot be created, reason: auto refresh is not supported for materialized view defined on another materialized view.",
+    { hint: "Refresh it with REFRESH MATERIALIZED VIEW ... CASCADE." },
+  );
 }
 
 /** USAGE on an external schema covers what is in it: https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html */
@@ -123,20 +213,4 @@ async function requireStream(
       { cause: error },
     );
   }
-}
-
-function sortKeysOf({ sortKey }: CreateMaterializedView, columns: readonly PlannedColumn[]): readonly string[] {
-  if (sortKey === undefined || sortKey.columns.length === 0) {
-    return columns.some((column) => column.name === ARRIVAL) ? [ARRIVAL] : [];
-  }
-  return sortKey.columns.map((key) => {
-    const column = typeof key === "number" ? columns[key - 1] : columns.find(({ name }) => name === key.text);
-    const written = typeof key === "number" ? String(key) : key.text;
-    const position = typeof key === "number" ? {} : positionOf(key);
-    if (column === undefined) throw new SqlError("42703", `sort key column "${written}" does not exist`, position);
-    // https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
-    if (column.type.name === "super")
-      throw new SqlError("42P16", `SUPER column "${column.name}" can't be a sort key`, position);
-    return column.name;
-  });
 }

@@ -3,6 +3,7 @@ import type { EngineConnection } from "../engine/engine.ts";
 import type { BoundParameter } from "../plan/plan-context.ts";
 import type { SessionSettings } from "../session/session-settings.ts";
 import type { RedshiftType, Statement } from "../sql/tree.ts";
+import type { RefreshRequest } from "../stream/refresh-member.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
 
 /** A user signed in, as the engine knows it. */
@@ -62,8 +63,8 @@ export interface Outcome {
   readonly rowCount: number;
   /** What others have cached is old now: relations, users and roles, streaming views. */
   readonly changed?: readonly ("catalog" | "principals" | "views")[];
-  /** A streaming view to refresh once this statement's transaction is committed. */
-  readonly refresh?: string;
+  /** Views to refresh, in a transaction of their own, once this statement's is committed. */
+  readonly refresh?: RefreshRequest;
   /** What the client is told besides: `INFO:  ...`, `WARNING:  ...`. */
   readonly notices?: readonly string[];
   /** A COMMIT that found its transaction failed has rolled it back. */

@@ -1,56 +1,48 @@
 import { BATCH_TABLE, type EngineRelation } from "../catalog/engine-catalog.ts";
-import { quoteIdentifier } from "../engine/quote.ts";
-import { planStreamingView } from "../plan/streaming-view.ts";
+import { planQuery } from "../plan/plan-query.ts";
+import { planStreamingView, refuseMutableFunctions } from "../plan/streaming-view.ts";
 import { parse } from "../sql/parse.ts";
-import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import { SqlError } from "../sql/sql-error.ts";
 import type { AlterMaterializedView } from "../sql/tree.ts";
-import { recordRefresh } from "../stream/refresh-history.ts";
-import { requireUsage } from "./create-materialized-view.ts";
+import type { RefreshMember } from "../stream/refresh-member.ts";
+import { refuseNested, requireUsage } from "./create-materialized-view.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
-import { existingMaterializedView, findRelation, positionOf, requireOwner } from "./names.ts";
+import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
+import { dropMaterialized, forgetDropped } from "./materialized-dependents.ts";
+import { existingMaterializedView, findRelation, requireOwner } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
 import { planContextOf } from "./query-executors.ts";
 
 const CHANGED: Outcome = { ...DONE, changed: ["catalog", "views"] };
 
-interface ViewRow {
-  readonly definition: string;
-  readonly load: string;
-  readonly externalSchema: string | undefined;
-  readonly hasMaterializedBase: boolean;
-}
+/** A view, and with CASCADE the materialized views below it, each after those it reads. */
+const MEMBERS = `
+WITH RECURSIVE member AS (
+  SELECT m.id, m.bases, 0 AS depth FROM redshift_internal.materialized_view m WHERE m.id = $1::oid
+  UNION ALL
+  SELECT b.id, b.bases, depth + 1 FROM member JOIN redshift_internal.materialized_view b ON b.id = ANY (member.bases) WHERE $2::boolean)
+SELECT c.oid, n.nspname, c.relname, m.stream IS NOT NULL, s.nspname
+FROM (SELECT id, max(depth) AS depth FROM member GROUP BY id) d JOIN redshift_internal.materialized_view m ON m.id = d.id
+  JOIN pg_class c ON c.oid = m.id JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_namespace s ON s.oid = m.external_schema
+ORDER BY d.depth DESC, c.oid`;
 
 /**
- * REFRESH MATERIALIZED VIEW, by its owner: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-refresh-sql-command.html.
- * A streaming view's records are read after this transaction, in their own; any other view is computed again here.
+ * REFRESH MATERIALIZED VIEW, by the owner of every view it refreshes, or a superuser; CASCADE refreshes those it reads first:
+ * https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-refresh-sql-command.html.
+ * It is done after this transaction, in its own.
  */
 export const refreshMaterializedView: Executor<"refresh materialized view"> = async ({ name, cascade }, execution) => {
   const view = existingMaterializedView(name, execution);
-  await requireOwner(view, execution);
-  const row = await viewRow(view, execution);
-  if (row.externalSchema !== undefined) {
-    await requireUsage(row.externalSchema, execution);
-    return { ...DONE, refresh: view.id };
+  const { rows } = await execution.asEngine(() => execution.connection.query(MEMBERS, [view.id, String(cascade)]));
+  const members: RefreshMember[] = [];
+  for (const [id, schema, relation, streaming, externalSchema] of rows) {
+    const member = { id: id ?? "", schema: schema ?? "", name: relation ?? "", streaming: streaming === "t" };
+    await requireOwner(member, execution);
+    if (externalSchema !== null && externalSchema !== undefined) await requireUsage(externalSchema, execution);
+    members.push(member);
   }
-  if (cascade && row.hasMaterializedBase) {
-    throw new NotSupportedSql("REFRESH ... CASCADE of a view over other materialized views", {
-      ...positionOf(name),
-      hint: "Refresh the views it reads first, then this one.",
-    });
-  }
-  await execution.connection.execute(`DELETE FROM ${view.engineName}`);
-  const { rowCount } = await execution.connection.query(row.load);
-  await execution.asEngine(() =>
-    recordRefresh(execution.connection, {
-      view,
-      userId: execution.user.id,
-      refreshType: "Manual",
-      status: "Refresh successfully recomputed MV from scratch",
-      start: execution.statementTime,
-      end: execution.statementTime,
-    }),
-  );
-  return { rowCount };
+  return { ...DONE, refresh: { members } };
 };
 
 /** ALTER MATERIALIZED VIEW: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_MATERIALIZED_VIEW.html */
@@ -71,40 +63,11 @@ export const dropMaterializedView: Executor<"drop materialized view"> = async (
     if (found === undefined && ifExists) continue;
     const view = existingMaterializedView(name, execution);
     await requireOwner(view, execution);
-    await dropDependents(view, cascade, execution);
-    await execution.connection.execute(`DROP TABLE ${view.engineName}${cascade ? " CASCADE" : ""}`);
+    await dropMaterialized(view, cascade, execution);
   }
-  await execution.asEngine(() =>
-    execution.connection.execute(
-      "DELETE FROM redshift_internal.materialized_view m WHERE NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = m.id)",
-    ),
-  );
+  await execution.asEngine(() => forgetDropped(execution));
   return CHANGED;
 };
-
-/** Materialized views made of a relation hold it; the engine, which sees tables only, does not know. */
-export async function dropDependents(relation: EngineRelation, cascade: boolean, execution: Execution): Promise<void> {
-  const { connection } = execution;
-  const found = await execution.asEngine(() =>
-    connection.query(
-      `SELECT n.nspname, c.relname FROM redshift_internal.materialized_view m JOIN pg_class c ON c.oid = m.id
-       JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $1::oid = ANY (m.bases)`,
-      [relation.id],
-    ),
-  );
-  const dependents = found.rows.map(([schema = "", view = ""]) => ({ schema: schema ?? "", view: view ?? "" }));
-  if (dependents.length > 0 && !cascade) {
-    throw new SqlError("2BP01", `cannot drop ${relation.kind} ${relation.name} because other objects depend on it`, {
-      detail: dependents
-        .map(({ view }) => `materialized view ${view} depends on ${relation.kind} ${relation.name}`)
-        .join("\n"),
-      hint: "Use DROP ... CASCADE to drop the dependent objects too.",
-    });
-  }
-  for (const { schema, view } of dependents) {
-    await connection.execute(`DROP TABLE ${quoteIdentifier(schema)}.${quoteIdentifier(view)} CASCADE`);
-  }
-}
 
 async function alter(
   view: EngineRelation,
@@ -123,41 +86,42 @@ async function alter(
       );
       return;
     case "owner":
-      await connection.execute(
-        `ALTER TABLE ${view.engineName} OWNER TO ${await existingPrincipal(execution, "user", action.to)}`,
-      );
+      await changeOwner(view, await existingPrincipal(execution, "user", action.to), execution);
       return;
     // How rows are spread changes no result. A sort key here is an index the view has got already.
     case "distribution":
+      checkDistribution(action.distribution, view.columns);
+      return;
     case "sort key":
+      sortKeyColumns(action.sortKey, view.columns);
       return;
   }
+}
+
+async function changeOwner(view: EngineRelation, owner: string, { connection, asEngine }: Execution): Promise<void> {
+  await connection.execute(`ALTER TABLE ${view.engineName} OWNER TO ${owner}`);
+  await asEngine(async () => {
+    const found = await connection.query(
+      "SELECT row_table::regclass FROM redshift_internal.materialized_view WHERE id = $1::oid AND row_table <> id",
+      [view.id],
+    );
+    for (const [groups] of found.rows) await connection.execute(`ALTER TABLE ${groups} OWNER TO ${owner}`);
+  });
 }
 
 /** What AUTO REFRESH YES asks of a view's definition: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html */
 async function requireRefreshable(view: EngineRelation, execution: Execution): Promise<void> {
-  const { definition, externalSchema } = await viewRow(view, execution);
-  const statement = parse(definition)[0]?.statement;
-  if (externalSchema === undefined || statement?.kind !== "create materialized view") {
-    throw new NotSupportedSql("AUTO REFRESH YES of a view that reads no stream");
-  }
-  planStreamingView({ query: statement.query, autoRefresh: true }, planContextOf(execution), BATCH_TABLE);
-}
-
-async function viewRow(view: EngineRelation, execution: Execution): Promise<ViewRow> {
   const found = await execution.asEngine(() =>
-    execution.connection.query(
-      `SELECT m.definition, m.load, n.nspname,
-         EXISTS (SELECT 1 FROM redshift_internal.materialized_view b WHERE b.id = ANY (m.bases))
-       FROM redshift_internal.materialized_view m LEFT JOIN pg_namespace n ON n.oid = m.external_schema WHERE m.id = $1::oid`,
-      [view.id],
-    ),
+    execution.connection.query("SELECT definition FROM redshift_internal.materialized_view WHERE id = $1::oid", [
+      view.id,
+    ]),
   );
-  const [definition, load, externalSchema, hasMaterializedBase] = found.rows[0] ?? [];
-  return {
-    definition: definition ?? "",
-    load: load ?? "",
-    externalSchema: externalSchema ?? undefined,
-    hasMaterializedBase: hasMaterializedBase === "t",
-  };
+  const statement = parse(found.rows[0]?.[0] ?? "")[0]?.statement;
+  if (statement?.kind !== "create materialized view")
+    throw new SqlError("XX000", `the definition of ${view.name} is lost`);
+  const context = planContextOf(execution);
+  if (planStreamingView({ query: statement.query, autoRefresh: true }, context, BATCH_TABLE) !== undefined) return;
+  const planned = planQuery(statement.query, context);
+  refuseMutableFunctions(planned.functions);
+  refuseNested(planned.relations.some(({ kind }) => kind === "materialized view"));
 }

@@ -54,7 +54,10 @@ export function existingMaterializedView(name: QualifiedName, execution: Executi
 }
 
 /** Only the owner (or a superuser) may. @throws {SqlError} 42501 */
-export async function requireOwner(relation: EngineRelation, { connection, user }: Execution): Promise<void> {
+export async function requireOwner(
+  relation: Pick<EngineRelation, "id" | "name">,
+  { connection, user }: Execution,
+): Promise<void> {
   if (user.superuser) return;
   const found = await connection.query(
     "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = $1::oid",

@@ -3,6 +3,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { CreateExternalSchema, Name } from "../sql/tree.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { dropMaterialized, forgetDropped } from "./materialized-dependents.ts";
 import { positionOf } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
 
@@ -57,18 +58,26 @@ export const dropSchema: Executor<"drop schema"> = async (
     if (external !== undefined) {
       const readers = await execution.asEngine(() =>
         connection.query(
-          "SELECT id::regclass::text FROM redshift_internal.materialized_view WHERE external_schema = $1::oid",
+          "SELECT id, id::regclass::text FROM redshift_internal.materialized_view WHERE external_schema = $1::oid",
           [external.id],
         ),
       );
       if (readers.rowCount > 0 && !cascade) {
         throw new SqlError("2BP01", `cannot drop schema ${name.text} because other objects depend on it`, {
-          detail: readers.rows.map(([view]) => `materialized view ${view} depends on schema ${name.text}`).join("\n"),
+          detail: readers.rows.map(([, view]) => `materialized view ${view} depends on schema ${name.text}`).join("\n"),
           hint: "Use DROP ... CASCADE to drop the dependent objects too.",
         });
       }
       // PostgreSQL knows nothing of these dependencies; whether the user may drop each is asked of it all the same.
-      for (const [view] of readers.rows) await connection.execute(`DROP TABLE ${view} CASCADE`);
+      for (const [id = "", engineName = ""] of readers.rows) {
+        const view = {
+          id: id ?? "",
+          engineName: engineName ?? "",
+          name: engineName ?? "",
+          kind: "materialized view",
+        } as const;
+        await dropMaterialized(view, true, execution);
+      }
     }
     await connection.execute(
       `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`,
@@ -77,13 +86,6 @@ export const dropSchema: Executor<"drop schema"> = async (
   await execution.asEngine(() => forgetDropped(execution));
   return CHANGED;
 };
-
-/** Deletes what the internal tables say of objects that are gone. As the engine. */
-export async function forgetDropped({ connection }: Pick<Execution, "connection">): Promise<void> {
-  await connection.execute(`
-    DELETE FROM redshift_internal.materialized_view m WHERE NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = m.id);
-    DELETE FROM redshift_internal.external_schema e WHERE NOT EXISTS (SELECT 1 FROM pg_namespace n WHERE n.oid = e.id);`);
-}
 
 function associatedRole({ iamRole }: CreateExternalSchema["from"], { associatedRoles }: Execution): string {
   if (iamRole === "default") {

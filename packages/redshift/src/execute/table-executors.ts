@@ -1,3 +1,4 @@
+import type { EngineRelation } from "../catalog/engine-catalog.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { columnType, planColumnDefinition, refuseInterval } from "../plan/plan-column-definition.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
@@ -80,9 +81,15 @@ export const truncate: Executor<"truncate"> = async ({ table }, execution) => {
   const relation = existingRelation(table, execution);
   if (relation.kind === "view") throw new SqlError("42809", `"${relation.name}" is not a table`, positionOf(table));
   await requireOwner(relation, execution);
-  await execution.connection.execute(`TRUNCATE ${relation.engineName}`);
+  await execution.connection.execute(await emptying(relation, execution));
   return DONE;
 };
+
+/** What empties a relation: a view that groups a stream is one of the engine's, which knows no TRUNCATE for it. */
+async function emptying({ id, engineName }: EngineRelation, { connection }: Execution): Promise<string> {
+  const { rows } = await connection.query("SELECT relkind FROM pg_class WHERE oid = $1::oid", [id]);
+  return `${rows[0]?.[0] === "v" ? "DELETE FROM" : "TRUNCATE"} ${engineName}`;
+}
 
 /** Definitions of the columns of a query's result. */
 export function columnList(columns: readonly Pick<PlannedColumn, "name" | "type">[]): string {

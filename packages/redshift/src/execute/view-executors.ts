@@ -2,7 +2,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { planQuery } from "../plan/plan-query.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
-import { dropDependents } from "./materialized-view-executors.ts";
+import { dropDependents, forgetDropped } from "./materialized-dependents.ts";
 import { findRelation, newRelationName, positionOf } from "./names.ts";
 import { planContextOf, refuseSelectInto } from "./query-executors.ts";
 
@@ -62,14 +62,8 @@ async function drop(
     await execution.connection.execute(`DROP ${kind.toUpperCase()} ${relation.engineName}${cascade ? " CASCADE" : ""}`);
   }
   // CASCADE may have taken materialized views along.
-  if (cascade) await execution.asEngine(() => forgetViews(execution));
+  if (cascade) await execution.asEngine(() => forgetDropped(execution));
   return { ...CHANGED, changed: cascade ? ["catalog", "views"] : ["catalog"] };
-}
-
-async function forgetViews({ connection }: Execution): Promise<void> {
-  await connection.execute(
-    "DELETE FROM redshift_internal.materialized_view m WHERE NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = m.id)",
-  );
 }
 
 function wordsFor(name: string, orReplace: boolean): string {

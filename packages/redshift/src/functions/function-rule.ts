@@ -20,6 +20,8 @@ export interface FunctionRule {
   readonly once: boolean;
   /** The engine's SQL: `$1` is the first argument, `$*` all of them. */
   readonly sql: string;
+  /** The engine's SQL for an argument of bytes that surely are JSON. */
+  readonly whenJson?: string;
   /** Column's name when it differs from the function's. */
   readonly label?: string;
 }
@@ -28,6 +30,7 @@ interface RuleOptions {
   readonly volatility?: Volatility;
   readonly leaderOnly?: boolean;
   readonly once?: boolean;
+  readonly whenJson?: string;
   readonly label?: string;
 }
 
@@ -47,7 +50,7 @@ export function rule(
   parameters: string,
   returns: FunctionRule["returns"],
   sql: string,
-  { volatility = "immutable", leaderOnly = false, once = false, label }: RuleOptions = {},
+  { volatility = "immutable", leaderOnly = false, once = false, whenJson, label }: RuleOptions = {},
 ): FunctionRule {
   const names = parameters === "" ? [] : parameters.split(/,\s*/);
   return {
@@ -58,6 +61,7 @@ export function rule(
     leaderOnly,
     once,
     sql,
+    ...(whenJson === undefined ? {} : { whenJson }),
     ...(label === undefined ? {} : { label }),
   };
 }

@@ -27,6 +27,10 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN RETURN NULL;
 END $$;
 
+-- Of bytes that surely are JSON. Not strict, and no more than STABLE, so that the engine puts it in place of the call.
+CREATE OR REPLACE FUNCTION redshift_internal.known_json(value bytea) RETURNS jsonb
+LANGUAGE sql STABLE AS $$ SELECT convert_from(value, 'UTF8')::jsonb $$;
+
 CREATE OR REPLACE FUNCTION redshift_internal.can_json_parse(value bytea) RETURNS bool
 LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT redshift_internal.json_or_null(value) IS NOT NULL $$;
 

@@ -16,7 +16,7 @@ export const JSON_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   array_concat: [rule("super, super", SUPER, "redshift_internal.array_concat($1, $2)")],
   array_flatten: [rule("super", SUPER, "redshift_internal.array_flatten($1)")],
   can_json_parse: [
-    rule("varbyte", BOOLEAN, "redshift_internal.can_json_parse($1)"),
+    rule("varbyte", BOOLEAN, "redshift_internal.can_json_parse($1)", { whenJson: "true" }),
     rule("string", BOOLEAN, "redshift_internal.can_json_parse($1)"),
   ],
   get_array_length: [rule("super", BIGINT, "redshift_internal.get_array_length($1)")],
@@ -41,7 +41,7 @@ export const JSON_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
     rule("string, whole, boolean", VARCHAR, "redshift_internal.json_extract_array_element_text($1, $2, $3)"),
   ],
   json_parse: [
-    rule("varbyte", SUPER, "redshift_internal.json_parse($1)"),
+    rule("varbyte", SUPER, "redshift_internal.json_parse($1)", { whenJson: "redshift_internal.known_json($1)" }),
     rule("string", SUPER, "redshift_internal.json_parse($1)"),
   ],
   json_serialize: [rule("super", VARCHAR, "redshift_internal.json_serialize($1)")],

@@ -13,6 +13,8 @@ export interface CatalogRelation {
   readonly columns: readonly CatalogColumn[];
   /** What the engine calls it, qualified and quoted: `"public"."sensor_records"`. */
   readonly engineName: string;
+  /** Columns of bytes that have been looked at, each with the engine's boolean column that is true where they surely are JSON. */
+  readonly knownJson?: Readonly<Record<string, string>>;
 }
 
 /** What a statement's names can mean, for the user and the search path it runs under. */

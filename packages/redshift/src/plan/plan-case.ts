@@ -73,7 +73,13 @@ function guardedJson(scope: Scope, { operand, branches, otherwise, span }: Case)
   for (const name of ["can_json_parse", "json_parse"]) {
     scope.state.functions.push({ name, volatility: "immutable", leaderOnly: false, span });
   }
-  return compose(`redshift_internal.json_or_null(${one.sql})`, { name: "super" }, "case", [one]);
+  const guard = `redshift_internal.json_or_null(${one.sql})`;
+  const { knownJson } = one;
+  const sql =
+    knownJson === undefined
+      ? guard
+      : `(CASE WHEN ${knownJson} THEN redshift_internal.known_json(${one.sql}) ELSE ${guard} END)`;
+  return compose(sql, { name: "super" }, "case", [one]);
 }
 
 function argumentOf(expression: Expression, name: string): Expression | undefined {

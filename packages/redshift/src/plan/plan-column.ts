@@ -43,8 +43,8 @@ function findIn(scope: Scope, parts: readonly Name[]): Found | undefined {
 }
 
 export function asExpression(column: ScopeColumn): PlannedExpression {
-  const { sql, type, name, weight, relation } = column;
-  const planned = { sql, type, label: name, weight };
+  const { sql, type, name, weight, relation, knownJson } = column;
+  const planned = { sql, type, label: name, weight, ...(knownJson === undefined ? {} : { knownJson }) };
   return relation === undefined ? planned : { ...planned, source: { relation, column: name } };
 }
 

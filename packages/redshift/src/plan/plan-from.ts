@@ -1,6 +1,7 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
+import type { CatalogRelation } from "./catalog.ts";
 import { unify } from "./plan-case.ts";
 import { asExpression } from "./plan-column.ts";
 import { planCondition } from "./plan-expression.ts";
@@ -98,6 +99,7 @@ function planTable(scope: Scope, item: TableItem): string {
       sql: columnSql(alias, column.name),
       weight: 1,
       relation,
+      ...knownJson(relation, alias, column.name),
     }),
   );
   const source: ScopeSource = { alias, columns: renameColumns(columns, alias, item) };
@@ -205,6 +207,11 @@ function mergedColumn(type: JoinItem["type"], one: ScopeColumn, other: ScopeColu
   if (type !== "full") return { ...one };
   const { type: shared, values } = unify("JOIN/USING", [asExpression(one), asExpression(other)], position);
   return { name: one.name, type: shared, weight: 1, sql: `COALESCE(${values.map(({ sql }) => sql).join(", ")})` };
+}
+
+function knownJson(relation: CatalogRelation, alias: string, column: string): Pick<ScopeColumn, "knownJson"> {
+  const known = relation.knownJson?.[column];
+  return known === undefined ? {} : { knownJson: columnSql(alias, known) };
 }
 
 function columnSql(alias: string, column: string): string {

@@ -51,7 +51,7 @@ export function planTableFunction(
   state.functions.push({ name, volatility, leaderOnly, span: call.span });
   const given = values.map((value, index) => convertArgument(value, parameterAt(chosen, index)));
   const returns = typeof chosen.returns === "function" ? resultType(chosen, given) : chosen.returns;
-  const printed = print(chosen.sql, given);
+  const printed = printKnown(chosen, given) ?? print(chosen.sql, given);
   // A scalar query is computed once, before the scan, where a stable function would be called for every row.
   const sql = chosen.once && !state.context.withoutQueries ? `(SELECT ${printed})` : printed;
   const planned = compose(sql, returns, chosen.label ?? name, values);
@@ -112,6 +112,13 @@ function resultType(rule: FunctionRule, values: readonly PlannedExpression[]): R
   const type = typeof rule.returns === "function" ? rule.returns(values) : rule.returns;
   // A function of a DECIMAL may change its digits.
   return type.name === "decimal" ? { name: "decimal" } : type;
+}
+
+/** A record of a stream that was seen to be JSON needs no guard. */
+function printKnown({ sql, whenJson }: FunctionRule, values: readonly PlannedExpression[]): string | undefined {
+  const known = values[0]?.knownJson;
+  if (known === undefined || whenJson === undefined) return undefined;
+  return `(CASE WHEN ${known} THEN ${print(whenJson, values)} ELSE ${print(sql, values)} END)`;
 }
 
 function print(sql: string, values: readonly PlannedExpression[]): string {

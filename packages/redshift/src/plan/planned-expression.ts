@@ -13,6 +13,8 @@ export interface PlannedExpression {
   readonly literal?: string;
   /** A literal with its type, `DATE '2026-01-01'`: cast on, it is called by the last type. */
   readonly typedLiteral?: boolean;
+  /** SQL that is true where its bytes surely are JSON. */
+  readonly knownJson?: string;
   readonly aggregate?: boolean;
   readonly window?: boolean;
   /** It holds a query that reads columns of the query around it. */

@@ -11,6 +11,8 @@ export interface ScopeColumn {
   readonly sql: string;
   readonly weight: number;
   readonly relation?: CatalogRelation;
+  /** SQL that is true where its bytes surely are JSON. */
+  readonly knownJson?: string;
 }
 
 /** One item of FROM: what its columns are called and how the engine's SQL refers to them. */

@@ -65,7 +65,7 @@ beforeAll(async () => {
   });
   await dialect.engine(
     `CREATE TABLE "staging" (approximate_arrival_timestamp timestamp, partition_key varchar(256), shard_id bpchar(20),
-      sequence_number varchar(128), refresh_time timestamp, kinesis_data bytea)`,
+      sequence_number varchar(128), refresh_time timestamp, kinesis_data bytea, kinesis_json boolean)`,
   );
   await land();
   await dialect.run(

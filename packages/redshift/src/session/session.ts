@@ -171,10 +171,8 @@ export class Session {
     });
     await this.#database.settle([outcome]);
     // Reading a stream takes its time: the engine is free between its batches.
-    if (outcome.refresh !== undefined) {
-      await this.#database.context.views.refresh(outcome.refresh, userId, options.signal);
-    }
-    return outcome;
+    if (outcome.refresh === undefined) return outcome;
+    return { ...outcome, notices: await this.#database.context.views.refresh(outcome.refresh, userId, options.signal) };
   }
 
   async #within(transaction: Transaction, parsed: ParsedStatement, options: RunOptions): Promise<Outcome> {

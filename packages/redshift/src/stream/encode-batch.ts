@@ -1,5 +1,7 @@
+import { KNOWN_JSON } from "../plan/streaming-view.ts";
 import type { StreamRecord } from "../stream-reader.ts";
 import { byteLength, type ScannedShard } from "./scanned-shard.ts";
+import { isSurelyJson } from "./sure-json.ts";
 
 /** Header of PostgreSQL's binary COPY (https://www.postgresql.org/docs/18/sql-copy.html): signature, no flags, no extension. */
 const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
@@ -9,10 +11,10 @@ const TRAILER = Buffer.from([0xff, 0xff]);
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 
-/** What a row takes besides its data and partition key: field count, six lengths, two timestamps, ids with room to spare. */
-const ROW_BYTES = 2 + 6 * 4 + 2 * 8 + 256;
+/** What a row takes besides its data and partition key: field count, seven lengths, two timestamps, a boolean, ids with room to spare. */
+const ROW_BYTES = 2 + 7 * 4 + 2 * 8 + 1 + 256;
 
-/** Columns in the order `encodeBatch` writes them: those a stream offers. */
+/** Columns in the order `encodeBatch` writes them: those a stream offers, and whether the data surely is JSON. */
 export const BATCH_COLUMNS = [
   "approximate_arrival_timestamp",
   "partition_key",
@@ -20,10 +22,18 @@ export const BATCH_COLUMNS = [
   "sequence_number",
   "refresh_time",
   "kinesis_data",
+  KNOWN_JSON,
 ] as const;
 
-/** The records as rows of `BATCH_COLUMNS` in binary COPY form, which takes bytes as they are. */
-export function encodeBatch(shards: readonly ScannedShard[], refreshTime: number): Uint8Array<ArrayBuffer> {
+/**
+ * The records as rows of `BATCH_COLUMNS` in binary COPY form, which takes bytes as they are.
+ * @param readsJson whether it matters which of them are JSON
+ */
+export function encodeBatch(
+  shards: readonly ScannedShard[],
+  refreshTime: number,
+  readsJson: boolean,
+): Uint8Array<ArrayBuffer> {
   const keys = shards
     .flatMap((shard) => shard.records)
     .reduce((sum, record) => sum + record.partitionKey.length * 3, 0);
@@ -33,7 +43,10 @@ export function encodeBatch(shards: readonly ScannedShard[], refreshTime: number
   let at = HEADER.copy(buffer);
   const refreshed = microseconds(refreshTime);
   for (const { shardId, records } of shards) {
-    for (const record of records) at = writeRow(buffer, at, shardId, record, refreshed);
+    for (const record of records) {
+      at = writeRow(buffer, at, shardId, record, refreshed);
+      at = buffer.writeInt8(Number(readsJson && isSurelyJson(record.data)), buffer.writeInt32BE(1, at));
+    }
   }
   at += TRAILER.copy(buffer, at);
   return new Uint8Array(buffer.buffer, 0, at) as Uint8Array<ArrayBuffer>;

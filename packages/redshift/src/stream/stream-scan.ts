@@ -89,14 +89,20 @@ export class StreamScan {
   }
 
   /**
-   * One GetRecords call on each shard that can be read, as soon as its read limit allows.
-   * The records have to be committed, or the scan rewound, before the next round.
+   * One GetRecords call on each shard that can be read, as soon as its read limit allows; the next round reads on from there.
    * @throws {StreamReadError} denied or gone
    */
   async read(signal?: AbortSignal): Promise<ScanRound> {
     const cursors = this.#readable();
     const limit = Math.min(MAX_LIMIT, Math.max(1000, Math.ceil(RECORDS_PER_ROUND / Math.max(1, cursors.length))));
     const pages = await Promise.all(cursors.map((cursor) => this.#readShard(cursor, limit, signal)));
+    for (const [index, { records, finished }] of pages.entries()) {
+      const cursor = cursors[index];
+      if (cursor === undefined) continue;
+      cursor.finished = finished;
+      const position = records.at(-1)?.sequenceNumber;
+      if (position !== undefined) cursor.position = position;
+    }
     return {
       scanned: pages.map(({ shardId, records, finished }) => ({ shardId, records, finished })),
       atTip: new Set(pages.filter((page) => page.atTip).map((page) => page.shardId)),
@@ -106,11 +112,7 @@ export class StreamScan {
   /** Tells that everything up to these checkpoints is committed. */
   committed(checkpoints: readonly ShardCheckpoint[]): void {
     for (const checkpoint of checkpoints) {
-      this.#committed.set(checkpoint.shardId, checkpoint);
-      const cursor = this.#cursors.get(checkpoint.shardId);
-      if (cursor === undefined) continue;
-      cursor.finished = checkpoint.finished;
-      if (checkpoint.position !== undefined) cursor.position = checkpoint.position;
+      this.#committed.set(checkpoint.shardId, { ...this.#committed.get(checkpoint.shardId), ...checkpoint });
     }
   }
 
@@ -160,7 +162,7 @@ export class StreamScan {
     }
   }
 
-  /** An iterator lives five minutes; when it is too old a new one starts where the last commit ended. */
+  /** An iterator lives five minutes; when it is too old a new one starts where the last round ended. */
   async #page(cursor: Cursor, limit: number) {
     if (cursor.iterator !== undefined) {
       try {

@@ -51,7 +51,7 @@ test("a second refresh adds only what is new, and the history tells which was wh
       "SELECT TRIM(mv_name), TRIM(refresh_type), status FROM sys_mv_refresh_history ORDER BY start_time DESC LIMIT 2",
     ),
   ).toEqual([
-    ["landed", "Manual", "Refresh successfully updated MV incrementally."],
+    ["landed", "Manual", "Refresh successfully updated MV incrementally"],
     ["landed", "Manual", "Refresh successfully updated MV incrementally. Stream returned no new data."],
   ]);
   expect(

@@ -1,6 +1,7 @@
 import type { EngineConnection } from "../engine/engine.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { ShardCheckpoint } from "./stream-scan.ts";
+import type { ViewLoad } from "./view-load.ts";
 
 /** A streaming materialized view as the catalog has it. */
 export interface StreamingView {
@@ -11,8 +12,7 @@ export interface StreamingView {
   readonly engineName: string;
   /** OID of its owner. */
   readonly owner: string;
-  /** Engine's statement that adds a batch of records to it. */
-  readonly load: string;
+  readonly load: ViewLoad;
   readonly autoRefresh: boolean;
   readonly externalSchema: string;
   readonly stream: string;
@@ -22,7 +22,7 @@ export interface StreamingView {
 }
 
 const VIEWS = `
-SELECT m.id, n.nspname, c.relname, c.relowner, m.load, m.auto_refresh, s.nspname, m.stream, e.iam_role, e.region,
+SELECT m.id, n.nspname, c.relname, c.relowner, m.body, m.row_table::regclass, m.groups, m.reads_json, m.auto_refresh, s.nspname, m.stream, e.iam_role, e.region,
   coalesce((SELECT json_agg(json_build_object('shardId', p.shard_id, 'position', p.position, 'finished', p.finished))
     FROM redshift_internal.shard_checkpoint p WHERE p.view = m.id), '[]')
 FROM redshift_internal.materialized_view m
@@ -37,7 +37,10 @@ export async function loadStreamingViews(connection: EngineConnection): Promise<
       schema = "",
       name = "",
       owner = "",
-      load = "",
+      body = "",
+      table = "",
+      groups,
+      readsJson,
       autoRefresh,
       externalSchema = "",
       stream = "",
@@ -51,7 +54,12 @@ export async function loadStreamingViews(connection: EngineConnection): Promise<
       name,
       engineName: `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
       owner,
-      load,
+      load: {
+        table,
+        body,
+        readsJson: readsJson === "t",
+        ...(groups ? { groups: JSON.parse(groups) as ViewLoad["groups"] } : {}),
+      },
       autoRefresh: autoRefresh === "t",
       externalSchema,
       stream,

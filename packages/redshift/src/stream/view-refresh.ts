@@ -1,14 +1,11 @@
 import type { Clock } from "../clock.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
-import { commitBatch } from "./commit-batch.ts";
-import { recordRefresh, refreshStatus } from "./refresh-history.ts";
-import { type BatchLimit, batchesOf } from "./scanned-shard.ts";
+import { recordRefresh, streamStatus } from "./refresh-history.ts";
+import { StagedRecords } from "./staged-records.ts";
 import { type ScanRound, StreamScan } from "./stream-scan.ts";
 import type { StreamingView } from "./streaming-view.ts";
-
-/** Rows of one transaction: about 100 ms of the engine, which every reader waits for. */
-const BATCH_LIMIT: BatchLimit = { records: 5000, bytes: 8 * 1024 * 1024 };
+import { inTransaction } from "./transaction.ts";
 
 export interface RefreshContext {
   readonly engine: Engine;
@@ -17,14 +14,9 @@ export interface RefreshContext {
   readonly maxRecordBytes: number;
 }
 
-export interface RefreshTotals {
-  readonly scanned: number;
-  readonly skipped: number;
-}
-
 /**
  * The refreshes of one streaming view, one at a time: by hand and automatic ones share the position in its stream.
- * Each batch of records is a transaction of its own, so a long refresh keeps nobody waiting.
+ * All records of a refresh come into the view together, or none.
  */
 export class ViewRefresh {
   view: StreamingView;
@@ -39,90 +31,99 @@ export class ViewRefresh {
     this.#scan = new StreamScan(reader, view.stream, context.clock, view.checkpoints);
   }
 
-  /**
-   * Reads every shard to the tip it had when the refresh started. Recorded in the history, failed or not.
-   * @throws {EngineError} the view's query failed; {StreamReadError}; {ViewGoneError}
-   */
-  manually(userId: string, signal?: AbortSignal): Promise<void> {
-    return this.#inTurn(async () => {
-      const start = this.#context.clock.now();
-      try {
-        const totals = await this.#readToTip(start, signal);
-        await this.#record("Manual", userId, start, refreshStatus(totals));
-      } catch (error) {
-        this.#scan.rewind();
-        await this.#record("Manual", userId, start, refreshStatus(error));
-        throw error;
-      }
-    });
-  }
-
-  /** Reads what has come since the last time; recorded when something had, or when it fails. @returns records read */
-  automatically(signal: AbortSignal): Promise<RefreshTotals> {
-    return this.#inTurn(async () => {
-      const start = this.#context.clock.now();
-      try {
-        if (!this.#scan.discovered) await this.#scan.discover();
-        const totals = await this.#commit(await this.#scan.read(signal), start);
-        if (totals.scanned + totals.skipped > 0)
-          await this.#record("Auto", this.view.owner, start, refreshStatus(totals));
-        return totals;
-      } catch (error) {
-        this.#scan.rewind();
-        if (!signal.aborted) await this.#record("Auto", this.view.owner, start, refreshStatus(error));
-        throw error;
-      }
-    });
-  }
-
-  async #readToTip(start: number, signal?: AbortSignal): Promise<RefreshTotals> {
-    await this.#scan.discover();
-    const done = new Set<string>();
-    const sum = { scanned: 0, skipped: 0 };
-    let ahead: Promise<ScanRound> | undefined;
-    while (this.#scan.readable().some((shardId) => !done.has(shardId))) {
-      signal?.throwIfAborted();
-      const round: ScanRound = await (ahead ?? this.#scan.read(signal));
-      for (const shardId of reached(round, start)) done.add(shardId);
-      // The next records are read while these are committed, unless these end a shard: then others come next.
-      const goesOn = !round.scanned.some((shard) => shard.finished || done.has(shard.shardId));
-      ahead = goesOn ? this.#scan.read(signal) : undefined;
-      ahead?.catch(() => undefined);
-      const { scanned, skipped } = await this.#commit(round, start);
-      sum.scanned += scanned;
-      sum.skipped += skipped;
-    }
-    return sum;
-  }
-
-  /** Commits what a round has read, batch by batch. */
-  async #commit({ scanned }: ScanRound, start: number): Promise<RefreshTotals> {
-    const { engine, clock, maxRecordBytes } = this.#context;
-    const totals = { scanned: 0, skipped: 0 };
-    for (const batch of batchesOf(scanned, BATCH_LIMIT)) {
-      const times = { refreshTime: start, now: clock.now() };
-      const committed = await engine.exclusive((connection) =>
-        commitBatch(connection, this.view, batch, maxRecordBytes, times),
-      );
-      this.#scan.committed(committed.checkpoints);
-      totals.scanned += committed.scanned;
-      totals.skipped += committed.skipped;
-    }
-    if (scanned.some((shard) => shard.finished)) await this.#scan.discover();
-    return totals;
-  }
-
-  async #record(refreshType: "Manual" | "Auto", userId: string, start: number, status: string): Promise<void> {
-    const { engine, clock } = this.#context;
-    await engine.exclusive((connection) =>
-      recordRefresh(connection, { view: this.view, userId, refreshType, status, start, end: clock.now() }),
-    );
-  }
-
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Runs `work` while no other refresh of this view does. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /**
+   * Reads every shard to the tip it had when the refresh started. What it gives has to be landed and `landed` told, or `failed`.
+   * In turn only.
+   * @throws {EngineError} the view's query failed; {StreamReadError}
+   */
+  async readToTip(start: number, signal?: AbortSignal): Promise<StagedRecords> {
+    const records = this.#records(start);
+    try {
+      await this.#scan.discover();
+      await this.#readAll(records, start, signal);
+      await records.computed();
+      return records;
+    } catch (error) {
+      await this.failed(records);
+      throw error;
+    }
+  }
+
+  /** The records are committed. */
+  landed(records: StagedRecords): void {
+    this.#scan.committed(records.account.checkpoints);
+  }
+
+  /** The records are not committed: the next refresh reads them again. */
+  async failed(records: StagedRecords): Promise<void> {
+    this.#scan.rewind();
+    await records.discard();
+  }
+
+  /** Reads what has come since the last time; recorded when something had, or when it fails. @returns records read */
+  automatically(signal: AbortSignal): Promise<number> {
+    return this.inTurn(async () => {
+      const { engine, clock } = this.#context;
+      const start = clock.now();
+      const records = this.#records(start);
+      try {
+        if (!this.#scan.discovered) await this.#scan.discover();
+        const { scanned } = await this.#scan.read(signal);
+        await records.add(scanned);
+        await records.computed();
+        const { account } = records;
+        if (account.checkpoints.length > 0) {
+          await engine.exclusive((connection) =>
+            inTransaction(connection, async () => {
+              await records.land(connection, clock.now());
+              if (account.scanned + account.skipped > 0) await this.#record(connection, start, streamStatus(account));
+            }),
+          );
+        }
+        this.landed(records);
+        if (scanned.some((shard) => shard.finished)) await this.#scan.discover();
+        return account.scanned + account.skipped;
+      } catch (error) {
+        await this.failed(records);
+        if (!signal.aborted)
+          await engine.exclusive((connection) => this.#record(connection, start, streamStatus(error)));
+        throw error;
+      }
+    });
+  }
+
+  async #readAll(records: StagedRecords, start: number, signal?: AbortSignal): Promise<void> {
+    const done = new Set<string>();
+    const isLeft = () => this.#scan.readable().some((shardId) => !done.has(shardId));
+    let next = isLeft() ? this.#scan.read(signal) : undefined;
+    while (next !== undefined) {
+      const round: ScanRound = await next;
+      for (const shardId of reached(round, start)) done.add(shardId);
+      if (round.scanned.some((shard) => shard.finished)) await this.#scan.discover();
+      signal?.throwIfAborted();
+      // The next records are read while the engine computes these.
+      next = isLeft() ? this.#scan.read(signal) : undefined;
+      next?.catch(() => undefined);
+      await records.add(round.scanned);
+    }
+  }
+
+  #records(refreshTime: number): StagedRecords {
+    const { engine, maxRecordBytes } = this.#context;
+    return new StagedRecords(engine, this.view, { maxRecordBytes, refreshTime });
+  }
+
+  #record(connection: Parameters<typeof recordRefresh>[0], start: number, status: string): Promise<void> {
+    const { view } = this;
+    const end = this.#context.clock.now();
+    return recordRefresh(connection, { view, userId: view.owner, refreshType: "Auto", status, start, end });
   }
 }
 
