@@ -5,6 +5,8 @@ interface Statement {
   readonly sql: string;
   /** Page of the developer guide that documents it, where it is not the page of the whole file. */
   readonly source?: string;
+  /** Database user that runs it, without database roles of a sign-in. @default the superuser */
+  readonly as?: string;
 }
 
 /** A statement that gives rows. Numbers with a fraction are compared to a billionth of their size. */

@@ -11,7 +11,7 @@ export type Answer =
 
 /** A Redshift that runs one statement after another: the local one, or a real workgroup. */
 export interface ConformanceTarget {
-  run(sql: string): Promise<Answer>;
+  run(sql: string, user?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ const TOLERANCE = 1e-9;
 
 /** Runs a case. @throws {AssertionError} when the answer is another than the documented one */
 export async function runCase(target: ConformanceTarget, expected: ConformanceCase): Promise<void> {
-  const answer = await target.run(expected.sql);
+  const answer = await target.run(expected.sql, expected.as);
   if ("error" in expected) {
     expect(answer, `must fail with: ${expected.error}`).toHaveProperty("error");
     if ("error" in answer) expect(answer.error).toContain(expected.error);

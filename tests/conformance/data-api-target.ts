@@ -1,0 +1,92 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  DescribeStatementCommand,
+  type DescribeStatementCommandOutput,
+  ExecuteStatementCommand,
+  type Field,
+  GetStatementResultCommand,
+  type RedshiftDataClient,
+} from "@aws-sdk/client-redshift-data";
+import type { ConformanceValue } from "./conformance-case.ts";
+import type { Answer, ConformanceTarget } from "./run-case.ts";
+
+/** A workgroup's database, and the secret of a superuser of it where sign-in is as on AWS. */
+export interface Warehouse {
+  readonly client: RedshiftDataClient;
+  readonly workgroupName: string;
+  readonly database: string;
+  readonly secretArn?: string;
+}
+
+/** Long enough for the slowest page; a session that is left behind ends by itself. */
+const SESSION_SECONDS = 600;
+
+const ENDED = new Set(["FINISHED", "FAILED", "ABORTED"]);
+
+/**
+ * A session of the Data API whose search path begins with a schema of its own, so that pages do not meet in one database.
+ * It runs on the local Redshift and on a real workgroup alike.
+ */
+export async function openSession(warehouse: Warehouse, schema: string): Promise<ConformanceTarget> {
+  const { client, workgroupName, database, secretArn } = warehouse;
+  const begun = await client.send(
+    new ExecuteStatementCommand({
+      WorkgroupName: workgroupName,
+      Database: database,
+      ...(secretArn === undefined ? {} : { SecretArn: secretArn }),
+      Sql: `DROP SCHEMA IF EXISTS ${schema} CASCADE`,
+      SessionKeepAliveSeconds: SESSION_SECONDS,
+      WaitTimeSeconds: 30,
+    }),
+  );
+  const session = { client, sessionId: begun.SessionId ?? "" };
+  await insist(session, `CREATE SCHEMA ${schema}`);
+  await insist(session, `SET search_path TO ${schema}, public`);
+  return {
+    async run(sql, user) {
+      if (user === undefined) return answerOf(session, sql);
+      await insist(session, `SET SESSION AUTHORIZATION '${user}'`);
+      const answer = await answerOf(session, sql);
+      await insist(session, "SET SESSION AUTHORIZATION DEFAULT");
+      return answer;
+    },
+    async close() {
+      await answerOf(session, "ROLLBACK");
+      await insist(session, "RESET ALL");
+      await insist(session, `DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    },
+  };
+}
+
+interface OpenSession {
+  readonly client: RedshiftDataClient;
+  readonly sessionId: string;
+}
+
+async function answerOf({ client, sessionId }: OpenSession, sql: string): Promise<Answer> {
+  const ran = await client.send(new ExecuteStatementCommand({ SessionId: sessionId, Sql: sql, WaitTimeSeconds: 30 }));
+  const { Id } = ran;
+  let told: Pick<DescribeStatementCommandOutput, "Status" | "HasResultSet" | "Error"> = ran;
+  while (!ENDED.has(told.Status ?? "") || (told.Status !== "FINISHED" && told === ran)) {
+    if (told !== ran) await delay(200);
+    told = await client.send(new DescribeStatementCommand({ Id }));
+  }
+  if (told.Status !== "FINISHED") return { error: told.Error ?? told.Status ?? "" };
+  if (!told.HasResultSet) return { columns: [], rows: [] };
+  const { ColumnMetadata = [], Records = [] } = await client.send(new GetStatementResultCommand({ Id }));
+  return {
+    columns: ColumnMetadata.map(({ name, typeName }) => ({ name: name ?? "", typeName: typeName ?? "" })),
+    rows: Records.map((row) => row.map(plainValue)),
+  };
+}
+
+async function insist(session: OpenSession, sql: string): Promise<void> {
+  const answer = await answerOf(session, sql);
+  if ("error" in answer) throw new Error(`${sql}\n${answer.error}`);
+}
+
+function plainValue(field: Field): ConformanceValue {
+  return field.isNull
+    ? null
+    : (field.stringValue ?? field.longValue ?? field.doubleValue ?? field.booleanValue ?? null);
+}
