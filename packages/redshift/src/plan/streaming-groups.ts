@@ -237,7 +237,7 @@ function averageSql(type: RedshiftType, sum: string, count: string): string {
   const total = `${quoteIdentifier(sum)}${type.name === "decimal" || /int/.test(type.name) ? "::numeric" : ""}`;
   const quotient = `(${total} / NULLIF(${quoteIdentifier(count)}, 0))`;
   const rule = AGGREGATES.avg;
-  return rule === undefined || rule === "own" ? quotient : (rule.finish?.(quotient, type) ?? quotient);
+  return rule === undefined || rule === "own" ? quotient : (rule.finish?.(quotient, type, false) ?? quotient);
 }
 
 /** `*` of a grouping select is the stream's columns. */
