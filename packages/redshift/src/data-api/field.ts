@@ -41,7 +41,8 @@ const TYPES: Readonly<
   integer: { typeName: "int4", field: long, precision: 10 },
   bigint: { typeName: "int8", field: long, precision: 19 },
   oid: { typeName: "oid", field: long, precision: 10 },
-  real: { typeName: "float4", field: double, precision: 8 },
+  // Six digits are shown: https://docs.aws.amazon.com/redshift/latest/dg/r_Examples_with_numeric_types201.html
+  real: { typeName: "float4", field: (text) => double(String(Number(Number(text).toPrecision(6)))), precision: 8 },
   "double precision": { typeName: "float8", field: double, precision: 17 },
   boolean: { typeName: "bool", field: (text) => ({ booleanValue: text === "t" }), precision: 1 },
   decimal: { typeName: "numeric" },

@@ -5,6 +5,7 @@ import { StreamReadError } from "../stream-reader.ts";
 /** Where Redshift's words differ from those of the PostgreSQL underneath, by SQLSTATE. */
 const WORDS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   // PostgreSQL says what kind of relation it is since version 11.
+  "22P02": [[/^invalid input syntax for type (?:integer|smallint|bigint)(?=:)/, "invalid input syntax for integer"]],
   "42501": [
     [
       /^permission denied for (?:table|view|materialized view|foreign table|sequence) /,
@@ -12,6 +13,15 @@ const WORDS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = 
     ],
     [/^must be owner of (?:table|view|materialized view) /, "must be owner of relation "],
     [/^permission denied for database .*$/, "permission denied for database"],
+  ],
+};
+
+/** The same for details. */
+const DETAILS: Readonly<Record<string, readonly [RegExp, string]>> = {
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_Examples_with_numeric_types201.html
+  "22003": [
+    /^A field with precision (\d+), scale (-?\d+) must round to an absolute value less than (10\^-?\d+|1)\.$/,
+    "The absolute value is greater than or equal to $3 for field with precision $1, scale $2.",
   ],
 };
 
@@ -30,7 +40,9 @@ export function asSqlError(error: unknown): SqlError {
   const said = pattern === undefined ? error.message : error.message.replace(pattern, words ?? "");
   // A role's name for the engine has its kind before it.
   const message = said.replaceAll('"role:', '"');
-  const { detail, hint } = error;
+  const { hint } = error;
+  const [detailPattern, detailWords] = DETAILS[error.sqlState] ?? [];
+  const detail = detailPattern === undefined ? error.detail : error.detail?.replace(detailPattern, detailWords ?? "");
   const details = { ...(detail === undefined ? {} : { detail }), ...(hint === undefined ? {} : { hint }) };
   return new SqlError(error.sqlState, message, details, { cause: error });
 }

@@ -7,9 +7,9 @@ import {
   rule,
   TIMESTAMP,
   TIMESTAMPTZ,
-  typeOf,
   VARCHAR,
 } from "./function-rule.ts";
+import { digits } from "./number-rules.ts";
 
 const GETDATE = "redshift_internal.getdate()";
 const SYSDATE = "redshift_internal.sysdate()";
@@ -90,11 +90,5 @@ export const DATE_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
     rule("string, string", TIMESTAMPTZ, "redshift_internal.to_timestamp($1, $2, false)::timestamptz", STABLE),
     rule("string, string, boolean", TIMESTAMPTZ, "redshift_internal.to_timestamp($1, $2, $3)::timestamptz", STABLE),
   ],
-  trunc: [
-    rule("timestamp", DATE, "date_trunc('day', $1)::date"),
-    rule("decimal", typeOf(0), "trunc($1)"),
-    rule("double precision", DOUBLE, "trunc($1)"),
-    rule("decimal, whole", typeOf(0), "trunc($1, $2)"),
-    rule("double precision, whole", DOUBLE, "trunc(($1)::numeric, $2)::float8"),
-  ],
+  trunc: [rule("timestamp", DATE, "date_trunc('day', $1)::date"), ...digits("trunc")],
 };

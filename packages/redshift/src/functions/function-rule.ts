@@ -4,8 +4,11 @@ import type { RedshiftType, RedshiftTypeName } from "../sql/redshift-type.ts";
 /** `stable` is one value a statement; both it and `volatile` are "mutable" to materialized views. */
 export type Volatility = "immutable" | "stable" | "volatile";
 
-/** What an argument may be: a type's name, or a class of types. */
-export type ParameterClass = RedshiftTypeName | "string" | "number" | "whole" | "any";
+/**
+ * What an argument may be: a type's name, or a class of types. `string` is whatever becomes text by itself, `text` only text; `integers` are integers of any size, as they are;
+ * `whole` an INTEGER or what becomes one; `other` is what no other rule takes.
+ */
+export type ParameterClass = RedshiftTypeName | "string" | "text" | "number" | "integers" | "whole" | "any" | "other";
 
 /** One form of a function: what it takes, what it gives, how the engine writes it. */
 export interface FunctionRule {
@@ -24,6 +27,8 @@ export interface FunctionRule {
   readonly whenJson?: string;
   /** Column's name when it differs from the function's. */
   readonly label?: string;
+  /** What Redshift has and this one has not: the name it is refused by. */
+  readonly refused?: string;
 }
 
 interface RuleOptions {
@@ -32,11 +37,13 @@ interface RuleOptions {
   readonly once?: boolean;
   readonly whenJson?: string;
   readonly label?: string;
+  readonly refused?: string;
 }
 
 export const VARCHAR: RedshiftType = { name: "varchar" };
 export const INTEGER: RedshiftType = { name: "integer" };
 export const BIGINT: RedshiftType = { name: "bigint" };
+export const REAL: RedshiftType = { name: "real" };
 export const DOUBLE: RedshiftType = { name: "double precision" };
 export const BOOLEAN: RedshiftType = { name: "boolean" };
 export const DATE: RedshiftType = { name: "date" };
@@ -50,7 +57,7 @@ export function rule(
   parameters: string,
   returns: FunctionRule["returns"],
   sql: string,
-  { volatility = "immutable", leaderOnly = false, once = false, whenJson, label }: RuleOptions = {},
+  { volatility = "immutable", leaderOnly = false, once = false, whenJson, label, refused }: RuleOptions = {},
 ): FunctionRule {
   const names = parameters === "" ? [] : parameters.split(/,\s*/);
   return {
@@ -63,6 +70,7 @@ export function rule(
     sql,
     ...(whenJson === undefined ? {} : { whenJson }),
     ...(label === undefined ? {} : { label }),
+    ...(refused === undefined ? {} : { refused }),
   };
 }
 

@@ -1,13 +1,19 @@
 import { DATE_RULES } from "./date-rules.ts";
 import type { FunctionRule } from "./function-rule.ts";
+import { HASH_RULES } from "./hash-rules.ts";
 import { JSON_RULES } from "./json-rules.ts";
 import { NUMBER_RULES } from "./number-rules.ts";
+import { REGEXP_RULES } from "./regexp-rules.ts";
 import { STRING_RULES } from "./string-rules.ts";
 import { SYSTEM_RULES } from "./system-rules.ts";
+import { VARBYTE_RULES } from "./varbyte-rules.ts";
 
 /** The scalar functions that may be called: what is not here does not exist, whatever the engine could do. */
 export const FUNCTION_TABLE: Readonly<Record<string, readonly FunctionRule[]>> = {
   ...STRING_RULES,
+  ...REGEXP_RULES,
+  ...HASH_RULES,
+  ...VARBYTE_RULES,
   ...NUMBER_RULES,
   ...DATE_RULES,
   ...JSON_RULES,

@@ -1,10 +1,14 @@
 import { DATE_FORMAT_FUNCTIONS } from "./date-format-functions.ts";
 import { DATE_FUNCTIONS } from "./date-functions.ts";
+import { HASH_FUNCTIONS } from "./hash-functions.ts";
 import { JSON_FUNCTIONS } from "./json-functions.ts";
 import { NUMBER_FUNCTIONS } from "./number-functions.ts";
 import { QUERY_FUNCTIONS } from "./query-functions.ts";
+import { REGEXP_FUNCTIONS } from "./regexp-functions.ts";
 import { SUPER_FUNCTIONS } from "./super-functions.ts";
+import { TERADATA_FUNCTIONS } from "./teradata-functions.ts";
 import { TEXT_FUNCTIONS } from "./text-functions.ts";
+import { VARBYTE_FUNCTIONS } from "./varbyte-functions.ts";
 
 /**
  * What Redshift has and PostgreSQL lacks, as functions of the schema `redshift_internal`: run once, as the engine's superuser,
@@ -17,6 +21,10 @@ export const INSTALL_FUNCTIONS: string = [
   "CREATE SCHEMA IF NOT EXISTS redshift_internal;",
   "GRANT USAGE ON SCHEMA redshift_internal TO PUBLIC;",
   TEXT_FUNCTIONS,
+  VARBYTE_FUNCTIONS,
+  REGEXP_FUNCTIONS,
+  HASH_FUNCTIONS,
+  TERADATA_FUNCTIONS,
   NUMBER_FUNCTIONS,
   QUERY_FUNCTIONS,
   DATE_FUNCTIONS,

@@ -26,6 +26,17 @@ LANGUAGE sql IMMUTABLE AS $$
     THEN round(value::numeric, decimals) END
 $$;
 
+-- Overflow as the compute nodes put it; 19 digits are kept in 8 bytes. https://docs.aws.amazon.com/redshift/latest/dg/r_numeric_computations201.html
+CREATE OR REPLACE FUNCTION redshift_internal.fit_decimal(value numeric, digits int4, decimals int4) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  result numeric := round(value, decimals);
+  most numeric := CASE digits WHEN 19 THEN 9223372036854775807 ELSE 10::numeric ^ digits - 1 END;
+BEGIN
+  IF abs(result) * 10::numeric ^ decimals <= most THEN RETURN result; END IF;
+  RAISE EXCEPTION 'Numeric data overflow (result precision)' USING ERRCODE = '22003';
+END $$;
+
 CREATE OR REPLACE FUNCTION redshift_internal.strtol(value text, base int4) RETURNS int8
 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE

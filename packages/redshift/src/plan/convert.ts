@@ -1,15 +1,15 @@
 import { quoteLiteral } from "../engine/quote.ts";
-import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
+import { formatType, type RedshiftType, type RedshiftTypeName } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import { datetimeLiteral, textAsDatetime } from "./datetime-literal.ts";
 import { intervalLiteral } from "./plan-interval.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
-import { engineType, familyOf, isInteger, type TypeFamily } from "./type-rules.ts";
+import { asDecimal, engineType, familyOf, isInteger, type TypeFamily } from "./type-rules.ts";
 
 /** The families each family can be cast to by CAST. https://docs.aws.amazon.com/redshift/latest/dg/r_Type_conversion.html ; VARBYTE: r_VARBYTE_type.html */
 const CASTS: Readonly<Record<TypeFamily, readonly TypeFamily[]>> = {
   string: ["string", "number", "boolean", "datetime", "interval", "super", "varbyte"],
-  number: ["string", "number", "boolean", "super"],
+  number: ["string", "number", "boolean", "super", "varbyte"],
   boolean: ["boolean", "number", "super"],
   datetime: ["string", "datetime"],
   interval: ["string", "interval"],
@@ -29,13 +29,31 @@ const DATE_TIMES: Readonly<Record<string, readonly string[]>> = {
 
 /** TRY_CAST takes these pairs only; SUPER goes to no date-time type. https://docs.aws.amazon.com/redshift/latest/dg/r_TRY_CAST.html */
 const TRY_CASTS: Partial<Record<TypeFamily, readonly TypeFamily[]>> = {
-  string: ["string", "number", "datetime"],
-  unknown: ["string", "number", "datetime"],
-  number: ["number", "string"],
-  boolean: ["number"],
+  string: ["string", "number", "datetime", "super"],
+  unknown: ["string", "number", "datetime", "super"],
+  number: ["number", "string", "boolean", "super"],
+  boolean: ["number", "super"],
   datetime: ["datetime", "string"],
-  super: ["string", "number", "boolean"],
+  super: ["string", "number", "boolean", "super"],
 };
+
+/** What a cast of something without a name is called: by the type's name in the catalog. */
+const CAST_LABELS: Partial<Record<RedshiftTypeName, string>> = {
+  smallint: "int2",
+  integer: "int4",
+  bigint: "int8",
+  real: "float4",
+  "double precision": "float8",
+  decimal: "numeric",
+  boolean: "bool",
+  char: "bpchar",
+};
+
+/** Labels that are no names. */
+const WEAK_LABELS = ["?column?", "case", "bool"];
+
+/** A DECIMAL of 19 digits is kept in 8 bytes, which hold no more than 9223372036854775807. */
+const LONGEST_OF_8_BYTES = 19;
 
 const INTERNAL = "redshift_internal";
 
@@ -46,9 +64,9 @@ export function castTo(from: PlannedExpression, to: RedshiftType, position: numb
       position,
     });
   }
-  const constant = from.literal !== undefined || from.typedLiteral === true;
-  const planned = compose(castSql(from, to), to, constant ? to.name : from.label, [from]);
-  return constant ? { ...planned, typedLiteral: true } : planned;
+  const weak = from.literal !== undefined || from.typedLiteral === true || WEAK_LABELS.includes(from.label);
+  const cast = compose(explicitCast(from, to), to, weak ? castLabel(to) : from.label, [from]);
+  return weak ? { ...cast, typedLiteral: true } : cast;
 }
 
 /** TRY_CAST: NULL where the cast fails. */
@@ -84,7 +102,8 @@ export function coerce(from: PlannedExpression, to: RedshiftType): PlannedExpres
 export function assign(from: PlannedExpression, to: RedshiftType, column: string, position: number): PlannedExpression {
   if (from.sql === "NULL") return from;
   const families = [familyOf(from.type), familyOf(to)];
-  const same = families[0] === families[1] || from.type.name === "unknown" || families[0] === "super";
+  const truth = isInteger(from.type) && to.name === "boolean";
+  const same = families[0] === families[1] || from.type.name === "unknown" || families[0] === "super" || truth;
   const toText = families[1] === "string" && ["number", "datetime"].includes(families[0] ?? "");
   if ((!same && !toText && families[1] !== "super") || !canCast(from.type, to)) {
     throw new SqlError(
@@ -101,7 +120,15 @@ export function assign(from: PlannedExpression, to: RedshiftType, column: string
     const name = formatType({ name: to.name });
     return compose(`${INTERNAL}.fit(${text}, ${to.length}, ${quoteLiteral(name)})`, to, column, [from]);
   }
+  if (to.name === "varbyte" && to.length !== undefined) {
+    return compose(`${INTERNAL}.fit_bytes(${castSql(from, { name: "varbyte" })}, ${to.length})`, to, column, [from]);
+  }
   return compose(castSql(from, to), to, column, [from]);
+}
+
+/** The name of a cast's column that nothing else names. */
+export function castLabel({ name }: RedshiftType): string {
+  return CAST_LABELS[name] ?? name;
 }
 
 /** A type in an error message, where a literal's is quoted. */
@@ -113,9 +140,21 @@ function canCast(from: RedshiftType, to: RedshiftType): boolean {
   if (!CASTS[familyOf(from)].includes(familyOf(to))) return false;
   if (familyOf(from) === "datetime" && familyOf(to) === "datetime")
     return DATE_TIMES[from.name]?.includes(to.name) ?? false;
-  if (familyOf(from) === "number" && to.name === "boolean") return isInteger(from);
-  if (familyOf(from) === "varbyte" && familyOf(to) === "number") return isInteger(to);
+  if (familyOf(from) === "number" && (to.name === "boolean" || to.name === "varbyte")) return isInteger(from);
+  if (["varbyte", "boolean"].includes(familyOf(from)) && familyOf(to) === "number") return isInteger(to);
   return true;
+}
+
+/**
+ * A DECIMAL from a table loses its digits in an explicit cast, where a constant is rounded: "results of explicit casts of values selected from
+ * tables are not rounded". https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html
+ */
+function explicitCast(from: PlannedExpression, to: RedshiftType): string {
+  if (!from.stored || from.type.name !== "decimal") return castSql(from, to);
+  if (isInteger(to)) return `trunc(${from.sql})::${engineType(to)}`;
+  const { scale = 0 } = to;
+  if (to.name !== "decimal" || (from.type.scale !== undefined && from.type.scale <= scale)) return castSql(from, to);
+  return castSql({ ...from, sql: `trunc(${from.sql}, ${scale})` }, to);
 }
 
 function castSql(from: PlannedExpression, to: RedshiftType): string {
@@ -127,14 +166,17 @@ function castSql(from: PlannedExpression, to: RedshiftType): string {
     return `to_jsonb(${from.type.name === "char" ? `(${from.sql})::text` : from.sql})`;
   }
   if (source === "unknown") {
-    if (target === "varbyte") return `convert_to(${from.sql}, 'UTF8')`;
+    if (target === "varbyte") return cutBytes(`convert_to(${from.sql}, 'UTF8')`, to);
     if (target === "datetime") return datetimeLiteral(from.sql, from.literal, to);
     if (target === "interval" && from.literal !== undefined) return intervalLiteral(from.literal, to);
     return target === "string" ? limited(textOf(from), from, to) : `(${from.sql})::${engineType(to)}`;
   }
   if (source === "varbyte" && target === "string") return limited(`convert_from(${from.sql}, 'UTF8')`, from, to);
-  if (source === "string" && target === "varbyte") return `convert_to((${from.sql})::text, 'UTF8')`;
+  if (target === "varbyte") return cutBytes(bytesOf(from), to);
   if (source === "interval" && target === "string") return limited(`justify_hours(${from.sql})::text`, from, to);
+  if (to.name === "decimal" && (to.precision === LONGEST_OF_8_BYTES || (from.stored && narrows(from.type, to)))) {
+    return `${INTERNAL}.fit_decimal((${from.sql})::numeric, ${to.precision}, ${to.scale ?? 0})`;
+  }
   if (target === "string") return limited(`(${from.sql})::text`, from, to);
   if (source === "string" && target === "datetime") return textAsDatetime(from.sql, to);
   if (source === "boolean" && to.name !== "integer" && target === "number")
@@ -143,12 +185,39 @@ function castSql(from: PlannedExpression, to: RedshiftType): string {
   return `(${from.sql})::${engineType(to)}`;
 }
 
+/** True when a number may have more digits before the point than a DECIMAL has room for. */
+function narrows(from: RedshiftType, to: RedshiftType): boolean {
+  if (to.precision === undefined) return false;
+  const { precision, scale } = asDecimal(from);
+  return !isInteger(from) && from.precision === undefined ? true : precision - scale > to.precision - (to.scale ?? 0);
+}
+
+/** A CHAR with its blanks in UTF-8, an integer with as many bytes as its type has. https://docs.aws.amazon.com/redshift/latest/dg/r_VARBYTE_type.html */
+function bytesOf({ sql, type }: PlannedExpression): string {
+  if (type.name === "varbyte") return sql;
+  if (isInteger(type)) return `${engineType(type)}send(${sql})`;
+  if (type.name === "char" && type.length !== undefined) return `convert_to(rpad(${sql}, ${type.length}), 'UTF8')`;
+  return `convert_to((${sql})::text, 'UTF8')`;
+}
+
+function cutBytes(sql: string, { length }: RedshiftType): string {
+  return length === undefined ? sql : `substr(${sql}, 1, ${length})`;
+}
+
 /** A string cut to the bytes a cast gives it. */
 function limited(text: string, from: PlannedExpression, to: RedshiftType): string {
-  if (to.name === "char") return `(${text})::bpchar${to.length === undefined ? "" : `(${to.length})`}`;
+  if (to.name === "char") {
+    const single = from.type.name === "char" || isNumberOrDate(from) ? text : `${INTERNAL}.single_bytes(${text})`;
+    return `(${single})::bpchar${to.length === undefined ? "" : `(${to.length})`}`;
+  }
   if (to.length === undefined || (from.type.length !== undefined && from.type.length <= to.length)) return text;
   if (from.literal !== undefined && Buffer.byteLength(from.literal) <= to.length) return text;
   return `${INTERNAL}.cut(${text}, ${to.length})`;
+}
+
+function isNumberOrDate({ type, literal }: PlannedExpression): boolean {
+  // Printable ASCII needs no look at run time.
+  return ["number", "datetime"].includes(familyOf(type)) || (literal !== undefined && /^[ -~]*$/.test(literal));
 }
 
 /** Casts from SUPER are lax: what does not fit is NULL. https://docs.aws.amazon.com/redshift/latest/dg/super-configurations.html */

@@ -25,12 +25,13 @@ export function match(
   });
   if (right.literal !== undefined) refusePerl(right.literal, position);
   // (?w): anchors at line ends, which the engine takes LF alone for; the rest of the pattern is as without it.
-  const lines = `translate(${value}, E'\\r\\f', E'\\n\\n')`;
+  // The collation "C": classes such as [:alnum:] hold ASCII characters only.
+  const lines = `translate(${value}, E'\\r\\f', E'\\n\\n') COLLATE "C"`;
   return compose(`(${lines} ${operator} ('(?w)' || ${pattern}))`, { name: "boolean" }, "?column?", [left, right]);
 }
 
 /** `(?...)` is Perl's, and in the POSIX syntax a `?` with nothing before it. */
-function refusePerl(pattern: string, position: number): void {
+export function refusePerl(pattern: string, position: number): void {
   const found = /^(?:\\.|\[\^?\]?(?:\[[:.=].*?[:.=]\]|[^\]])*\]|(?!\(\?)[^\\[])*\(\?/s.exec(pattern)?.[0].length;
   if (found === undefined) return;
   const [start, end] = [Math.max(0, found - 10), Math.min(pattern.length, found + 10)];

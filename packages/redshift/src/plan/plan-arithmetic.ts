@@ -1,8 +1,13 @@
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { coerce } from "./convert.ts";
-import { noOperator } from "./plan-operator.ts";
+import { concatenate, noOperator } from "./plan-operator.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import { asDecimal, commonType, engineType, familyOf, isInteger } from "./type-rules.ts";
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/r_VARBYTE_OPERATORS.html */
+const BITS: Readonly<Record<string, string>> = { "&": "varbyte_and", "|": "varbyte_or", "#": "varbyte_xor" };
+
+const MOST_DIGITS = 38;
 
 const DOUBLE: RedshiftType = { name: "double precision" };
 
@@ -55,6 +60,18 @@ export function arithmetic(
   position: number,
 ): PlannedExpression {
   const families = [familyOf(left.type), familyOf(right.type)];
+  // `+` joins text, as in the guide's page of NVL2, and VARBYTE.
+  const joined = operator === "+" && (families.includes("string") || families.includes("varbyte"));
+  if (joined && families.every((family) => ["string", "varbyte", "unknown"].includes(family))) {
+    return concatenate(left, right, position);
+  }
+  const bits = BITS[operator];
+  if (bits !== undefined && families.every((family) => family === "varbyte")) {
+    return compose(`redshift_internal.${bits}(${left.sql}, ${right.sql})`, { name: "varbyte" }, "?column?", [
+      left,
+      right,
+    ]);
+  }
   if (families.includes("super")) return superArithmetic(operator, left, right, position);
   if (families.includes("datetime") || families.includes("interval")) {
     return dateArithmetic(operator, left, right, position);
@@ -77,36 +94,47 @@ function numberArithmetic(
   const sql = `(${one.sql} ${operator} ${other.sql})`;
   if (operator === "^")
     return compose(`((${one.sql})::float8 ^ (${other.sql})::float8)`, DOUBLE, "?column?", [left, right]);
-  // Two REALs give a DOUBLE PRECISION.
-  if (common.name === "real") {
+  if (common.name === "real" && one.type.name !== other.type.name) {
     return compose(`((${one.sql})::float8 ${operator} (${other.sql})::float8)`, DOUBLE, "?column?", [left, right]);
   }
   if (common.name !== "decimal") return compose(sql, common, "?column?", [left, right]);
-  const type = decimalResult(operator, one.type, other.type);
-  if (operator !== "/" || type.scale === undefined) return compose(sql, type, "?column?", [left, right]);
-  return compose(`round((${one.sql})::numeric / (${other.sql})::numeric, ${type.scale})`, type, "?column?", [
-    left,
-    right,
-  ]);
+  const { type, checked } = decimalResult(operator, one.type, other.type);
+  if (type.scale === undefined) return compose(sql, type, "?column?", [left, right]);
+  const value = operator === "/" ? `round((${one.sql})::numeric / (${other.sql})::numeric, ${type.scale})` : sql;
+  // Up to 38 digits the result fits by its type.
+  const fitting = checked ? `redshift_internal.fit_decimal(${value}, ${type.precision}, ${type.scale})` : value;
+  return compose(fitting, type, "?column?", [left, right]);
 }
 
-/** Digits of a DECIMAL result. https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_computations201.html */
-function decimalResult(operator: string, left: RedshiftType, right: RedshiftType): RedshiftType {
+/**
+ * Digits of a DECIMAL result, and whether it may have more than the 38 there are room for.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_numeric_computations201.html
+ */
+function decimalResult(
+  operator: string,
+  left: RedshiftType,
+  right: RedshiftType,
+): { readonly type: RedshiftType; readonly checked: boolean } {
   const free = [left, right].some((type) => type.name === "decimal" && type.precision === undefined);
-  if (free) return { name: "decimal" };
+  if (free) return { type: { name: "decimal" }, checked: false };
   const [one, other] = [asDecimal(left), asDecimal(right)];
   const whole = Math.max(one.precision - one.scale, other.precision - other.scale);
   const scale = Math.max(one.scale, other.scale);
   if (operator === "*") return decimal(one.precision + other.precision + 1, one.scale + other.scale);
   if (operator !== "/") return decimal(whole + scale + 1, scale);
   const digits = Math.max(4, one.scale + other.precision - other.scale + 1);
-  return decimal(one.precision - one.scale + other.scale + digits, digits);
+  const precision = one.precision - one.scale + other.scale + digits;
+  // A quotient's fraction makes room, down to four digits.
+  return decimal(precision, precision <= MOST_DIGITS ? digits : Math.max(MOST_DIGITS + digits - precision, 4));
 }
 
-function decimal(precision: number, scale: number): RedshiftType {
-  if (precision <= 38) return { name: "decimal", precision, scale };
-  // What does not fit is taken from the fraction, down to four digits.
-  return { name: "decimal", precision: 38, scale: Math.max(Math.min(scale, 4), scale - (precision - 38)) };
+function decimal(precision: number, scale: number): { readonly type: RedshiftType; readonly checked: boolean } {
+  const type = {
+    name: "decimal",
+    precision: Math.min(precision, MOST_DIGITS),
+    scale: Math.min(scale, MOST_DIGITS),
+  } as const;
+  return { type, checked: precision > MOST_DIGITS };
 }
 
 function dateArithmetic(

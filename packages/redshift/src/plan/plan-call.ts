@@ -8,6 +8,8 @@ import { FORMAT_CALLS } from "./plan-format-call.ts";
 import { planTableFunction, undefinedFunction } from "./plan-function.ts";
 import { planGrouping } from "./plan-group-by.ts";
 import { JSON_CALLS } from "./plan-json-call.ts";
+import { NUMBER_CALLS } from "./plan-number-call.ts";
+import { REGEXP_CALLS } from "./plan-regexp-call.ts";
 import { planWindowFunction, WINDOW_FUNCTIONS } from "./plan-window-function.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
@@ -22,6 +24,8 @@ const SPECIAL: Readonly<Record<string, SpecialCall>> = {
   ...JSON_CALLS,
   grouping: planGrouping,
   grouping_id: planGrouping,
+  ...NUMBER_CALLS,
+  ...REGEXP_CALLS,
 };
 
 /** A function call: of an aggregate, of a window function, one with rules of its own, or one of the table. */

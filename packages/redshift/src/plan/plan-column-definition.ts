@@ -23,6 +23,10 @@ export function planColumnDefinition(column: ColumnDefinition, context: PlanCont
     parts.push(`GENERATED ${generated} AS IDENTITY (START WITH ${identity.seed} INCREMENT BY ${identity.step})`);
   }
   if (column.notNull || column.primaryKey) parts.push("NOT NULL");
+  if (column.type.name === "varbyte" && column.type.length !== undefined) {
+    // The engine's bytes have no length of their own. NULL passes a check.
+    parts.push(`CHECK (length(redshift_internal.fit_bytes(${parts[0]}, ${column.type.length})) >= 0)`);
+  }
   if (column.default !== undefined) parts.push(`DEFAULT ${defaultOf(column, context)}`);
   return parts.join(" ");
 }

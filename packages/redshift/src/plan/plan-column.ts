@@ -18,7 +18,8 @@ export function planColumn(scope: Scope, reference: ColumnReference): PlannedExp
     if (found === undefined) continue;
     if (place !== scope) scope.correlate(place, reference.span.start + 1);
     const steps = found.rest.map((name) => ({ kind: "attribute", name }) as const);
-    return navigate(scope.state, found.value, steps, reference.span.start + 1);
+    const value = scope.state.relations.size > 0 ? { ...found.value, stored: true } : found.value;
+    return navigate(scope.state, value, steps, reference.span.start + 1);
   }
   throw unknownColumn(scope, reference);
 }

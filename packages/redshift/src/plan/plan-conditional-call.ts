@@ -1,6 +1,6 @@
 import { SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
-import { coerce } from "./convert.ts";
+import { castTo, coerce } from "./convert.ts";
 import type { SpecialCall } from "./plan-call.ts";
 import { unify } from "./plan-case.ts";
 import { planExpression } from "./plan-expression.ts";
@@ -20,7 +20,7 @@ export const CONDITIONAL_CALLS: Readonly<Record<string, SpecialCall>> = {
   nvl2: (scope, call) => {
     const [test, present, absent] = valuesOf(scope, call, 3, 3);
     if (test === undefined || present === undefined || absent === undefined) throw wrongCount(call);
-    const { type, values } = unify("NVL2", [present, absent], call.span.start + 1);
+    const { type, values } = nvl2Results(present, absent, call.span.start + 1);
     const condition =
       test.type.name === "super" ? `NOT redshift_internal.super_is_null(${test.sql})` : `${test.sql} IS NOT NULL`;
     return compose(`(CASE WHEN ${condition} THEN ${values[0]?.sql} ELSE ${values[1]?.sql} END)`, type, "case", [
@@ -33,17 +33,20 @@ export const CONDITIONAL_CALLS: Readonly<Record<string, SpecialCall>> = {
     const [value, other] = valuesOf(scope, call, 2, 2);
     if (value === undefined || other === undefined) throw wrongCount(call);
     const equal = compare("=", value, other, call.span.start + 1);
+    const label =
+      value.literal !== undefined || value.typedLiteral || value.label === "?column?" ? "case" : value.label;
     const result = value.type.name === "unknown" ? coerce(value, { name: "varchar" }) : value;
     const text = result.type.name === "varchar" && familyOf(other.type) !== "number";
     if (text && value.weight > CHEAP) {
       const sql = `redshift_internal.nullif_text(${result.sql}, (${other.sql})::text)`;
-      return compose(sql, result.type, "case", [value, other]);
+      return compose(sql, result.type, label, [value, other]);
     }
-    return compose(`(CASE WHEN ${equal.sql} THEN NULL ELSE ${result.sql} END)`, result.type, "case", [value, other]);
+    return compose(`(CASE WHEN ${equal.sql} THEN NULL ELSE ${result.sql} END)`, result.type, label, [value, other]);
   },
   decode: planDecode,
   greatest: (scope, call) => planExtreme(scope, call, "GREATEST"),
   least: (scope, call) => planExtreme(scope, call, "LEAST"),
+  collate: planCollate,
   concat: (scope, call) => {
     // Two arguments, and NULL makes NULL. https://docs.aws.amazon.com/redshift/latest/dg/r_CONCAT.html
     const values = valuesOf(scope, call, 0, Number.POSITIVE_INFINITY);
@@ -54,6 +57,47 @@ export const CONDITIONAL_CALLS: Readonly<Record<string, SpecialCall>> = {
     return { ...concatenate(left, right, call.span.start + 1), label: "concat" };
   },
 };
+
+/**
+ * COLLATE(text, 'case_sensitive' | 'case_insensitive') changes how a text is compared, not the text.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_COLLATE.html
+ */
+function planCollate(scope: Scope, call: FunctionCall): PlannedExpression {
+  const [value, collation] = valuesOf(scope, call, 2, 2);
+  const name = collation?.literal?.toLowerCase();
+  const text = value !== undefined && ["string", "unknown"].includes(familyOf(value.type));
+  if (!text || value === undefined || (name !== "case_sensitive" && name !== "case_insensitive")) {
+    throw undefinedFunction("collate", valuesOf(scope, call, 2, 2), call.span.start + 1);
+  }
+  const typed = value.type.name === "unknown" ? coerce(value, { name: "varchar" }) : value;
+  const { caseInsensitive: _, ...type } = typed.type;
+  return {
+    ...compose(typed.sql, name === "case_insensitive" ? { ...type, caseInsensitive: true } : type, "collate", [value]),
+  };
+}
+
+/**
+ * NVL2's results: the same kind of type is brought together, else the other becomes what the first is; two kinds of text become the first's.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_NVL2.html
+ */
+function nvl2Results(
+  present: PlannedExpression,
+  absent: PlannedExpression,
+  position: number,
+): ReturnType<typeof unify> {
+  const [one, other] = [familyOf(present.type), familyOf(absent.type)];
+  if (present.sql === "NULL" || absent.sql === "NULL") return unify("NVL2", [present, absent], position);
+  const first = one === "unknown" ? coerce(present, { name: "varchar" }) : present;
+  const texts = ["string", "unknown"];
+  if (texts.includes(one) && texts.includes(other)) return toFirst(first, absent, position);
+  return one === other || other === "unknown" || one === "super" || other === "super"
+    ? unify("NVL2", [first, absent], position)
+    : toFirst(first, absent, position);
+}
+
+function toFirst(first: PlannedExpression, other: PlannedExpression, position: number): ReturnType<typeof unify> {
+  return { type: first.type, values: [first, castTo(other, first.type, position)] };
+}
 
 function planCoalesce(scope: Scope, call: FunctionCall): PlannedExpression {
   const given = valuesOf(scope, call, 1, Number.POSITIVE_INFINITY);

@@ -1,11 +1,12 @@
 import { quoteLiteral } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { Cast, Expression, Like, NumberLiteral, Parameter } from "../sql/tree.ts";
+import type { Cast, Expression, NumberLiteral, Parameter } from "../sql/tree.ts";
 import { castTo, tryCast } from "./convert.ts";
 import { planCall } from "./plan-call.ts";
 import { planCase } from "./plan-case.ts";
 import { planColumn } from "./plan-column.ts";
 import { planInterval } from "./plan-interval.ts";
+import { planLike } from "./plan-like.ts";
 import { planBetween, planBinary, planInList, planIs, planUnary } from "./plan-operator.ts";
 import { planExists, planInQuery, planQuantified, planScalarQuery } from "./plan-subquery.ts";
 import { planAtTimeZone } from "./plan-time-zone.ts";
@@ -119,25 +120,4 @@ function planCast(scope: Scope, { operand, type, form, span }: Cast): PlannedExp
     scope.state.functions.push({ name: `:${name}`, volatility: "immutable", leaderOnly: false, span });
   }
   return castTo(value, type, position);
-}
-
-/** LIKE on text; ESCAPE defaults to a backslash, as in PostgreSQL. */
-function planLike(scope: Scope, like: Like): PlannedExpression {
-  const operand = asText(planExpression(scope, like.operand));
-  const pattern = asText(planExpression(scope, like.pattern));
-  const escaped = like.escape === undefined ? undefined : asText(planExpression(scope, like.escape));
-  const operator = `${like.negated ? "NOT " : ""}${like.operator.toUpperCase()}`;
-  const suffix = escaped === undefined ? "" : ` ESCAPE ${escaped.sql}`;
-  const sql = `(${operand.sql} ${operator} ${pattern.sql}${suffix})`;
-  return compose(sql, { name: "boolean" }, "?column?", [operand, pattern]);
-
-  function asText(value: PlannedExpression): PlannedExpression {
-    const family = familyOf(value.type);
-    if (value.type.name === "varchar") return value;
-    if (family === "super") return { ...value, sql: `redshift_internal.as_string(${value.sql})` };
-    if (family !== "varbyte" && family !== "boolean") return { ...value, sql: `(${value.sql})::text` };
-    throw new SqlError("42883", `operator does not exist: ${value.type.name} ~~ "unknown"`, {
-      position: like.span.start + 1,
-    });
-  }
 }

@@ -1,7 +1,7 @@
 import type { FunctionRule, ParameterClass } from "../functions/function-rule.ts";
 import { FUNCTION_TABLE } from "../functions/function-table.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
-import { SqlError } from "../sql/sql-error.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
 import { coerce, typeName } from "./convert.ts";
 import type { PlanState } from "./plan-context.ts";
@@ -12,9 +12,14 @@ import { familyOf, isInteger } from "./type-rules.ts";
 const CLASS_COSTS: Readonly<Record<string, (type: RedshiftType) => number | undefined>> = {
   any: () => 0,
   string: (type) => ({ string: 0, unknown: 1, number: 4, datetime: 4, super: 5 })[familyOf(type) as string],
+  text: (type) => ({ string: 0, unknown: 1 })[familyOf(type) as string],
+  other: () => 9,
   char: (type) => (type.name === "char" ? 0 : undefined),
   number: (type) => ({ number: 0, unknown: 2, super: 6 })[familyOf(type) as string],
+  integers: (type) => (isInteger(type) ? 0 : undefined),
   whole: (type) => (isInteger(type) ? 0 : { unknown: 1, super: 5 }[familyOf(type) as string]),
+  smallint: (type) => ({ smallint: 0 })[type.name as string],
+  real: (type) => ({ real: 0 })[type.name as string],
   integer: (type) => ({ smallint: 1, integer: 0, unknown: 1, super: 5 })[type.name as string],
   bigint: (type) => (isInteger(type) ? 2 : { unknown: 3, super: 6 }[type.name as string]),
   decimal: (type) => ({ smallint: 2, integer: 2, bigint: 2, decimal: 0 })[type.name as string],
@@ -25,13 +30,15 @@ const CLASS_COSTS: Readonly<Record<string, (type: RedshiftType) => number | unde
   timestamptz: (type) => ({ timestamptz: 0, timestamp: 1, date: 2, unknown: 3 })[type.name as string],
   interval: (type) => ({ interval: 0, unknown: 1 })[familyOf(type) as string],
   super: (type) => ({ super: 0 })[type.name as string],
-  varbyte: (type) => ({ varbyte: 0 })[type.name as string],
+  // Of texts only a literal is read as bytes.
+  varbyte: (type) => ({ varbyte: 0, unknown: 8 })[type.name as string],
   oid: (type) => ({ oid: 0, integer: 1, bigint: 1 })[type.name as string],
 };
 
 /** What an argument of a class is converted to; undefined leaves it as it is. */
 const CLASS_TYPES: Partial<Record<ParameterClass, RedshiftType>> = {
   string: { name: "varchar" },
+  text: { name: "varchar" },
   whole: { name: "integer" },
 };
 
@@ -47,10 +54,12 @@ export function planTableFunction(
   const rules = Object.hasOwn(FUNCTION_TABLE, name) ? (FUNCTION_TABLE[name] ?? []) : [];
   const chosen = cheapest(rules, values);
   if (chosen === undefined) throw undefinedFunction(name, values, call.span.start + 1);
-  const { volatility, leaderOnly } = chosen;
+  const { volatility, refused } = chosen;
+  const leaderOnly = chosen.leaderOnly && (values.length === 0 || values.some((value) => value.stored));
+  if (refused !== undefined) throw new NotSupportedSql(refused, { position: call.span.start + 1 });
   state.functions.push({ name, volatility, leaderOnly, span: call.span });
   const given = values.map((value, index) => convertArgument(value, parameterAt(chosen, index)));
-  const returns = typeof chosen.returns === "function" ? resultType(chosen, given) : chosen.returns;
+  const returns = typeof chosen.returns === "function" ? chosen.returns(given) : chosen.returns;
   const printed = printKnown(chosen, given) ?? print(chosen.sql, given);
   // A scalar query is computed once, before the scan, where a stable function would be called for every row.
   const sql = chosen.once && !state.context.withoutQueries ? `(SELECT ${printed})` : printed;
@@ -71,7 +80,7 @@ export function undefinedFunction(name: string, values: readonly PlannedExpressi
 /** An argument as the parameter's class wants it. */
 export function convertArgument(value: PlannedExpression, parameter: ParameterClass | undefined): PlannedExpression {
   if (parameter === undefined || parameter === "any") return value;
-  if (parameter === "char") return value;
+  if (parameter === "char" || parameter === "integers") return value;
   if (parameter === "number")
     return familyOf(value.type) === "number" ? value : coerce(value, { name: "double precision" });
   if (parameter === "decimal") return value.type.name === "decimal" ? value : coerce(value, { name: "decimal" });
@@ -106,12 +115,6 @@ function costOf(rule: FunctionRule, values: readonly PlannedExpression[]): numbe
 
 function parameterAt(rule: FunctionRule, index: number): ParameterClass | undefined {
   return rule.parameters[index] ?? (rule.variadic ? rule.parameters.at(-1) : undefined);
-}
-
-function resultType(rule: FunctionRule, values: readonly PlannedExpression[]): RedshiftType {
-  const type = typeof rule.returns === "function" ? rule.returns(values) : rule.returns;
-  // A function of a DECIMAL may change its digits.
-  return type.name === "decimal" ? { name: "decimal" } : type;
 }
 
 /** A record of a stream that was seen to be JSON needs no guard. */

@@ -5,9 +5,10 @@ import { coerce, typeName } from "./convert.ts";
 import { match } from "./match.ts";
 import { arithmetic } from "./plan-arithmetic.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
+import { refuseColumns } from "./plan-regexp-call.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
-import { commonType, engineType, familyOf } from "./type-rules.ts";
+import { commonType, engineType, familyOf, isInteger } from "./type-rules.ts";
 
 const BOOLEAN: RedshiftType = { name: "boolean" };
 const COMPARISONS = ["=", "<>", "<", "<=", ">", ">="];
@@ -24,6 +25,9 @@ export function planUnary(scope: Scope, { operator, operand, span }: Unary): Pla
     throw new SqlError("42601", "PRIOR is only allowed in a query with CONNECT BY", { position: span.start + 1 });
   }
   const value = planExpression(scope, operand);
+  if (operator === "~" && value.type.name === "varbyte") {
+    return compose(`redshift_internal.varbyte_not(${value.sql})`, { name: "varbyte" }, "?column?", [value]);
+  }
   const number = familyOf(value.type) === "super" ? coerce(value, { name: "double precision" }) : value;
   if (!["number", "interval", "unknown"].includes(familyOf(number.type))) {
     throw noOperator(operator, [value], span.start + 1);
@@ -51,6 +55,7 @@ export function planBinary(scope: Scope, { operator, left, right, span }: Binary
   }
   const [one, other] = [planExpression(scope, left), planExpression(scope, right)];
   if (COMPARISONS.includes(operator)) return compare(operator, one, other, position);
+  if (MATCHES.includes(operator)) refuseColumns(right);
   if (MATCHES.includes(operator)) return match(operator, one, other, position);
   if (operator === "||") return concatenate(one, other, position);
   if (ARITHMETIC.includes(operator)) return arithmetic(operator, one, other, position);
@@ -81,8 +86,11 @@ export function comparable(
   const families = [familyOf(left.type), familyOf(right.type)];
   if (families.includes("super") && families[0] !== families[1]) return superSides(left, right);
   const text = families.every((family) => family === "string" || family === "unknown");
-  if (text) return [padded(left), padded(right)];
-  if (families.includes("string") && families.includes("number")) return [padded(left), padded(right)];
+  if (text) return sameCase(padded(left), padded(right));
+  if (families.includes("string") && families.includes("number")) return numberAndText(left, right);
+  if (families.includes("boolean") && [left, right].some(({ type }) => isInteger(type))) {
+    return [truth(left), truth(right)];
+  }
   const type = commonType(left.type, right.type);
   if (type === undefined) throw noOperator(operator, [left, right], position);
   return [untyped(left, type), untyped(right, type)];
@@ -98,7 +106,9 @@ export function planIs(scope: Scope, { operand, test, negated: not }: IsTest): P
         : `(${value.sql} IS ${word}NULL)`;
     return compose(sql, BOOLEAN, "?column?", [value]);
   }
-  const value = planCondition(scope, operand, `IS ${word}${test.toUpperCase()}`);
+  const given = planExpression(scope, operand);
+  // Numbers are true unless they are 0. https://docs.aws.amazon.com/redshift/latest/dg/r_comparison_condition.html
+  const value = isInteger(given.type) ? truth(given) : planCondition(scope, operand, `IS ${word}${test.toUpperCase()}`);
   return compose(`(${value.sql} IS ${word}${test.toUpperCase()})`, BOOLEAN, "?column?", [value]);
 }
 
@@ -119,7 +129,9 @@ export function planInList(scope: Scope, { operand, items, negated: not, span }:
   }
   const value = planExpression(scope, operand);
   const members = items.map((item) => planExpression(scope, item));
-  const text = [value, ...members].every((member) => ["string", "unknown"].includes(familyOf(member.type)));
+  const text = [value, ...members].every(
+    ({ type }) => ["string", "unknown"].includes(familyOf(type)) && !type.caseInsensitive,
+  );
   if (text) {
     const list = members.map((member) => padded(member).sql).join(", ");
     return compose(`(${padded(value).sql} ${not ? "NOT " : ""}IN (${list}))`, BOOLEAN, "?column?", [value, ...members]);
@@ -137,6 +149,30 @@ export function noOperator(operator: string, values: readonly PlannedExpression[
     position,
     hint: "No operator matches the given name and argument type(s). You may need to add explicit type casts.",
   });
+}
+
+/** One text whose letters' case does not count makes it not count in both. */
+function sameCase(left: PlannedExpression, right: PlannedExpression): readonly [PlannedExpression, PlannedExpression] {
+  if (!left.type.caseInsensitive && !right.type.caseInsensitive) return [left, right];
+  const small = (value: PlannedExpression): PlannedExpression =>
+    value.sql === "NULL" ? value : { ...value, sql: `lower(${value.sql})::bpchar` };
+  return [small(left), small(right)];
+}
+
+/** A DECIMAL beside text makes a DECIMAL of it, another number becomes text. https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html */
+function numberAndText(
+  left: PlannedExpression,
+  right: PlannedExpression,
+): readonly [PlannedExpression, PlannedExpression] {
+  if (left.type.name !== "decimal" && right.type.name !== "decimal") return [padded(left), padded(right)];
+  const number = (value: PlannedExpression): PlannedExpression =>
+    familyOf(value.type) === "string" ? { ...value, sql: `(${value.sql})::text::numeric` } : value;
+  return [number(left), number(right)];
+}
+
+/** An integer beside a BOOLEAN is true unless it is 0: `likesports = 1`. */
+function truth(value: PlannedExpression): PlannedExpression {
+  return isInteger(value.type) ? { ...value, sql: `(${value.sql} <> 0)`, type: BOOLEAN } : value;
 }
 
 /** A SUPER beside another type: compared by the value's own type, which has to be the other's. */
@@ -172,8 +208,10 @@ function untyped(value: PlannedExpression, type: RedshiftType): PlannedExpressio
 /** `||` joins text, or VARBYTE, or SUPER arrays; NULL makes NULL. https://docs.aws.amazon.com/redshift/latest/dg/r_concat_op.html */
 export function concatenate(left: PlannedExpression, right: PlannedExpression, position: number): PlannedExpression {
   const families = [familyOf(left.type), familyOf(right.type)];
-  if (families.every((family) => family === "varbyte")) {
-    return compose(`(${left.sql} || ${right.sql})`, { name: "varbyte" }, "?column?", [left, right]);
+  // A literal beside a VARBYTE is read as one.
+  if (families.includes("varbyte") && families.every((family) => family === "varbyte" || family === "unknown")) {
+    const bytes = [left, right].map((side) => coerce(side, { name: "varbyte" }).sql);
+    return compose(`(${bytes.join(" || ")})`, { name: "varbyte" }, "?column?", [left, right]);
   }
   const sides = [left, right].map((side) => {
     const family = familyOf(side.type);

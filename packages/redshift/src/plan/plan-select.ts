@@ -12,6 +12,7 @@ import { planQualify } from "./plan-qualify.ts";
 import type { PlannedColumn, PlannedPart } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
+import { someExpression } from "./walk-expression.ts";
 
 /** One SELECT, with the ORDER BY of the query it is the whole of. */
 export function planSelect(scope: Scope, select: Select, orderBy: readonly SortKey[]): PlannedPart {
@@ -104,6 +105,7 @@ function planItems(scope: Scope, written: readonly SelectItem[]): readonly Item[
   for (const item of written) {
     if (item.kind === "star") items.push(...expandStar(scope, item));
     else {
+      refuseTruthTest(item.expression);
       const value = planExpression(scope, item.expression);
       const name = item.alias?.text ?? value.label;
       if (item.alias !== undefined) scope.aliases.set(name, { ...value, sql: `(${value.sql})` });
@@ -111,6 +113,16 @@ function planItems(scope: Scope, written: readonly SelectItem[]): readonly Item[
     }
   }
   return items;
+}
+
+/** IS TRUE, FALSE and UNKNOWN are no part of a select list. https://docs.aws.amazon.com/redshift/latest/dg/r_Boolean_type.html */
+function refuseTruthTest(expression: Expression): void {
+  if (someExpression(expression, (part) => part.kind === "is" && part.test !== "null")) {
+    throw new SqlError("0A000", "Not implemented", {
+      position: expression.span.start + 1,
+      detail: "IS TRUE, IS FALSE and IS UNKNOWN can't stand in a select list.",
+    });
+  }
 }
 
 function expandStar(scope: Scope, star: Extract<SelectItem, { kind: "star" }>): readonly Item[] {

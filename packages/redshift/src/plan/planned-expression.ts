@@ -11,10 +11,12 @@ export interface PlannedExpression {
   readonly weight: number;
   /** The text of a string or number literal. */
   readonly literal?: string;
-  /** A literal with its type, `DATE '2026-01-01'`: cast on, it is called by the last type. */
+  /** A literal with its type, `DATE '2026-01-01'`, or something else without a name that was cast: cast on, it is called by the last type. */
   readonly typedLiteral?: boolean;
   /** SQL that is true where its bytes surely are JSON. */
   readonly knownJson?: string;
+  /** True when it reads columns of tables: the leader node computes what reads none, by rules of its own here and there. */
+  readonly stored?: boolean;
   readonly aggregate?: boolean;
   readonly window?: boolean;
   /** It holds a query that reads columns of the query around it. */
@@ -35,6 +37,7 @@ export function compose(
     label,
     weight: parts.reduce((sum, part) => sum + part.weight, 1),
     ...(parts.some((part) => part.aggregate) ? { aggregate: true } : {}),
+    ...(parts.some((part) => part.stored) ? { stored: true } : {}),
     ...(parts.some((part) => part.window) ? { window: true } : {}),
     ...(parts.some((part) => part.correlatedQuery) ? { correlatedQuery: true } : {}),
   };

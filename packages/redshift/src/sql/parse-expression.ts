@@ -4,7 +4,10 @@ import { parseQuery } from "./parse-query.ts";
 import { parseType } from "./parse-type.ts";
 import type { TokenReader } from "./token-reader.ts";
 
-/** How tightly operators bind, loosest first: https://docs.aws.amazon.com/redshift/latest/dg/r_logical_condition.html and PostgreSQL 8's table. */
+/**
+ * How tightly operators bind, loosest first: https://docs.aws.amazon.com/redshift/latest/dg/r_logical_condition.html , r_compound_expressions.html
+ * and PostgreSQL 8's table.
+ */
 const OR = 1;
 const AND = 2;
 const NOT = 3;
@@ -12,38 +15,22 @@ const COMPARISON = 4;
 const MATCHING = 5;
 const IS = 6;
 const OTHER = 7;
-const SUM = 8;
-const PRODUCT = 9;
-const POWER = 10;
-const ZONE = 11;
-const SIGN = 12;
+const BITS = 8;
+const SUM = 9;
+const PRODUCT = 10;
+const POWER = 11;
+const ZONE = 12;
+const SIGN = 13;
 
 const BINARY: Readonly<Record<string, number>> = {
   ...Object.fromEntries(["=", "<>", "<", ">", "<=", ">="].map((operator) => [operator, COMPARISON])),
   ...Object.fromEntries(
-    [
-      "||",
-      "~",
-      "!~",
-      "~*",
-      "!~*",
-      "&",
-      "|",
-      "#",
-      "<<",
-      ">>",
-      "->",
-      "->>",
-      "#>",
-      "#>>",
-      "@>",
-      "<@",
-      "?",
-      "?|",
-      "?&",
-      "@@",
-    ].map((operator) => [operator, OTHER]),
+    ["||", "~", "!~", "~*", "!~*", "->", "->>", "#>", "#>>", "@>", "<@", "?", "?|", "?&", "@@"].map((operator) => [
+      operator,
+      OTHER,
+    ]),
   ),
+  ...Object.fromEntries(["&", "|", "#", "<<", ">>"].map((operator) => [operator, BITS])),
   "+": SUM,
   "-": SUM,
   "*": PRODUCT,
@@ -51,6 +38,19 @@ const BINARY: Readonly<Record<string, number>> = {
   "%": PRODUCT,
   "^": POWER,
 };
+
+/** An operand of `@` holds products, one of `~` sums; a root's holds neither. */
+const PREFIX: readonly (readonly [string, number])[] = [
+  ["-", SIGN],
+  ["+", SIGN],
+  ["~", SUM],
+  ["@", PRODUCT],
+  ["|/", SIGN],
+  ["||/", SIGN],
+];
+
+/** Synonyms of LIKE. https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-posix.html */
+const LIKE_OPERATORS = ["~~", "!~~"];
 
 const QUERY_STARTS = ["select", "with"];
 
@@ -80,9 +80,9 @@ function parsePrefix(reader: TokenReader): Expression {
     const operand = reader.nested(() => parseOperators(reader, NOT));
     return { kind: "unary", operator: "not", operand, span: reader.spanFrom(start) };
   }
-  for (const operator of ["-", "+", "~", "@", "|/", "||/"]) {
+  for (const [operator, tightness] of PREFIX) {
     if (reader.acceptOperator(operator)) {
-      const operand = reader.nested(() => parseOperators(reader, SIGN));
+      const operand = reader.nested(() => parseOperators(reader, tightness));
       return { kind: "unary", operator, operand, span: reader.spanFrom(start) };
     }
   }
@@ -100,6 +100,13 @@ function parseInfix(reader: TokenReader, left: Expression, start: number, looses
     if (reader.acceptOperator("::")) {
       const type = parseType(reader);
       return { kind: "cast", form: "::", operand: left, type, span: reader.spanFrom(start) };
+    }
+    if (LIKE_OPERATORS.includes(token.text)) {
+      if (loosest > MATCHING) return undefined;
+      reader.next();
+      const pattern = parseOperators(reader, OTHER);
+      const negated = token.text.startsWith("!");
+      return { kind: "like", operator: "like", operand: left, pattern, negated, span: reader.spanFrom(start) };
     }
     const tightness = BINARY[token.text];
     if (tightness === undefined || tightness < loosest) return undefined;

@@ -8,7 +8,7 @@ import { RESERVED_CALLS } from "./reserved-words.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** Reserved calls that need parentheses; the others must have none: SYSDATE, CURRENT_USER. */
-const CALLED_WITH_PARENTHESES = ["array", "left", "right"];
+const CALLED_WITH_PARENTHESES = ["array", "collate", "left", "right"];
 
 /** A value, name, call or parenthesised expression, with the navigation and casts that cling to it. */
 export function parsePrimary(reader: TokenReader): Expression {

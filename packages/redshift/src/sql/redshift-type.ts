@@ -36,6 +36,8 @@ export interface RedshiftType {
   readonly precision?: number;
   readonly scale?: number;
   readonly fields?: string;
+  /** True for text that is compared without regard to the case of its letters. */
+  readonly caseInsensitive?: boolean;
 }
 
 /** Type written as Redshift's catalogs write it: `character varying(256)`, `numeric(6,1)`, `timestamp without time zone`. */

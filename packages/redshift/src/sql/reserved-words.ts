@@ -19,6 +19,7 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
 /** Reserved words that stand for a value or begin a call, so an expression may start with them. */
 export const RESERVED_CALLS: ReadonlySet<string> = new Set([
   "array",
+  "collate",
   "current_date",
   "current_time",
   "current_timestamp",

@@ -3,14 +3,15 @@ import type { Token, TokenKind } from "./token.ts";
 
 /** Longest first: the first that fits is taken. Operators of PostgreSQL that Redshift lacks are known, to be refused by name. */
 const OPERATORS = (
-  "||/ ->> #>> !~* :: <= >= <> != || !~ ~* << >> |/ -> #> @> <@ ?| ?& @@ := => " +
+  "||/ ->> #>> !~~* !~~ ~~* ~~ !~* :: <= >= <> != || !~ ~* << >> |/ -> #> @> <@ ?| ?& @@ := => " +
   "+ - * / % ^ = < > ( ) [ ] , ; . : ~ & | # @ ? ! $"
 ).split(" ");
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
 
 const SPACE = /[\s\uFEFF]+/y;
-const WORD = /#?[\p{L}_][\p{L}\p{M}\p{N}_$]*/uy;
+/** A letter, an underscore or a character of several bytes; then digits and dollar signs too. https://docs.aws.amazon.com/redshift/latest/dg/r_names.html */
+const WORD = /#?[A-Za-z_\u{80}-\u{10FFFF}][A-Za-z0-9_$\u{80}-\u{10FFFF}]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const PARAMETERS = { named: /:[A-Za-z_][A-Za-z0-9_]*/y, positional: /\$\d+/y } as const;
 const LINE_COMMENT = /--[^\n]*/y;
@@ -37,10 +38,10 @@ export function tokenize(text: string, parameters: keyof typeof PARAMETERS = "na
       at = endOfComment(text, at);
     } else if (text[at] === "'") {
       const literal = readString(text, at);
-      push("string", literal.value, literal.end);
+      push("string", upToNul(literal.value), literal.end);
     } else if ((text[at] === "E" || text[at] === "e") && text[at + 1] === "'") {
       const literal = readString(text, at + 1);
-      push("string", literal.value, literal.end);
+      push("string", upToNul(literal.value), literal.end);
     } else if (text[at] === '"') {
       const identifier = readQuoted(text, at);
       push("quoted", identifier.value, identifier.end);
@@ -49,7 +50,7 @@ export function tokenize(text: string, parameters: keyof typeof PARAMETERS = "na
       const word = match(WORD, text, at);
       const parameter = text[at - 1] === ":" ? undefined : match(PARAMETERS[parameters], text, at);
       if (number !== undefined) push("number", number, at + number.length);
-      else if (word !== undefined) push("word", word.toLowerCase(), at + word.length);
+      else if (word !== undefined) push("word", foldCase(word), at + word.length);
       else if (parameter !== undefined)
         push("parameter", parameter.slice(1).replace(/^0+(?=\d)/, ""), at + parameter.length);
       else {
@@ -61,6 +62,11 @@ export function tokenize(text: string, parameters: keyof typeof PARAMETERS = "na
   }
   tokens.push({ kind: "end", text: "", raw: "", start: text.length, end: text.length });
   return tokens;
+}
+
+/** ASCII letters become small ones; others stay. https://docs.aws.amazon.com/redshift/latest/dg/r_names.html */
+function foldCase(word: string): string {
+  return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function match(pattern: RegExp, text: string, at: number): string | undefined {
@@ -105,6 +111,12 @@ function readString(text: string, start: number): { readonly value: string; read
     }
   }
   throw new SqlError("42601", `unterminated quoted string at or near "${text.slice(start)}"`, { position: start + 1 });
+}
+
+/** A string ends at its first NUL, as the C string it becomes: `strtol('\\0', 2)` is `strtol('', 2)`. https://docs.aws.amazon.com/redshift/latest/dg/r_STRTOL.html */
+function upToNul(value: string): string {
+  const end = value.indexOf("\0");
+  return end < 0 ? value : value.slice(0, end);
 }
 
 function readQuoted(text: string, start: number): { readonly value: string; readonly end: number } {
