@@ -1,12 +1,8 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, test } from "vitest";
-import type { ConformancePage } from "./conformance-case.ts";
 import { openSession } from "./data-api-target.ts";
+import { loadCaseFiles } from "./load-pages.ts";
 import { type OpenWarehouse, openWarehouse } from "./open-warehouse.ts";
 import { type ConformanceTarget, runCase } from "./run-case.ts";
-
-const CASES = path.join(import.meta.dirname, "cases");
 
 /** Only files whose name holds this: `PAGES=date npx vitest run tests/conformance`. */
 const only = process.env.PAGES ?? "";
@@ -19,13 +15,12 @@ beforeAll(async () => {
 
 afterAll(() => open?.close());
 
-for (const file of readdirSync(CASES).filter((name) => name.includes(only))) {
-  const { PAGES } = (await import(path.join(CASES, file))) as { readonly PAGES: readonly ConformancePage[] };
-  for (const [index, page] of PAGES.entries()) {
-    describe(`${file} ${page.page}`, () => {
+for (const { name, pages } of await loadCaseFiles(only)) {
+  for (const [index, page] of pages.entries()) {
+    describe(`${name} ${page.page}`, () => {
       let target: ConformanceTarget;
       beforeAll(async () => {
-        const schema = `conformance_${path.basename(file, ".ts").replaceAll("-", "_")}_${index}`;
+        const schema = `conformance_${name.replaceAll("-", "_")}_${index}`;
         target = await openSession(open.warehouse, schema);
         for (const sql of page.setup ?? []) {
           const answer = await target.run(sql);

@@ -1,6 +1,6 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
-import { SqlError } from "../sql/sql-error.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { Expression, FunctionCall, Name, Query, Select, SelectItem, Span } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
 import { mapExpression } from "./map-expression.ts";
@@ -67,7 +67,7 @@ export function planGroups(
   planFrom(scope, select.from);
   const kept = keep(items, select.having, keys, scope);
   const state = planState(select, kept.list, context);
-  for (const [index, { combine }] of kept.list.entries()) refuseKey(state.columns[index], combine, keys[index]);
+  for (const [index, item] of kept.list.entries()) refuseBytes(state.columns[index], item);
   const columns: GroupColumn[] = [
     { name: GROUP, type: { name: "varchar" }, combine: "group" },
     ...kept.list.map(({ name, combine }, index) => ({
@@ -222,14 +222,20 @@ function keysOf(select: Select, items: readonly Extract<SelectItem, { kind: "ite
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_VARBYTE_type.html */
-function refuseKey(column: PlannedColumn | undefined, combine: Combine, key: Expression | undefined): void {
+function refuseBytes(column: PlannedColumn | undefined, { combine, expression }: Kept): void {
   const name = column?.type.name;
-  if (combine !== "key" || key === undefined || (name !== "varbyte" && name !== "super")) return;
+  if (name === "super" && combine !== "key") {
+    throw new NotSupportedSql(`${combine.toUpperCase()} of a SUPER value in a streaming view`, {
+      position: expression.span.start + 1,
+      hint: "Cast the value to a number first.",
+    });
+  }
+  if (combine !== "key" || (name !== "varbyte" && name !== "super")) return;
   throw new StreamingViewError(
     "group by bytes",
     "0A000",
     because(`grouping by ${name.toUpperCase()} is not supported`),
-    key.span,
+    expression.span,
   );
 }
 
