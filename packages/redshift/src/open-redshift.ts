@@ -120,11 +120,11 @@ async function openEngine({ folder, cacheFolder, databaseName, adminUser }: Reds
   const database = join(folder, "database");
   const image = new DatabaseImage(cacheFolder, INSTALL);
   if (!(await isFolder(database))) await image.copyTo(database);
-  const engine = await Engine.open(database);
+  const startUp = `SET redshift.database_name = ${quoteLiteral(databaseName)}; ${CREATE_BATCH_TABLE}`;
+  const engine = await Engine.open(database, startUp);
   try {
     await engine.exclusive(async (connection) => {
       await bringUpToDate(connection, folder);
-      await connection.execute(`SET redshift.database_name = ${quoteLiteral(databaseName)}; ${CREATE_BATCH_TABLE}`);
       await dropTemporarySchemas(connection);
       await signInUser(connection, { databaseUser: adminUser, superuser: true, roles: [], principal: adminUser });
     });

@@ -55,7 +55,7 @@ await serve();
 async function serve(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error("engine-thread.ts is a worker's entry: start it through Engine.open.");
-  const database = await open(String(workerData.folder)).catch((error: unknown) => {
+  const database = await open(String(workerData.folder), String(workerData.startUp)).catch((error: unknown) => {
     port.postMessage({ opened: false, failure: failureOf(error) } satisfies EngineOpened);
     return undefined;
   });
@@ -70,10 +70,11 @@ async function serve(): Promise<void> {
   port.postMessage({ opened: true } satisfies EngineOpened);
 }
 
-async function open(folder: string): Promise<PGlite> {
+async function open(folder: string, startUp: string): Promise<PGlite> {
   const database = await PGlite.create(folder, { parsers: AS_TEXT, serializers: AS_GIVEN });
   // GETDATE() is a TIMESTAMP without zone in UTC; a NOTICE has nobody to read it.
   await database.exec("SET TimeZone = 'UTC'; SET client_min_messages = warning; SET jit = off;");
+  if (startUp !== "") await database.exec(startUp);
   return database;
 }
 

@@ -53,6 +53,40 @@ test("a holder that fails does not keep the connection", async () => {
   expect((await engine.exclusive((connection) => connection.query("SELECT 1"))).rows).toEqual([["1"]]);
 });
 
+/** Takes minutes. */
+const ENDLESS = "SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b WHERE a + b = 7";
+
+test("what runs can be interrupted: its transaction is taken back, what was committed before is there", async () => {
+  await engine.exclusive((connection) => connection.execute("CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)"));
+  const running = engine.exclusive(async (connection) => {
+    await connection.execute("BEGIN; INSERT INTO kept VALUES (2)");
+    const counting = connection.query(ENDLESS);
+    setTimeout(() => engine.interrupt(), 300);
+    await counting.finally(() => connection.execute("ROLLBACK"));
+  });
+  await expect(running).rejects.toMatchObject({ name: "EngineError", sqlState: "57014" });
+  const found = await engine.exclusive((connection) => connection.query("SELECT n FROM kept"));
+  expect(found.rows).toEqual([["1"]]);
+});
+
+test("to interrupt when nothing runs does nothing", async () => {
+  engine.interrupt();
+  expect((await engine.exclusive((connection) => connection.query("SELECT 1"))).rows).toEqual([["1"]]);
+});
+
+test("who waits may leave the line, and the others move up", async () => {
+  const leaving = new AbortController();
+  const held = await engine.hold();
+  const left = engine.exclusive((connection) => connection.query("SELECT 1"), leaving.signal);
+  const next = engine.exclusive((connection) => connection.query("SELECT 2"));
+  expect(engine.waiting).toBe(2);
+  leaving.abort(new Error("enough"));
+  await expect(left).rejects.toThrow("enough");
+  expect(engine.waiting).toBe(1);
+  held.release();
+  expect((await next).rows).toEqual([["2"]]);
+});
+
 test("parameters are text or bytes", async () => {
   const result = await engine.exclusive((connection) =>
     connection.query("SELECT $1::int + 1, $2::bytea, $3::text", ["41", Uint8Array.of(1, 0, 255), null]),

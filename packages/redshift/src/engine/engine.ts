@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { EngineError } from "./engine-error.ts";
 import type {
   EngineAnswer,
+  EngineFailure,
   EngineOpened,
   EngineRequest,
   EngineResult,
@@ -25,6 +26,9 @@ export interface EngineHold {
   release(): void;
 }
 
+/** In PostgreSQL's words: the session that was interrupted has its own. */
+const INTERRUPTED: EngineFailure = { message: "canceling statement due to user request", sqlState: "57014" };
+
 interface Waiting {
   readonly resolve: (result: EngineResult) => void;
   readonly reject: (error: Error) => void;
@@ -35,53 +39,92 @@ interface Waiting {
  * `exclusive` gives it to one holder after another, in the order they asked.
  */
 export class Engine {
-  readonly #worker: Worker;
+  readonly #folder: string;
+  readonly #startUp: string;
+  #worker: Worker;
+  /** Settled once the thread takes work. */
+  #ready: Promise<void> = Promise.resolve();
   readonly #waiting = new Map<number, Waiting>();
   #sent = 0;
   #inLine = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #dead: Error | undefined;
 
-  private constructor(worker: Worker) {
+  private constructor(folder: string, startUp: string, worker: Worker) {
+    this.#folder = folder;
+    this.#startUp = startUp;
     this.#worker = worker;
-    worker.on("message", (answer: EngineAnswer) => this.#answered(answer));
-    worker.on("error", (cause) => this.#fail(new Error("The engine's thread has failed.", { cause })));
-    worker.on("exit", (code) => this.#fail(new Error(`The engine is closed (its thread ended with ${code}).`)));
+    this.#listenTo(worker);
   }
 
-  /** Opens the database in `folder`; makes it when the folder is empty. @throws {EngineError} when it can't be opened. */
-  static async open(folder: string): Promise<Engine> {
-    const worker = new Worker(new URL("./engine-thread.ts", import.meta.url), { workerData: { folder } });
-    await new Promise<void>((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("message", (message: EngineOpened) => {
-        worker.off("error", reject);
-        if (message.opened) resolve();
-        else reject(new EngineError(message.failure));
-      });
+  /**
+   * Opens the database in `folder`; makes it when the folder is empty.
+   * @param startUp SQL that is run each time the database is opened: settings, temporary tables
+   * @throws {EngineError} when it can't be opened.
+   */
+  static async open(folder: string, startUp = ""): Promise<Engine> {
+    return new Engine(folder, startUp, await openThread(folder, startUp));
+  }
+
+  /**
+   * Ends what the engine is in the middle of, and takes its transaction back: PostgreSQL in WASM hears no signal, so its thread is ended and
+   * the database opened again, as after a crash. Who waits for the answer gets SQLSTATE 57014. Does nothing when nothing runs.
+   */
+  interrupt(): void {
+    if (this.#dead || this.#waiting.size === 0) return;
+    const old = this.#worker;
+    old.removeAllListeners();
+    old.on("error", () => undefined);
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#ready = this.#ready.then(async () => {
+      await old.terminate();
+      this.#worker = await openThread(this.#folder, this.#startUp);
+      this.#listenTo(this.#worker);
     });
-    return new Engine(worker);
+    this.#ready.catch((cause: unknown) => this.#fail(new Error("The engine can't be opened again.", { cause })));
+    for (const { reject } of waiting) reject(new EngineError(INTERRUPTED));
   }
 
-  /** Runs `work` while nobody else has the connection. A transaction it begins must end within it. */
-  exclusive<Result>(work: (connection: EngineConnection) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs `work` while nobody else has the connection. A transaction it begins must end within it.
+   * @param signal leaves the line: once `work` has begun, it is for `work` to look at
+   */
+  exclusive<Result>(work: (connection: EngineConnection) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    const given = Promise.withResolvers<Result>();
     this.#inLine += 1;
-    const turn = this.#queue.then(() => {
-      this.#inLine -= 1;
-      return work(this.#connection);
+    let inLine = true;
+    const leave = () => {
+      if (inLine) this.#inLine -= 1;
+      inLine = false;
+    };
+    const abandon = () => {
+      if (inLine) given.reject(signal?.reason);
+      leave();
+    };
+    if (signal?.aborted) abandon();
+    signal?.addEventListener("abort", abandon, { once: true });
+    this.#queue = this.#queue.then(async () => {
+      signal?.removeEventListener("abort", abandon);
+      if (!inLine) return;
+      leave();
+      try {
+        given.resolve(await work(this.#connection));
+      } catch (error) {
+        given.reject(error);
+      }
     });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+    return given.promise;
   }
 
   /** Waits for the connection and keeps it until it is let go. */
-  hold(): Promise<EngineHold> {
+  hold(signal?: AbortSignal): Promise<EngineHold> {
     const held = Promise.withResolvers<EngineHold>();
     const released = Promise.withResolvers<void>();
     const turn = this.exclusive(async (connection) => {
       held.resolve({ connection, release: () => released.resolve() });
       await released.promise;
-    });
+    }, signal);
     turn.catch(held.reject);
     return held.promise;
   }
@@ -94,9 +137,12 @@ export class Engine {
   /** Waits for whoever has or awaits the connection, then closes the database. */
   async close(): Promise<void> {
     if (this.#dead) return;
-    const exited = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
-    await this.exclusive(() => this.#send({ kind: "close" }));
-    await exited;
+    await this.exclusive(async () => {
+      await this.#ready;
+      const exited = new Promise<void>((resolve) => this.#worker.once("exit", () => resolve()));
+      await this.#send({ kind: "close" });
+      await exited;
+    });
   }
 
   readonly #connection: EngineConnection = {
@@ -107,14 +153,21 @@ export class Engine {
     copy: (sql, data) => this.#send({ kind: "copy", sql, data }, [data.buffer]),
   };
 
-  #send(work: EngineWork, transfer: readonly ArrayBuffer[] = []): Promise<EngineResult> {
-    if (this.#dead) return Promise.reject(this.#dead);
+  async #send(work: EngineWork, transfer: readonly ArrayBuffer[] = []): Promise<EngineResult> {
+    await this.#ready;
+    if (this.#dead) throw this.#dead;
     this.#sent += 1;
     const request: EngineRequest = { id: this.#sent, work };
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
       this.#worker.postMessage(request, transfer);
     });
+  }
+
+  #listenTo(worker: Worker): void {
+    worker.on("message", (answer: EngineAnswer) => this.#answered(answer));
+    worker.on("error", (cause) => this.#fail(new Error("The engine's thread has failed.", { cause })));
+    worker.on("exit", (code) => this.#fail(new Error(`The engine is closed (its thread ended with ${code}).`)));
   }
 
   #answered(answer: EngineAnswer): void {
@@ -129,4 +182,17 @@ export class Engine {
     for (const waiting of this.#waiting.values()) waiting.reject(this.#dead);
     this.#waiting.clear();
   }
+}
+
+async function openThread(folder: string, startUp: string): Promise<Worker> {
+  const worker = new Worker(new URL("./engine-thread.ts", import.meta.url), { workerData: { folder, startUp } });
+  await new Promise<void>((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("message", (message: EngineOpened) => {
+      worker.off("error", reject);
+      if (message.opened) resolve();
+      else reject(new EngineError(message.failure));
+    });
+  });
+  return worker;
 }

@@ -84,6 +84,20 @@ test("Ctrl-C cancels what waits, and the next statement runs", async () => {
   expect((await server.psql([...plain, "-c", "SELECT 1"])).output).toBe("1\n");
 });
 
+test("Ctrl-C cancels what runs; what was committed stays, and another transaction was never there", async () => {
+  await server.psql([
+    ...plain,
+    "-c",
+    "CREATE TABLE digit (d INTEGER)",
+    "-c",
+    "INSERT INTO digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
+  ]);
+  const tables = Array.from("abcdefghijk", (name) => `digit ${name}`).join(", ");
+  const { errors } = await server.interrupted(`INSERT INTO digit SELECT COUNT(*) FROM ${tables}`, () => delay(1000));
+  expect(errors).toMatch(/ERROR: {2}Query \(\d+\) cancelled on user's request/);
+  expect((await server.psql([...plain, "-c", "SELECT COUNT(*) FROM digit"])).output).toBe("10\n");
+});
+
 test("several psql at once", async () => {
   const runs = await Promise.all(
     Array.from({ length: 6 }, (_, index) =>

@@ -14,6 +14,7 @@ import { type ParsedStatement, type ParseOptions, parse } from "../sql/parse.ts"
 import { SqlError } from "../sql/sql-error.ts";
 import type { Statement } from "../sql/tree.ts";
 import type { Database } from "./database.ts";
+import { interruptible } from "./interruptible.ts";
 import { SESSION_PARAMETERS } from "./parameter-table.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { Transaction } from "./transaction.ts";
@@ -185,7 +186,9 @@ export class Session {
       }
       options.started?.();
       const user = await this.#signedIn(transaction.connection);
-      const outcome = await this.#run(transaction.connection, user, parsed, options);
+      const outcome = await interruptible(this.#database.context, options.signal, () =>
+        this.#run(transaction.connection, user, parsed, options),
+      );
       options.signal.throwIfAborted();
       this.#outcomes.push(outcome);
       // TRUNCATE commits: https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html
@@ -208,8 +211,11 @@ export class Session {
     options.started?.();
     this.settings.begin();
     try {
-      this.#transaction = await Transaction.begin(engine, clock, async (connection) =>
-        this.#transactionSettings(await this.#prepare(connection)),
+      this.#transaction = await Transaction.begin(
+        engine,
+        clock,
+        async (connection) => this.#transactionSettings(await this.#prepare(connection)),
+        options.signal,
       );
     } catch (error) {
       this.settings.end(false);
@@ -266,7 +272,7 @@ export class Session {
       const user = await this.#prepare(connection);
       await connection.execute(`BEGIN; ${this.#transactionSettings(user)}`);
       try {
-        const result = await work(connection, user);
+        const result = await interruptible(this.#database.context, signal, () => work(connection, user));
         signal.throwIfAborted();
         await connection.execute("COMMIT");
         return result;
@@ -275,7 +281,7 @@ export class Session {
         this.#database.forgetCatalog();
         throw error;
       }
-    });
+    }, signal);
   }
 
   /** What a transaction must find: its user and the catalog. */

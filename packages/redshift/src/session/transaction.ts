@@ -26,8 +26,13 @@ export class Transaction {
   }
 
   /** Waits for the engine and begins. @param settings SQL of the transaction's own settings */
-  static async begin(engine: Engine, clock: Clock, settings: (connection: EngineConnection) => Promise<string>) {
-    const { connection, release } = await engine.hold();
+  static async begin(
+    engine: Engine,
+    clock: Clock,
+    settings: (connection: EngineConnection) => Promise<string>,
+    signal: AbortSignal,
+  ): Promise<Transaction> {
+    const { connection, release } = await engine.hold(signal);
     const transaction = new Transaction(connection, release, clock);
     try {
       await connection.execute(`BEGIN; ${await settings(connection)}`);
