@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { EngineConnection } from "../engine/engine.ts";
 import { quoteLiteral } from "../engine/quote.ts";
 import { INSTALL_FUNCTIONS } from "../functions/install.ts";
+import { ACCESS_TABLES } from "./access-tables.ts";
 import { INTERNAL_TABLES } from "./internal-tables.ts";
 import { SYSTEM_VIEWS } from "./system-views.ts";
 
@@ -10,13 +11,14 @@ export class DatabaseVersionError extends Error {
   override readonly name = "DatabaseVersionError";
 }
 
-const CATALOG = hashOf(INTERNAL_TABLES + SYSTEM_VIEWS);
+const CATALOG = hashOf(INTERNAL_TABLES + ACCESS_TABLES + SYSTEM_VIEWS);
 
 const FUNCTIONS = hashOf(INSTALL_FUNCTIONS);
 
 /** What a fresh database is given, with the marks of what it was. */
 export const INSTALL = [
   INTERNAL_TABLES,
+  ACCESS_TABLES,
   INSTALL_FUNCTIONS,
   SYSTEM_VIEWS,
   mark("redshift_system", CATALOG),

@@ -54,7 +54,8 @@ SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
   coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
-  c.oid, n.nspname = 'redshift_system'
+  c.oid, n.nspname = 'redshift_system',
+  EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
 WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'pg_toast')
@@ -77,6 +78,8 @@ export interface EngineRelation extends CatalogRelation {
   readonly id: string;
   /** A session's own, gone with it. */
   readonly temporary?: true;
+  /** Privileges on single columns of it have been granted. */
+  readonly columnPrivileges?: true;
 }
 
 /** What the database holds, as of when it was loaded, seen along a session's search path. */
@@ -136,6 +139,11 @@ export class EngineCatalog implements Catalog {
     return [...this.#contents.relations.values()].filter(({ temporary }) => !temporary);
   }
 
+  /** Relations with privileges on single columns. */
+  get withColumnPrivileges(): readonly EngineRelation[] {
+    return [...this.#contents.relations.values()].filter(({ columnPrivileges }) => columnPrivileges);
+  }
+
   externalSchema(name: string): ExternalSchema | undefined {
     return this.#contents.external.get(name);
   }
@@ -146,7 +154,7 @@ function externalOf([name, id, iamRole, region]: readonly (string | null)[]): Ex
 }
 
 function relationOf(row: readonly (string | null)[]): EngineRelation {
-  const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem] = row.map(
+  const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem, byColumn] = row.map(
     (value) => value ?? "",
   );
   const kind =
@@ -154,6 +162,7 @@ function relationOf(row: readonly (string | null)[]): EngineRelation {
   return {
     schema: engineSchema === SYSTEM_SCHEMA ? "pg_catalog" : engineSchema,
     ...(TEMPORARY_SCHEMA.test(engineSchema) ? { temporary: true } : {}),
+    ...(byColumn === "t" ? { columnPrivileges: true } : {}),
     name,
     kind,
     columns: (JSON.parse(columns || "[]") as [string, string, number][]).flatMap(([column, typeName, modifier]) => {

@@ -9,10 +9,10 @@ GRANT USAGE ON SCHEMA redshift_internal, redshift_system TO PUBLIC;
 -- Every Redshift user may use and create in public: https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html
 GRANT CREATE, USAGE ON SCHEMA public TO PUBLIC;
 
--- Users and roles under the names Redshift knows them by: PostgreSQL has one space of names for both, of 63 bytes.
+-- Users, groups and roles under the names Redshift knows them by: PostgreSQL has one space of names for all, of 63 bytes.
 CREATE TABLE redshift_internal.principal (
   id oid PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('user', 'role')),
+  kind text NOT NULL CHECK (kind IN ('user', 'role', 'group')),
   name text NOT NULL,
   UNIQUE (kind, name)
 );
@@ -104,20 +104,6 @@ CREATE TABLE redshift_internal.stream_scan_error (
   code integer NOT NULL,
   reason text NOT NULL
 );
-
--- System roles that come with Redshift: https://docs.aws.amazon.com/redshift/latest/dg/r_roles-default.html
-CREATE ROLE "role:sys:monitor";
-CREATE ROLE "role:sys:operator";
-CREATE ROLE "role:sys:dba";
-CREATE ROLE "role:sys:superuser";
-CREATE ROLE "role:sys:secadmin";
-INSERT INTO redshift_internal.principal (id, kind, name)
-SELECT oid, 'role', substr(rolname, 6) FROM pg_roles WHERE rolname LIKE 'role:sys:%';
-
--- Whose rows of a system view the current user sees: its own; every one for a superuser and for sys:monitor.
--- https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_system-tables.html
-CREATE FUNCTION redshift_internal.sees(owner oid) RETURNS boolean LANGUAGE sql STABLE
-RETURN pg_has_role(current_user, owner, 'MEMBER') OR pg_has_role(current_user, 'role:sys:monitor', 'MEMBER');
 
 -- Trigger of a relation that materialized views are made of. Its argument is the relation as they know it.
 CREATE FUNCTION redshift_internal.base_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$

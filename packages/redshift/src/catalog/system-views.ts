@@ -10,7 +10,7 @@ SELECT redshift_internal.database_name()::char(128) AS database_name, n.nspname:
   (CASE WHEN m.incremental THEN 1 ELSE 0 END)::integer AS state,
   'f'::char(1) AS autorewrite, (CASE WHEN m.auto_refresh THEN 't' ELSE 'f' END)::char(1) AS autorefresh
 FROM redshift_internal.materialized_view m JOIN pg_class c ON c.oid = m.id JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE redshift_internal.sees(c.relowner)`,
+WHERE ${sees("c.relowner")}`,
 
   stv_mv_info: `
 SELECT redshift_internal.database_name()::char(128) AS db_name, n.nspname::char(128) AS schema,
@@ -20,7 +20,7 @@ SELECT redshift_internal.database_name()::char(128) AS db_name, n.nspname::char(
   (CASE WHEN m.incremental THEN 1 ELSE 0 END)::integer AS state,
   (CASE WHEN m.auto_refresh THEN 't' ELSE 'f' END)::char(1) AS autorefresh, 'f'::char(1) AS autorewrite
 FROM redshift_internal.materialized_view m JOIN pg_class c ON c.oid = m.id JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE redshift_internal.sees(c.relowner)`,
+WHERE ${sees("c.relowner")}`,
 
   sys_mv_refresh_history: `
 SELECT user_id::integer AS user_id, 1::integer AS session_id, id::bigint AS transaction_id,
@@ -28,33 +28,33 @@ SELECT user_id::integer AS user_id, 1::integer AS session_id, id::bigint AS tran
   view::bigint AS mv_id, view_name::char(128) AS mv_name, refresh_type::char(32) AS refresh_type, status::text AS status,
   start_time, end_time, (EXTRACT(epoch FROM end_time - start_time) * 1000000)::bigint AS duration,
   NULL::char(12) AS consumer_account, NULL::char(32) AS consumer_region, NULL::char(36) AS consumer_namespace
-FROM redshift_internal.refresh WHERE redshift_internal.sees(user_id)`,
+FROM redshift_internal.refresh WHERE ${sees("user_id")}`,
 
   svl_mv_refresh_status: `
 SELECT redshift_internal.database_name()::char(128) AS db_name, user_id::bigint AS userid,
   schema_name::char(128) AS schema_name, view_name::char(128) AS mv_name, id::bigint AS xid, start_time AS starttime,
   end_time AS endtime, status::text AS status, refresh_type::char(32) AS refresh_type, NULL::char(12) AS consumer_account,
   NULL::char(32) AS consumer_region, NULL::char(36) AS consumer_namespace
-FROM redshift_internal.refresh WHERE redshift_internal.sees(user_id)`,
+FROM redshift_internal.refresh WHERE ${sees("user_id")}`,
 
   sys_stream_scan_states: `
 SELECT external_schema::char(128) AS external_schema_name, stream::char(255) AS stream_name, view_name::char(128) AS mv_name,
   transaction_id, id::bigint AS query_id, record_time, shard_id::char(128) AS partition_id,
   position::char(128) AS latest_position, scanned_rows, skipped_rows, scanned_bytes,
   oldest AS stream_record_time_min, newest AS stream_record_time_max
-FROM redshift_internal.stream_scan WHERE redshift_internal.sees(user_id)`,
+FROM redshift_internal.stream_scan WHERE ${sees("user_id")}`,
 
   sys_stream_scan_errors: `
 SELECT external_schema::char(128) AS external_schema_name, stream::char(255) AS stream_name, view_name::char(128) AS mv_name,
   transaction_id, id::bigint AS query_id, 'A'::char(1) AS stream_timestamp_type, stream_timestamp, record_time,
   shard_id::char(128) AS partition_id, position::char(128) AS position, code AS error_code, reason::char(128) AS error_reason
-FROM redshift_internal.stream_scan_error WHERE redshift_internal.sees(user_id)`,
+FROM redshift_internal.stream_scan_error WHERE ${sees("user_id")}`,
 
   // 9 is a Kinesis stream's schema.
   svv_external_schemas: `
 SELECT n.oid AS esoid, 9::smallint AS eskind, n.nspname AS schemaname, n.nspowner::integer AS esowner,
   ''::text AS databasename, e.options AS esoptions
-FROM redshift_internal.external_schema e JOIN pg_namespace n ON n.oid = e.id WHERE redshift_internal.sees(n.nspowner)`,
+FROM redshift_internal.external_schema e JOIN pg_namespace n ON n.oid = e.id WHERE ${sees("n.nspowner")}`,
 
   // SVV_TABLES and SVV_COLUMNS show everything to everyone, as metadata security is off by default.
   // https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_TABLES.html
@@ -86,28 +86,29 @@ SELECT p.id::integer AS role_id, p.name::text AS role_name,
   coalesce((SELECT redshift_internal.principal_name(o.id) FROM redshift_internal.role_owner o WHERE o.role_id = p.id), 'rdsdb')::text AS role_owner,
   NULL::text AS external_id
 FROM redshift_internal.principal p WHERE p.kind = 'role'
-  AND (redshift_internal.sees(p.id) OR EXISTS (SELECT 1 FROM redshift_internal.role_owner o WHERE o.role_id = p.id AND redshift_internal.sees(o.id)))`,
+  AND (${sees("p.id")} OR EXISTS (SELECT 1 FROM redshift_internal.role_owner o WHERE o.role_id = p.id AND ${sees("o.id")}))`,
 
   svv_role_grants: `
 SELECT p.id::integer AS role_id, p.name::text AS role_name, g.id::integer AS granted_role_id, g.name::text AS granted_role_name
 FROM pg_auth_members m JOIN redshift_internal.principal p ON p.id = m.member AND p.kind = 'role'
   JOIN redshift_internal.principal g ON g.id = m.roleid AND g.kind = 'role'
-WHERE redshift_internal.sees(p.id)`,
+WHERE ${sees("p.id")}`,
 
   svv_user_grants: `
 SELECT p.id::integer AS user_id, p.name::text AS user_name, g.id::integer AS role_id, g.name::text AS role_name,
   m.admin_option AS admin_option
 FROM pg_auth_members m JOIN redshift_internal.principal p ON p.id = m.member AND p.kind = 'user'
   JOIN redshift_internal.principal g ON g.id = m.roleid AND g.kind = 'role'
-WHERE redshift_internal.sees(p.id)
+WHERE ${sees("p.id")}
   AND NOT EXISTS (SELECT 1 FROM redshift_internal.attached_role a WHERE a.user_id = m.member AND a.role_id = m.roleid)`,
 
   svv_user_info: `
 SELECT p.name::text AS user_name, p.id::integer AS user_id, r.rolcreatedb AS createdb, r.rolsuper AS superuser,
-  false AS catalog_update, r.rolconnlimit::text AS connection_limit,
-  (CASE WHEN r.rolsuper THEN 'UNRESTRICTED' ELSE 'RESTRICTED' END)::text AS syslog_access,
-  NULL::timestamp AS last_ddl_timestamp, -1::integer AS session_timeout, NULL::text AS external_user_id
-FROM redshift_internal.principal p JOIN pg_roles r ON r.oid = p.id WHERE p.kind = 'user' AND redshift_internal.sees(p.id)`,
+  false AS catalog_update, (CASE WHEN r.rolconnlimit < 0 THEN 'UNLIMITED' ELSE r.rolconnlimit::text END)::text AS connection_limit,
+  (CASE WHEN r.rolsuper OR o.syslog_access THEN 'UNRESTRICTED' ELSE 'RESTRICTED' END)::text AS syslog_access,
+  NULL::timestamp AS last_ddl_timestamp, coalesce(o.session_timeout, 0)::integer AS session_timeout, NULL::text AS external_user_id
+FROM redshift_internal.principal p JOIN pg_roles r ON r.oid = p.id LEFT JOIN redshift_internal.user_option o ON o.id = p.id
+WHERE p.kind = 'user' AND ${sees("p.id")}`,
 
   pg_user: `
 SELECT p.name::name AS usename, p.id::integer AS usesysid, r.rolcreatedb AS usecreatedb, r.rolsuper AS usesuper,
@@ -130,8 +131,13 @@ SELECT redshift_internal.database_name()::text AS database, n.nspname::text AS s
   pg_total_relation_size(c.oid) / 1048576 AS size, greatest(c.reltuples, 0)::numeric(38, 0) AS tbl_rows
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
 WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
-  AND redshift_internal.sees(c.relowner)`,
+  AND ${sees("c.relowner")}`,
 };
+
+/** Whose rows the current user sees: its own, everybody's as a superuser or with ACCESS SYSTEM TABLE. The query is asked once. */
+function sees(owner: string): string {
+  return `(pg_has_role(current_user, ${owner}, 'MEMBER') OR (SELECT redshift_internal.sees_all(current_user)))`;
+}
 
 /** SQL that makes the system views, once per database. */
 export const SYSTEM_VIEWS = `

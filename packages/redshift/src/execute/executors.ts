@@ -1,12 +1,16 @@
 import type { Statement } from "../sql/tree.ts";
 import { insert, remove, update } from "./change-executors.ts";
 import { createMaterializedView } from "./create-materialized-view.ts";
+import { dropUser } from "./drop-user.ts";
 import type { Execution, Executor, Outcome } from "./execution.ts";
+import { alterGroup, createGroup, dropGroup } from "./group-executors.ts";
 import { alterMaterializedView, dropMaterializedView, refreshMaterializedView } from "./materialized-view-executors.ts";
+import { permitted } from "./permission.ts";
 import { alterDefaultPrivileges, grantPrivileges, revokePrivileges } from "./privilege-executors.ts";
 import { runQuery } from "./query-executors.ts";
-import { createRole, dropRole, grantRole, revokeRole } from "./role-executors.ts";
+import { alterRole, createRole, dropRole, grantRole, revokeRole } from "./role-executors.ts";
 import { createExternalSchema, createSchema, dropSchema } from "./schema-executors.ts";
+import { setSessionAuthorization } from "./session-authorization.ts";
 import {
   comment,
   maintain,
@@ -17,7 +21,7 @@ import {
   transact,
 } from "./session-executors.ts";
 import { alterTable, alterTableAppend, createTable, createTableAs, truncate } from "./table-executors.ts";
-import { alterUser, createUser, dropUser } from "./user-executors.ts";
+import { alterUser, createUser } from "./user-executors.ts";
 import { createView, dropTable, dropView } from "./view-executors.ts";
 
 /** What runs each kind of statement; the compiler sees to it that none is missing. */
@@ -42,6 +46,7 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   "create schema": createSchema,
   "drop schema": dropSchema,
   "create role": createRole,
+  "alter role": alterRole,
   "drop role": dropRole,
   "grant role": grantRole,
   "revoke role": revokeRole,
@@ -51,6 +56,10 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   "create user": createUser,
   "alter user": alterUser,
   "drop user": dropUser,
+  "create group": createGroup,
+  "alter group": alterGroup,
+  "drop group": dropGroup,
+  "set session authorization": setSessionAuthorization,
   comment,
   set: setParameter,
   show: showParameter,
@@ -67,5 +76,5 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
 export function execute(statement: Statement, execution: Execution): Promise<Outcome> {
   // The table pairs every kind with its own executor, which the compiler can't follow through an index.
   const executor = EXECUTORS[statement.kind] as (statement: Statement, execution: Execution) => Promise<Outcome>;
-  return executor(statement, execution);
+  return permitted(statement, execution, (as) => executor(statement, as));
 }

@@ -6,7 +6,7 @@ import type { Grantee, Name } from "../sql/tree.ts";
 import type { Execution } from "./execution.ts";
 import { positionOf, principalNameOf } from "./names.ts";
 
-/** OID of a user or role, or undefined. */
+/** OID of a user, role or group, or undefined. */
 export async function findPrincipal(
   connection: EngineConnection,
   kind: PrincipalKind,
@@ -19,7 +19,7 @@ export async function findPrincipal(
   return found.rows[0]?.[0] ?? undefined;
 }
 
-/** Makes a user or role. @param attributes of PostgreSQL's CREATE ROLE @returns its OID */
+/** Makes a user, role or group. @param attributes of PostgreSQL's CREATE ROLE @returns its OID */
 export async function createPrincipal(
   connection: EngineConnection,
   kind: PrincipalKind,
@@ -35,7 +35,23 @@ export async function createPrincipal(
   return made.rows[0]?.[0] ?? "";
 }
 
-/** Forgets a user or role and what it was attached to. */
+/** Another name. */
+export async function renamePrincipal(
+  connection: EngineConnection,
+  kind: PrincipalKind,
+  name: string,
+  to: string,
+): Promise<void> {
+  const [before, after] = [principalEngineName(kind, name), principalEngineName(kind, to)].map(quoteIdentifier);
+  await connection.execute(`ALTER ROLE ${before} RENAME TO ${after}`);
+  await connection.query("UPDATE redshift_internal.principal SET name = $3 WHERE kind = $1 AND name = $2", [
+    kind,
+    name,
+    to,
+  ]);
+}
+
+/** Forgets a user, role or group and what it was attached to. */
 export async function dropPrincipal(
   connection: EngineConnection,
   kind: PrincipalKind,
@@ -45,10 +61,12 @@ export async function dropPrincipal(
   await connection.execute(`DROP ROLE ${quoteIdentifier(principalEngineName(kind, name))}`);
   await connection.query("DELETE FROM redshift_internal.attached_role WHERE $1::oid IN (user_id, role_id)", [id]);
   await connection.query("DELETE FROM redshift_internal.role_owner WHERE $1::oid IN (id, role_id)", [id]);
+  await connection.query("DELETE FROM redshift_internal.system_privilege WHERE role_id = $1::oid", [id]);
+  await connection.query("DELETE FROM redshift_internal.user_option WHERE id = $1::oid", [id]);
   await connection.query("DELETE FROM redshift_internal.principal WHERE id = $1::oid", [id]);
 }
 
-/** The role or user's name for the engine, quoted. @throws {SqlError} 42704 when there is none */
+/** The name of a user, role or group for the engine, quoted. @throws {SqlError} 42704 when there is none */
 export async function existingPrincipal(execution: Execution, kind: PrincipalKind, name: Name): Promise<string> {
   const given = principalNameOf(name);
   const id = await execution.asEngine(() => findPrincipal(execution.connection, kind, given));
@@ -56,14 +74,33 @@ export async function existingPrincipal(execution: Execution, kind: PrincipalKin
   return quoteIdentifier(principalEngineName(kind, given));
 }
 
-/** Grantees for the engine, quoted. @throws {SqlError} when one does not exist, or is a group (which this Redshift has none of) */
+/** A grantee for the engine, quoted. @throws {SqlError} 42704 when there is none of that name */
+export async function existingGrantee(execution: Execution, grantee: Grantee): Promise<string> {
+  return grantee.kind === "public" ? "PUBLIC" : existingPrincipal(execution, grantee.kind, grantee.name);
+}
+
+/** Grantees for the engine, quoted. @throws {SqlError} 42704 when one does not exist */
 export async function existingGrantees(execution: Execution, grantees: readonly Grantee[]): Promise<string> {
   const names: string[] = [];
-  for (const grantee of grantees) {
-    if (grantee.kind === "public") names.push("PUBLIC");
-    else if (grantee.kind === "group") {
-      throw new SqlError("42704", `group "${principalNameOf(grantee.name)}" does not exist`, positionOf(grantee.name));
-    } else names.push(await existingPrincipal(execution, grantee.kind, grantee.name));
-  }
+  for (const grantee of grantees) names.push(await existingGrantee(execution, grantee));
   return names.join(", ");
+}
+
+/**
+ * Groups and roles may have no WITH GRANT OPTION. https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html
+ * @throws {SqlError} 0LP01
+ */
+export function refuseOptionsOf(grantees: readonly Grantee[]): void {
+  const refused = grantees.find(({ kind, withOption }) => withOption && kind !== "user");
+  if (refused !== undefined) throw new SqlError("0LP01", "grant options can only be granted to individual users");
+}
+
+/** OID of a grantee, 0 of PUBLIC. @throws {SqlError} 42704 when there is none of that name */
+export async function granteeId(execution: Execution, grantee: Grantee): Promise<string> {
+  if (grantee.kind === "public") return "0";
+  const given = principalNameOf(grantee.name);
+  const id = await execution.asEngine(() => findPrincipal(execution.connection, grantee.kind, given));
+  if (id === undefined)
+    throw new SqlError("42704", `${grantee.kind} "${given}" does not exist`, positionOf(grantee.name));
+  return id;
 }

@@ -2,13 +2,17 @@ import type { PlanContext } from "../plan/plan-context.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
 import { NotSupportedSql } from "../sql/sql-error.ts";
 import type { Query } from "../sql/tree.ts";
+import { unreadableColumns } from "./column-privileges.ts";
 import type { Execution, Executor, ResultColumn } from "./execution.ts";
 import { positionOf } from "./names.ts";
 
 /** SELECT, as the user. */
 export const runQuery: Executor<"query"> = async (query, execution) => {
   refuseSelectInto(query);
-  const { text, columns } = planQuery(query, planContextOf(execution));
+  const { text, columns } = planQuery(query, {
+    ...planContextOf(execution),
+    unreadable: await unreadableColumns(execution),
+  });
   const { rows } = await execution.connection.query(text);
   return { resultSet: { columns: resultColumnsOf(columns, execution), rows }, rowCount: rows.length };
 };

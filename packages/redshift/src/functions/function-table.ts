@@ -1,3 +1,4 @@
+import { ACCESS_RULES } from "./access-rules.ts";
 import { DATE_RULES } from "./date-rules.ts";
 import type { FunctionRule } from "./function-rule.ts";
 import { HASH_RULES } from "./hash-rules.ts";
@@ -18,4 +19,5 @@ export const FUNCTION_TABLE: Readonly<Record<string, readonly FunctionRule[]>> =
   ...DATE_RULES,
   ...JSON_RULES,
   ...SYSTEM_RULES,
+  ...ACCESS_RULES,
 };

@@ -1,3 +1,4 @@
+import { ACCESS_FUNCTIONS } from "./access-functions.ts";
 import { DATE_FORMAT_FUNCTIONS } from "./date-format-functions.ts";
 import { DATE_FUNCTIONS } from "./date-functions.ts";
 import { HASH_FUNCTIONS } from "./hash-functions.ts";
@@ -31,4 +32,5 @@ export const INSTALL_FUNCTIONS: string = [
   DATE_FORMAT_FUNCTIONS,
   JSON_FUNCTIONS,
   SUPER_FUNCTIONS,
+  ACCESS_FUNCTIONS,
 ].join("\n");

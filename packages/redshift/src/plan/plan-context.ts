@@ -20,6 +20,8 @@ export interface PlanContext {
   readonly caseSensitiveSuper?: boolean;
   /** A configuration parameter of the session, as SHOW gives it; throws for one that does not exist. */
   readonly setting?: (name: string) => string;
+  /** Columns by relation (its engine name) that `*` leaves out, since the user may not read them. */
+  readonly unreadable?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Set for a view WITH NO SCHEMA BINDING, whose names must all be qualified. @default false */
   readonly qualifiedNamesOnly?: boolean;
   /** Set where the engine takes no query inside an expression: a column's DEFAULT. @default false */

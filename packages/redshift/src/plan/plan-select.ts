@@ -11,7 +11,7 @@ import { hasOuterJoinMarks, type OuterJoins, outerJoinsOf } from "./plan-outer-j
 import { planQualify } from "./plan-qualify.ts";
 import type { PlannedColumn, PlannedPart } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope, ScopeColumn } from "./scope.ts";
 import { someExpression } from "./walk-expression.ts";
 
 /** One SELECT, with the ORDER BY of the query it is the whole of. */
@@ -147,6 +147,11 @@ function expandStar(scope: Scope, star: Extract<SelectItem, { kind: "star" }>): 
   }
   return sources
     .flatMap((source) => source.columns.filter((column) => alias !== undefined || !source.merged?.has(column.name)))
-    .filter((column) => !excluded.has(column.name))
+    .filter((column) => !excluded.has(column.name) && !isUnreadable(scope, column))
     .map((column) => ({ name: column.name, value: asExpression(column) }));
+}
+
+function isUnreadable(scope: Scope, { relation, name }: ScopeColumn): boolean {
+  const { unreadable } = scope.state.context;
+  return relation !== undefined && (unreadable?.get(relation.engineName)?.has(name) ?? false);
 }

@@ -318,7 +318,7 @@ export class Session {
     const { clock, databaseName, streamReaderFor, associatedRoles } = this.#database.context;
     const time = clock.now();
     const catalog = await this.#catalog(connection, user);
-    await connection.execute(this.#statementSettings(time));
+    await connection.execute(this.#statementSettings(time, this.#searchPath(user)));
     return {
       connection,
       user,
@@ -364,12 +364,13 @@ export class Session {
   }
 
   /** The engine's parameters follow the session's. */
-  #statementSettings(time: number): string {
+  #statementSettings(time: number, searchPath: readonly string[]): string {
     const followed = this.settings
       .touched()
       .filter(([name]) => SESSION_PARAMETERS[name]?.effect === "engine")
       .map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)};`);
-    return `SET LOCAL redshift.statement_time = ${quoteLiteral(timestampText(time))}; ${followed.join(" ")}`;
+    const path = `SET LOCAL redshift.search_path = ${quoteLiteral(searchPath.join(","))};`;
+    return `SET LOCAL redshift.statement_time = ${quoteLiteral(timestampText(time))}; ${path} ${followed.join(" ")}`;
   }
 
   /** `statement_timeout`, in milliseconds: https://docs.aws.amazon.com/redshift/latest/dg/r_statement_timeout.html */

@@ -13,8 +13,20 @@ export interface DropRole {
   readonly span: Span;
 }
 
-/** A user, a role or everybody. */
-export type Grantee = { readonly kind: "user" | "role" | "group"; readonly name: Name } | { readonly kind: "public" };
+/** ALTER ROLE: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_ROLE.html */
+export interface AlterRole {
+  readonly kind: "alter role";
+  readonly name: Name;
+  readonly rename?: Name;
+  readonly owner?: Name;
+  readonly span: Span;
+}
+
+/** A user, a role, a group or everybody. `withOption` is WITH GRANT OPTION or WITH ADMIN OPTION behind this one. */
+export type Grantee = { readonly withOption?: true } & (
+  | { readonly kind: "user" | "role" | "group"; readonly name: Name }
+  | { readonly kind: "public" }
+);
 
 /** GRANT ROLE r, ... TO ..., and REVOKE ROLE. System roles are written `sys:monitor`. */
 export type GrantRole = RoleChange<"grant role"> | RoleChange<"revoke role">;
@@ -23,13 +35,14 @@ export interface RoleChange<Kind extends "grant role" | "revoke role"> {
   readonly kind: Kind;
   readonly roles: readonly Name[];
   readonly grantees: readonly Grantee[];
+  /** REVOKE ADMIN OPTION FOR. */
   readonly adminOption: boolean;
   readonly span: Span;
 }
 
 export type PrivilegeTarget =
   | { readonly kind: "tables"; readonly names: readonly QualifiedName[] }
-  | { readonly kind: "all tables in schema" | "all functions in schema"; readonly schemas: readonly Name[] }
+  | { readonly kind: "all tables in schema"; readonly schemas: readonly Name[] }
   | { readonly kind: "schemas" | "databases"; readonly names: readonly Name[] }
   /** System permissions: `GRANT CREATE USER TO ROLE r`. */
   | { readonly kind: "system" };
@@ -42,6 +55,7 @@ export interface PrivilegeChangeOf<Kind extends "grant privileges" | "revoke pri
   readonly privileges: readonly { readonly name: string; readonly columns?: readonly Name[] }[];
   readonly target: PrivilegeTarget;
   readonly grantees: readonly Grantee[];
+  /** REVOKE GRANT OPTION FOR. */
   readonly grantOption: boolean;
   readonly cascade: boolean;
   readonly span: Span;
@@ -69,6 +83,13 @@ export interface UserChange<Kind extends "create user" | "alter user"> {
   readonly createUser?: boolean;
   readonly createDatabase?: boolean;
   readonly syslogAccess?: "restricted" | "unrestricted";
+  /** IN GROUP of CREATE USER. */
+  readonly groups?: readonly Name[];
+  /** A time as written. */
+  readonly validUntil?: string;
+  readonly connectionLimit?: number | "unlimited";
+  /** Seconds; `reset` is RESET SESSION TIMEOUT. */
+  readonly sessionTimeout?: number | "reset";
   readonly rename?: Name;
   readonly span: Span;
 }
@@ -77,5 +98,31 @@ export interface DropUser {
   readonly kind: "drop user";
   readonly names: readonly Name[];
   readonly ifExists: boolean;
+  readonly span: Span;
+}
+
+/** CREATE GROUP and ALTER GROUP. https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_GROUP.html */
+export type GroupChange =
+  | { readonly kind: "create group"; readonly name: Name; readonly users: readonly Name[]; readonly span: Span }
+  | {
+      readonly kind: "alter group";
+      readonly name: Name;
+      readonly action:
+        | { readonly kind: "add" | "drop"; readonly users: readonly Name[] }
+        | { readonly kind: "rename"; readonly to: Name };
+      readonly span: Span;
+    };
+
+export interface DropGroup {
+  readonly kind: "drop group";
+  readonly name: Name;
+  readonly span: Span;
+}
+
+/** SET [LOCAL] SESSION AUTHORIZATION; without a user, DEFAULT. */
+export interface SetSessionAuthorization {
+  readonly kind: "set session authorization";
+  readonly scope: "session" | "local";
+  readonly user?: Name;
   readonly span: Span;
 }

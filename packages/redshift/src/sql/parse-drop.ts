@@ -1,11 +1,12 @@
-import type { DropRole, DropUser } from "./access-tree.ts";
+import type { DropGroup, DropRole, DropUser } from "./access-tree.ts";
 import type { DropRelation, DropSchema } from "./definition-tree.ts";
+import { parseRoleName } from "./parse-grant.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 const RELATIONS = ["table", "view", "materialized view"] as const;
 
-/** DROP TABLE, VIEW, MATERIALIZED VIEW, SCHEMA, ROLE, USER. */
-export function parseDrop(reader: TokenReader): DropRelation | DropSchema | DropRole | DropUser {
+/** DROP TABLE, VIEW, MATERIALIZED VIEW, SCHEMA, ROLE, USER, GROUP. */
+export function parseDrop(reader: TokenReader): DropRelation | DropSchema | DropRole | DropUser | DropGroup {
   const start = reader.peek().start;
   reader.expectWords("drop");
   const relation = reader.acceptOneOf(RELATIONS);
@@ -26,7 +27,7 @@ export function parseDrop(reader: TokenReader): DropRelation | DropSchema | Drop
     return { kind: "drop schema", names, ifExists, cascade, dropExternalDatabase, span: reader.spanFrom(start) };
   }
   if (reader.acceptWords("role")) {
-    const name = reader.expectName();
+    const name = parseRoleName(reader);
     const force = reader.acceptOneOf(["force", "restrict"]) === "force";
     return { kind: "drop role", name, force, span: reader.spanFrom(start) };
   }
@@ -34,6 +35,10 @@ export function parseDrop(reader: TokenReader): DropRelation | DropSchema | Drop
     const ifExists = reader.acceptWords("if exists");
     const names = reader.commaSeparated(() => reader.expectName());
     return { kind: "drop user", names, ifExists, span: reader.spanFrom(start) };
+  }
+  if (reader.acceptWords("group")) {
+    const name = reader.expectName();
+    return { kind: "drop group", name, span: reader.spanFrom(start) };
   }
   if (reader.peek().kind !== "word") throw reader.syntaxError();
   throw reader.notSupported(`DROP ${reader.peek().raw.toUpperCase()}`);

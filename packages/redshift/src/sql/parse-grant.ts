@@ -23,29 +23,62 @@ const PRIVILEGES = [
   "execute",
 ] as const;
 
-/** https://docs.aws.amazon.com/redshift/latest/dg/r_roles-system-privileges.html */
-const SYSTEM_PRIVILEGES = [
+/** Granted to roles only. https://docs.aws.amazon.com/redshift/latest/dg/r_roles-system-privileges.html */
+export const SYSTEM_PRIVILEGES = [
   "access catalog",
   "access system table",
+  "alter datashare",
   "alter default privileges",
   "alter table",
   "alter user",
   "analyze",
   "cancel",
+  "create datashare",
+  "create library",
+  "create model",
+  "create or replace external function",
+  "create or replace function",
+  "create or replace procedure",
+  "create or replace view",
   "create role",
   "create schema",
   "create table",
   "create user",
-  "create or replace view",
-  "create view",
+  "drop datashare",
+  "drop function",
+  "drop library",
+  "drop model",
+  "drop procedure",
   "drop role",
   "drop schema",
   "drop table",
   "drop user",
   "drop view",
+  "explain masking",
+  "explain rls",
+  "ignore rls",
   "truncate table",
   "vacuum",
 ] as const;
+
+export type SystemPrivilege = (typeof SYSTEM_PRIVILEGES)[number];
+
+const SYSTEM: ReadonlySet<string> = new Set(SYSTEM_PRIVILEGES);
+
+/** Kinds of object whose privileges are not done. */
+const OTHER_OBJECTS = [
+  "all functions in schema",
+  "all procedures in schema",
+  "function",
+  "procedure",
+  "language",
+  "datashare",
+  "model",
+  "external table",
+  "external schema",
+  "copy job",
+  "workgroup",
+];
 
 /** GRANT ROLE ... and GRANT privileges ... */
 export function parseGrant(reader: TokenReader): GrantRole | PrivilegeChange {
@@ -64,13 +97,13 @@ export function parseAlterDefaultPrivileges(reader: TokenReader): AlterDefaultPr
   const forUsers = reader.acceptWords("for user") ? reader.commaSeparated(() => reader.expectName()) : [];
   const schemas = reader.acceptWords("in schema") ? reader.commaSeparated(() => reader.expectName()) : [];
   const change = reader.expectOneOf(["grant", "revoke"]);
-  let grantOption = change === "revoke" && reader.acceptWords("grant option for");
+  const grantOption = change === "revoke" && reader.acceptWords("grant option for");
   const privileges = reader.commaSeparated(() => privilegeName(reader.expectOneOf(PRIVILEGES)));
   reader.expectWords("on");
   const objects = reader.expectOneOf(["tables", "functions", "procedures"]);
   reader.expectWords(change === "grant" ? "to" : "from");
-  const grantees = parseGrantees(reader);
-  if (change === "grant") grantOption = reader.acceptWords("with grant option");
+  const grantees = parseGrantees(reader, change === "grant" ? "with grant option" : undefined);
+  if (change === "revoke") reader.acceptWords("restrict");
   return {
     kind: "alter default privileges",
     forUsers,
@@ -101,29 +134,56 @@ export function parseRoleName(reader: TokenReader): Name {
 function parseChange(reader: TokenReader, direction: Direction): GrantRole | PrivilegeChange {
   const start = reader.peek().start;
   reader.expectWords(direction);
-  const towards = direction === "grant" ? "to" : "from";
-  let option = direction === "revoke" && reader.acceptOneOf(["grant option for", "admin option for"]) !== undefined;
-  if (reader.acceptWords("role")) {
-    const roles = reader.commaSeparated(() => parseRoleName(reader));
-    reader.expectWords(towards);
-    const grantees = parseGrantees(reader);
-    if (direction === "grant") option = reader.acceptWords("with admin option");
-    return { kind: `${direction} role`, roles, grantees, adminOption: option, span: reader.spanFrom(start) };
+  const option =
+    direction === "revoke" ? reader.acceptOneOf(["grant option for", "admin option for"] as const) : undefined;
+  if (option !== "grant option for" && atRoles(reader, option)) {
+    return parseRoleChange(reader, direction, option !== undefined, start);
   }
+  if (option === "admin option for") throw reader.syntaxError();
   const privileges = parsePrivileges(reader);
+  if (reader.atWords("for")) throw reader.notSupported("A scoped permission (FOR ... IN ...)");
   const target: PrivilegeTarget = reader.acceptWords("on") ? parseTarget(reader) : { kind: "system" };
-  reader.expectWords(towards);
-  const grantees = parseGrantees(reader);
-  if (direction === "grant") option = reader.acceptWords("with grant option");
+  const misplaced = privileges.some(({ name }) => name !== "all" && SYSTEM.has(name) !== (target.kind === "system"));
+  if (misplaced) throw reader.syntaxError();
+  reader.expectWords(direction === "grant" ? "to" : "from");
+  const grantees = parseGrantees(reader, direction === "grant" ? "with grant option" : undefined);
   const cascade = direction === "revoke" && reader.acceptOneOf(["cascade", "restrict"]) === "cascade";
-  const kind = `${direction} privileges` as const;
-  return { kind, privileges, target, grantees, grantOption: option, cascade, span: reader.spanFrom(start) };
+  return {
+    kind: `${direction} privileges`,
+    privileges,
+    target,
+    grantees,
+    grantOption: option !== undefined,
+    cascade,
+    span: reader.spanFrom(start),
+  };
+}
+
+/**
+ * True before the roles of GRANT ROLE. The word ROLE may be missing, as in the guide's own examples:
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_DROP_ROLE.html
+ */
+function atRoles(reader: TokenReader, option: string | undefined): boolean {
+  if (option !== undefined || reader.atWords("role")) return true;
+  const privilege = [...PRIVILEGES, ...SYSTEM_PRIVILEGES].some((words) => reader.atWords(words));
+  return !privilege && reader.atName() && ["to", "from"].some((word) => reader.atWords(word, 1));
+}
+
+/** `ROLE a, ROLE b TO user [WITH ADMIN OPTION], ROLE c` */
+function parseRoleChange(reader: TokenReader, direction: Direction, adminOption: boolean, start: number): GrantRole {
+  const roles = reader.commaSeparated(() => {
+    reader.acceptWords("role");
+    return parseRoleName(reader);
+  });
+  reader.expectWords(direction === "grant" ? "to" : "from");
+  const grantees = parseGrantees(reader, direction === "grant" ? "with admin option" : undefined);
+  return { kind: `${direction} role`, roles, grantees, adminOption, span: reader.spanFrom(start) };
 }
 
 function parsePrivileges(reader: TokenReader): PrivilegeChange["privileges"] {
   return reader.commaSeparated(() => {
-    for (const denied of ["explain rls", "ignore rls", "explain masking", "assumerole"]) {
-      if (reader.atWords(denied)) throw reader.notSupported(`GRANT ${denied.toUpperCase()}`);
+    for (const denied of ["assumerole", "share", "connect"]) {
+      if (reader.atWords(denied)) throw reader.notSupported(`The permission ${denied.toUpperCase()}`);
     }
     const name = reader.acceptOneOf(SYSTEM_PRIVILEGES) ?? privilegeName(reader.expectOneOf(PRIVILEGES));
     if (!reader.atOperator("(")) return { name };
@@ -137,24 +197,32 @@ function privilegeName(word: (typeof PRIVILEGES)[number]): string {
 }
 
 function parseTarget(reader: TokenReader): PrivilegeTarget {
-  const every = reader.acceptOneOf(["all tables in schema", "all functions in schema"]);
-  if (every !== undefined) return { kind: every, schemas: reader.commaSeparated(() => reader.expectName()) };
+  if (reader.acceptWords("all tables in schema"))
+    return { kind: "all tables in schema", schemas: reader.commaSeparated(() => reader.expectName()) };
   if (reader.acceptWords("schema")) return { kind: "schemas", names: reader.commaSeparated(() => reader.expectName()) };
   if (reader.acceptWords("database")) {
     return { kind: "databases", names: reader.commaSeparated(() => reader.expectName()) };
   }
-  for (const other of ["function", "procedure", "language", "datashare", "model", "external", "copy job"]) {
-    if (reader.atWords(other)) throw reader.notSupported(`GRANT ON ${other.toUpperCase()}`);
+  for (const other of OTHER_OBJECTS) {
+    if (reader.atWords(other)) throw reader.notSupported(`A permission on ${other.toUpperCase()}`);
   }
   reader.acceptWords("table");
   return { kind: "tables", names: reader.commaSeparated(() => reader.expectQualifiedName()) };
 }
 
-function parseGrantees(reader: TokenReader): readonly Grantee[] {
+function parseGrantees(reader: TokenReader, option: string | undefined): readonly Grantee[] {
   return reader.commaSeparated((): Grantee => {
-    if (reader.acceptWords("public")) return { kind: "public" };
-    if (reader.acceptWords("role")) return { kind: "role", name: parseRoleName(reader) };
-    if (reader.acceptWords("group")) return { kind: "group", name: reader.expectName() };
-    return { kind: "user", name: reader.expectName() };
+    for (const other of ["rls policy", "masking policy", "iam_role", "namespace", "account"]) {
+      if (reader.atWords(other)) throw reader.notSupported(`A permission of ${other.toUpperCase()}`);
+    }
+    const grantee = parseGrantee(reader);
+    return option !== undefined && reader.acceptWords(option) ? { ...grantee, withOption: true } : grantee;
   });
+}
+
+function parseGrantee(reader: TokenReader): Grantee {
+  if (reader.acceptWords("public")) return { kind: "public" };
+  if (reader.acceptWords("role")) return { kind: "role", name: parseRoleName(reader) };
+  if (reader.acceptWords("group")) return { kind: "group", name: reader.expectName() };
+  return { kind: "user", name: reader.expectName() };
 }

@@ -1,3 +1,4 @@
+import type { SetSessionAuthorization } from "./access-tree.ts";
 import type { Name } from "./expression-tree.ts";
 import { parseStatement } from "./parse-statement.ts";
 import type {
@@ -15,13 +16,30 @@ import type { TokenReader } from "./token-reader.ts";
 export function parseSet(reader: TokenReader): SetParameter {
   const start = reader.peek().start;
   reader.expectWords("set");
-  if (reader.atWords("session authorization")) throw reader.notSupported("SET SESSION AUTHORIZATION");
   const scope = reader.acceptOneOf(["session", "local"]) ?? "session";
   const zone = reader.acceptWords("time zone");
   const name = zone ? "timezone" : parseParameterName(reader);
   if (!zone && !reader.acceptWords("to")) reader.expectOperator("=");
   const value = reader.acceptWords("default") ? "default" : reader.commaSeparated(() => parseValue(reader));
   return { kind: "set", scope, name, value, span: reader.spanFrom(start) };
+}
+
+/** SET [LOCAL] SESSION AUTHORIZATION { user | 'user' | DEFAULT }: https://docs.aws.amazon.com/redshift/latest/dg/r_SET_SESSION_AUTHORIZATION.html */
+export function parseSessionAuthorization(reader: TokenReader): SetSessionAuthorization {
+  const start = reader.peek().start;
+  reader.expectWords("set");
+  const scope = reader.acceptWords("local") ? "local" : "session";
+  reader.expectWords("session authorization");
+  const kind = "set session authorization";
+  if (reader.acceptWords("default")) return { kind, scope, span: reader.spanFrom(start) };
+  const token = reader.peek();
+  if (token.kind !== "string") {
+    const user = reader.expectName();
+    return { kind, scope, user, span: reader.spanFrom(start) };
+  }
+  const text = reader.expectString();
+  const user: Name = { text, written: text, quoted: true, span: { start: token.start, end: token.end } };
+  return { kind, scope, user, span: reader.spanFrom(start) };
 }
 
 /** SHOW name; the others of SHOW list what a catalog holds and are not done. */

@@ -12,10 +12,11 @@ import {
   parseExplain,
   parseMaintenance,
   parseReset,
+  parseSessionAuthorization,
   parseSet,
   parseShow,
 } from "./parse-session.ts";
-import { parseCreateRole, parseUser } from "./parse-user.ts";
+import { parseAlterGroup, parseAlterRole, parseCreateGroup, parseCreateRole, parseUser } from "./parse-user.ts";
 import { parseCreateView } from "./parse-view.ts";
 import type { Statement } from "./statement-tree.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -36,6 +37,9 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["create external schema", parseCreateExternalSchema],
   ["create schema", parseCreateSchema],
   ["create role", parseCreateRole],
+  ["alter role", parseAlterRole],
+  ["create group", parseCreateGroup],
+  ["alter group", parseAlterGroup],
   ["create user", parseUser],
   ["alter user", parseUser],
   ["create table", parseCreateTable],
@@ -51,6 +55,8 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["grant", parseGrant],
   ["revoke", parseRevoke],
   ["comment", parseComment],
+  ["set session authorization", parseSessionAuthorization],
+  ["set local session authorization", parseSessionAuthorization],
   ["set", parseSet],
   ["show", parseShow],
   ["reset", parseReset],
@@ -72,12 +78,10 @@ const NOT_DONE: readonly string[] = [
   "alter datashare",
   "alter external view",
   "alter function",
-  "alter group",
   "alter identity provider",
   "alter masking policy",
   "alter procedure",
   "alter rls policy",
-  "alter role",
   "alter schema",
   "alter system",
   "attach masking policy",
@@ -94,7 +98,6 @@ const NOT_DONE: readonly string[] = [
   "create external view",
   "create function",
   "create or replace function",
-  "create group",
   "create identity provider",
   "create library",
   "create masking policy",

@@ -1,5 +1,6 @@
-import type { CreateRole, CreateUser } from "./access-tree.ts";
+import type { AlterRole, CreateRole, CreateUser, GroupChange } from "./access-tree.ts";
 import { parseRoleName } from "./parse-grant.ts";
+import { SqlError } from "./sql-error.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 type Options = { -readonly [Key in keyof CreateUser]?: CreateUser[Key] };
@@ -12,27 +13,32 @@ const FLAGS: readonly (readonly [string, Options])[] = [
   ["nocreatedb", { createDatabase: false }],
   ["syslog access restricted", { syslogAccess: "restricted" }],
   ["syslog access unrestricted", { syslogAccess: "unrestricted" }],
+  ["connection limit unlimited", { connectionLimit: "unlimited" }],
 ];
 
-const NOT_DONE = ["valid until", "connection limit", "session timeout", "in group", "externalid", "set", "reset"];
+const NOT_DONE = ["externalid", "set", "reset"];
 
 /** CREATE USER and ALTER USER. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html */
 export function parseUser(reader: TokenReader): CreateUser {
   const start = reader.peek().start;
   const verb = reader.expectOneOf(["create", "alter"]);
   reader.expectWords("user");
-  const name = reader.expectName();
+  const name = parseRoleName(reader);
   reader.acceptWords("with");
   const options: Options = {};
   for (;;) {
-    const flag = FLAGS.find(([words]) => reader.acceptWords(words))?.[1];
-    if (flag !== undefined) Object.assign(options, flag);
-    else if (reader.acceptWords("password")) options.password = { kind: "set", text: reader.expectString() };
-    else if (verb === "alter" && reader.acceptWords("rename to")) options.rename = reader.expectName();
-    else break;
+    const at = reader.peek();
+    const option = parseOption(reader, verb);
+    if (option === undefined) break;
+    if (Object.keys(option).some((key) => key in options)) {
+      throw new SqlError("42601", "conflicting or redundant options", { position: at.start + 1 });
+    }
+    Object.assign(options, option);
+    if (verb === "alter") reader.acceptOperator(",");
   }
   const refused = NOT_DONE.find((words) => reader.atWords(words));
   if (refused !== undefined) throw reader.notSupported(`${refused.toUpperCase()} of a user`);
+  if (verb === "alter" && Object.keys(options).length === 0) throw reader.syntaxError();
   return { ...options, kind: `${verb} user`, name, span: reader.spanFrom(start) };
 }
 
@@ -43,4 +49,61 @@ export function parseCreateRole(reader: TokenReader): CreateRole {
   const name = parseRoleName(reader);
   if (reader.atWords("externalid")) throw reader.notSupported("EXTERNALID of a role");
   return { kind: "create role", name, span: reader.spanFrom(start) };
+}
+
+/** ALTER ROLE name [WITH] { RENAME TO name | OWNER TO user } [, ...] */
+export function parseAlterRole(reader: TokenReader): AlterRole {
+  const start = reader.peek().start;
+  reader.expectWords("alter role");
+  const name = parseRoleName(reader);
+  reader.acceptWords("with");
+  const changes: { -readonly [Key in "rename" | "owner"]?: AlterRole["name"] } = {};
+  do {
+    if (reader.atWords("externalid")) throw reader.notSupported("EXTERNALID of a role");
+    const key = reader.expectOneOf(["rename to", "owner to"] as const) === "rename to" ? "rename" : "owner";
+    if (changes[key] !== undefined) throw new SqlError("42601", "conflicting or redundant options");
+    changes[key] = key === "rename" ? parseRoleName(reader) : reader.expectName();
+  } while (reader.acceptOperator(","));
+  return { kind: "alter role", name, ...changes, span: reader.spanFrom(start) };
+}
+
+/** CREATE GROUP name [ [ WITH ] USER a, b ]: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_GROUP.html */
+export function parseCreateGroup(reader: TokenReader): GroupChange {
+  const start = reader.peek().start;
+  reader.expectWords("create group");
+  const name = reader.expectName();
+  const withUsers = reader.acceptWords("with");
+  if (withUsers) reader.expectWords("user");
+  const users = withUsers || reader.acceptWords("user") ? reader.commaSeparated(() => reader.expectName()) : [];
+  return { kind: "create group", name, users, span: reader.spanFrom(start) };
+}
+
+/** ALTER GROUP name { ADD USER a, b | DROP USER a, b | RENAME TO name } */
+export function parseAlterGroup(reader: TokenReader): GroupChange {
+  const start = reader.peek().start;
+  reader.expectWords("alter group");
+  const name = reader.expectName();
+  const word = reader.expectOneOf(["add user", "drop user", "rename to"] as const);
+  const action =
+    word === "rename to"
+      ? ({ kind: "rename", to: reader.expectName() } as const)
+      : ({
+          kind: word === "add user" ? "add" : "drop",
+          users: reader.commaSeparated(() => reader.expectName()),
+        } as const);
+  return { kind: "alter group", name, action, span: reader.spanFrom(start) };
+}
+
+function parseOption(reader: TokenReader, verb: "create" | "alter"): Options | undefined {
+  const flag = FLAGS.find(([words]) => reader.acceptWords(words))?.[1];
+  if (flag !== undefined) return flag;
+  if (reader.acceptWords("password")) return { password: { kind: "set", text: reader.expectString() } };
+  if (reader.acceptWords("valid until")) return { validUntil: reader.expectString() };
+  if (reader.acceptWords("connection limit")) return { connectionLimit: reader.expectInteger() };
+  if (reader.acceptWords("session timeout")) return { sessionTimeout: reader.expectInteger() };
+  if (verb === "create") {
+    return reader.acceptWords("in group") ? { groups: reader.commaSeparated(() => reader.expectName()) } : undefined;
+  }
+  if (reader.acceptWords("reset session timeout")) return { sessionTimeout: "reset" };
+  return reader.acceptWords("rename to") ? { rename: reader.expectName() } : undefined;
 }

@@ -64,7 +64,7 @@ const TREES: readonly (readonly [string, object])[] = [
       grantees: [{ kind: "role" }, { name: { written: "IAMR:Reader" } }, { kind: "public" }],
     },
   ],
-  ["GRANT USAGE ON SCHEMA s TO u WITH GRANT OPTION", { target: { kind: "schemas" }, grantOption: true }],
+  ["GRANT USAGE ON SCHEMA s TO u WITH GRANT OPTION", { target: { kind: "schemas" }, grantees: [{ withOption: true }] }],
   ["GRANT SELECT ON ALL TABLES IN SCHEMA s TO u", { target: { kind: "all tables in schema" } }],
   ["GRANT CREATE USER TO ROLE r", { privileges: [{ name: "create user" }], target: { kind: "system" } }],
   ["REVOKE ALL ON t FROM u CASCADE", { kind: "revoke privileges", privileges: [{ name: "all" }], cascade: true }],

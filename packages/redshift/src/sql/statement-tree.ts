@@ -1,11 +1,15 @@
 import type {
   AlterDefaultPrivileges,
+  AlterRole,
   CreateRole,
   CreateUser,
+  DropGroup,
   DropRole,
   DropUser,
   GrantRole,
+  GroupChange,
   PrivilegeChange,
+  SetSessionAuthorization,
 } from "./access-tree.ts";
 import type { Delete, Insert, Update } from "./change-tree.ts";
 import type {
@@ -46,12 +50,16 @@ export type Statement =
   | CreateSchema
   | DropSchema
   | CreateRole
+  | AlterRole
   | DropRole
   | GrantRole
   | PrivilegeChange
   | AlterDefaultPrivileges
   | CreateUser
   | DropUser
+  | GroupChange
+  | DropGroup
+  | SetSessionAuthorization
   | Comment
   | SetParameter
   | ShowParameter
