@@ -41,6 +41,8 @@ export async function openSession(warehouse: Warehouse, schema: string): Promise
   );
   const session = { client, sessionId: begun.SessionId ?? "" };
   await insist(session, `CREATE SCHEMA ${schema}`);
+  // As open to every user as the schema public is.
+  await insist(session, `GRANT ALL ON SCHEMA ${schema} TO PUBLIC`);
   await insist(session, `SET search_path TO ${schema}, public`);
   return {
     async run(sql, user) {

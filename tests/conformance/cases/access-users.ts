@@ -70,7 +70,7 @@ export const PAGES: readonly ConformancePage[] = [
     setup: [
       "CREATE USER clerk PASSWORD 'abcD1234'",
       "CREATE USER other PASSWORD 'abcD1234'",
-      "CREATE USER root2 PASSWORD 'abcD1234' CREATEUSER",
+      "CREATE USER root9 PASSWORD 'abcD1234' CREATEUSER",
     ],
     cases: [
       { sql: "ALTER USER clerk CREATEDB", done: true },

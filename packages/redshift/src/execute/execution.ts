@@ -26,6 +26,8 @@ export interface AssociatedRoles {
 export interface Execution {
   readonly connection: EngineConnection;
   readonly user: SessionUser;
+  /** Who signed in: another than `user` after SET SESSION AUTHORIZATION. */
+  readonly signedIn: SessionUser;
   readonly catalog: EngineCatalog;
   /** The session's configuration parameters. */
   readonly settings: SessionSettings;
@@ -40,6 +42,8 @@ export interface Execution {
   readonly statementTime: number;
   /** Runs `work` as the engine's own superuser: the internal tables are nobody else's. */
   asEngine<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Goes on as another user, or as who signed in where none is given. */
+  authorize(user: SessionUser | undefined, scope: "session" | "local"): Promise<void>;
   /** The engine's schema for this session's temporary tables, made when it is not there yet. */
   temporarySchema(): Promise<string>;
 }

@@ -1,6 +1,9 @@
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import { isOn, SESSION_PARAMETERS, shown } from "./parameter-table.ts";
 
+/** Set by a statement of its own. */
+const AUTHORIZATION = "session_authorization";
+
 /** Values by parameter, as SHOW gives them; what is not in it has its default. */
 type Values = ReadonlyMap<string, string>;
 
@@ -52,19 +55,33 @@ export class SessionSettings {
     this.#lasting = lasting;
   }
 
+  /** User that SET SESSION AUTHORIZATION has put in the place of who signed in. */
+  get authorization(): string | undefined {
+    return this.#values.get(AUTHORIZATION);
+  }
+
+  /** SET SESSION AUTHORIZATION. @param user undefined for DEFAULT */
+  authorize(user: string | undefined, scope: "session" | "local"): void {
+    if (scope === "local" && this.#before === undefined) return;
+    this.#values = changed(this.#values, user);
+    if (scope === "session") this.#lasting = changed(this.#lasting, user);
+  }
+
   reset(name: string): void {
     if (name !== "all") {
       this.get(name);
       this.set(name, undefined);
       return;
     }
-    this.#values = new Map();
-    this.#lasting = new Map();
+    const user = this.authorization;
+    this.#values = changed(new Map(), user);
+    this.#lasting = changed(new Map(), user);
   }
 
   /** Every parameter with its value, by name. */
   all(): readonly (readonly [string, string])[] {
     const names = new Set([...Object.keys(SESSION_PARAMETERS), ...this.#values.keys()]);
+    names.delete(AUTHORIZATION);
     return [...names].toSorted().map((name) => [name, this.get(name)]);
   }
 
@@ -84,6 +101,11 @@ export class SessionSettings {
     this.#lasting = this.#values;
     this.#before = undefined;
   }
+}
+
+function changed(values: Values, user: string | undefined): Values {
+  const others = [...values].filter(([name]) => name !== AUTHORIZATION);
+  return new Map(user === undefined ? others : [...others, [AUTHORIZATION, user] as const]);
 }
 
 function checked(name: string, value: string): string {

@@ -54,6 +54,8 @@ export class Session {
   readonly settings = new SessionSettings();
   readonly #database: Database;
   #user: SessionUser | undefined;
+  /** Users that SET SESSION AUTHORIZATION has named. */
+  readonly #authorized = new Map<string, SessionUser>();
   #transaction: Transaction | undefined;
   /** A statement of the open transaction failed: nothing but its end is heard. */
   #failed = false;
@@ -290,9 +292,22 @@ export class Session {
     return this.#signedIn(connection);
   }
 
+  /** The user statements run as. */
   async #signedIn(connection: EngineConnection): Promise<SessionUser> {
-    this.#user = this.#transaction === undefined ? await this.#database.user(connection, this.signIn) : this.#user;
-    return this.#user ?? this.#database.user(connection, this.signIn);
+    if (this.#transaction === undefined || this.#user === undefined)
+      this.#user = await this.#database.user(connection, this.signIn);
+    return this.#authorized.get(this.settings.authorization ?? "") ?? this.#user;
+  }
+
+  async #authorize(
+    connection: EngineConnection,
+    user: SessionUser | undefined,
+    scope: "session" | "local",
+  ): Promise<void> {
+    if (user !== undefined) this.#authorized.set(user.name, user);
+    this.settings.authorize(user?.name, scope);
+    const next = user ?? this.#user;
+    if (next !== undefined) await connection.execute(setRoleTo(next.engineName));
   }
 
   async #run(
@@ -322,6 +337,7 @@ export class Session {
     return {
       connection,
       user,
+      signedIn: this.#user ?? user,
       catalog,
       settings: this.settings,
       parameters,
@@ -331,6 +347,7 @@ export class Session {
       source: parsed.source,
       statementTime: time,
       asEngine: (work) => asEngine(connection, user, work),
+      authorize: (next, scope) => this.#authorize(connection, next, scope),
       temporarySchema: () => this.#makeTemporarySchema(connection, user),
     };
   }
