@@ -13,6 +13,9 @@ import { familyOf } from "./type-rules.ts";
 const CURRENCY = /("[^"]*")|PL|L/gi;
 const QUOTED = /"[^"]*"/g;
 
+/** A DECIMAL of more digits takes 128 bits: https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html */
+const DIGITS_OF_64_BITS = 19;
+
 /** Functions with a format: where Redshift's formats mean more than the engine's, or less. */
 export const FORMAT_CALLS: Readonly<Record<string, SpecialCall>> = {
   to_char: planToChar,
@@ -25,6 +28,9 @@ export const FORMAT_CALLS: Readonly<Record<string, SpecialCall>> = {
 function planToChar(scope: Scope, call: FunctionCall): PlannedExpression {
   const values = call.arguments.map((argument) => planExpression(scope, argument));
   const [value, format] = values;
+  if (value?.type.name === "decimal" && (value.type.precision ?? 0) > DIGITS_OF_64_BITS) {
+    throw new SqlError("0A000", "TO_CHAR does not support 128-bit DECIMAL values", { position: call.span.start + 1 });
+  }
   if (value === undefined || format?.literal === undefined || values.length !== 2) return plan(scope, call, values);
   if (familyOf(value.type) === "number") {
     if (/E{4}/i.test(format.literal.replace(QUOTED, ""))) {
