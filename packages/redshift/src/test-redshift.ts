@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "./clock.ts";
+import type { ExecuteStatementRequest } from "./data-api/execute-statement.ts";
 import type { ColumnMetadata, Field } from "./data-api/field.ts";
 import { openRedshift, type Redshift, type RedshiftOptions } from "./open-redshift.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -103,9 +104,29 @@ export class TestRedshift {
   }
 
   /** Runs a statement to its end. @returns its columns and rows as plain values, or its error */
-  async answer(sql: string, signIn: SignIn = ADMIN): Promise<StatementAnswer> {
+  answer(sql: string, signIn: SignIn = ADMIN): Promise<StatementAnswer> {
+    return this.#answer({ sql }, signIn);
+  }
+
+  /** Runs statements one after the other in one session, as `answer` does. */
+  session(signIn: SignIn = ADMIN): (sql: string) => Promise<StatementAnswer> {
+    let sessionId: string | undefined;
+    return async (sql) => {
+      const request = sessionId === undefined ? { sql, sessionKeepAliveSeconds: 3600 } : { sql, sessionId };
+      return this.#answer(request, signIn, (kept) => {
+        sessionId = kept;
+      });
+    };
+  }
+
+  async #answer(
+    request: ExecuteStatementRequest,
+    signIn: SignIn,
+    began: (sessionId: string | undefined) => void = () => undefined,
+  ): Promise<StatementAnswer> {
     const { redshift } = this;
-    const { id, overall, ended, statements } = await redshift.executeStatement(signIn, { sql });
+    const { id, overall, ended, statements, kept } = await redshift.executeStatement(signIn, request);
+    began(kept?.id);
     await ended;
     if (overall.status !== "FINISHED") return { error: overall.error ?? overall.status };
     if (statements[0]?.resultSet === undefined) return { columns: [], rows: [] };

@@ -51,11 +51,12 @@ interface Contents {
 
 const RELATIONS = `
 SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
-  coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod) ORDER BY a.attnum)
+  coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod, a.attidentity = 'a') ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
   c.oid, n.nspname = 'redshift_system',
-  EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL)
+  EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
+  (SELECT d.query FROM redshift_internal.view_definition d WHERE d.id = c.oid AND d.late_binding)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
 WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'pg_toast')
@@ -144,6 +145,10 @@ export class EngineCatalog implements Catalog {
     return [...this.#contents.relations.values()].filter(({ columnPrivileges }) => columnPrivileges);
   }
 
+  hasSchema(name: string): boolean {
+    return this.#contents.schemas.has(name);
+  }
+
   externalSchema(name: string): ExternalSchema | undefined {
     return this.#contents.external.get(name);
   }
@@ -154,7 +159,7 @@ function externalOf([name, id, iamRole, region]: readonly (string | null)[]): Ex
 }
 
 function relationOf(row: readonly (string | null)[]): EngineRelation {
-  const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem, byColumn] = row.map(
+  const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem, byColumn, lateBinding] = row.map(
     (value) => value ?? "",
   );
   const kind =
@@ -165,10 +170,15 @@ function relationOf(row: readonly (string | null)[]): EngineRelation {
     ...(byColumn === "t" ? { columnPrivileges: true } : {}),
     name,
     kind,
-    columns: (JSON.parse(columns || "[]") as [string, string, number][]).flatMap(([column, typeName, modifier]) => {
-      const type = columnType(typeName, modifier);
-      return type === undefined ? [] : [{ name: column, type }];
-    }),
+    ...(lateBinding ? { lateBinding } : {}),
+    columns: lateBinding
+      ? []
+      : (JSON.parse(columns || "[]") as [string, string, number, boolean][]).flatMap(
+          ([column, typeName, modifier, identity]) => {
+            const type = columnType(typeName, modifier);
+            return type === undefined ? [] : [{ name: column, type, ...(identity ? { identity } : {}) }];
+          },
+        ),
     engineName: `${quoteIdentifier(engineSchema)}.${quoteIdentifier(name)}`,
     id: id ?? "",
   };

@@ -53,6 +53,48 @@ CREATE TABLE redshift_internal.materialized_view (
   refreshed_at timestamp
 );
 
+-- How Redshift would keep a table: it changes nothing here, but is told, and some statements must agree with it.
+CREATE TABLE redshift_internal.table_layout (
+  id oid PRIMARY KEY,
+  distribution_style text NOT NULL CHECK (distribution_style IN ('auto', 'even', 'all', 'key')),
+  -- Null for no sort key.
+  sort_style text CHECK (sort_style IN ('auto', 'compound', 'interleaved')),
+  backup boolean NOT NULL,
+  encode_auto boolean NOT NULL
+);
+
+CREATE TABLE redshift_internal.column_layout (
+  table_id oid NOT NULL,
+  -- pg_attribute.attnum
+  number smallint NOT NULL,
+  encoding text NOT NULL,
+  distribution_key boolean NOT NULL,
+  -- From 1; 0 for none; every second one of an interleaved key is negative.
+  sort_position integer NOT NULL,
+  -- The DEFAULT as Redshift's catalogs write it.
+  default_text text,
+  PRIMARY KEY (table_id, number)
+);
+
+-- Informational: https://docs.aws.amazon.com/redshift/latest/dg/t_Defining_constraints.html
+CREATE TABLE redshift_internal.table_constraint (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  table_id oid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')),
+  columns smallint[] NOT NULL,
+  referenced_table oid,
+  referenced_columns smallint[],
+  remarks text,
+  UNIQUE (table_id, name)
+);
+
+-- What a view was made of, as written. A late-binding view's engine view is a stub of one row: its query is planned when it is read.
+CREATE TABLE redshift_internal.view_definition (id oid PRIMARY KEY, query text NOT NULL, late_binding boolean NOT NULL);
+
+-- Megabytes a schema may hold; told, not enforced.
+CREATE TABLE redshift_internal.schema_quota (id oid PRIMARY KEY, megabytes bigint NOT NULL);
+
 CREATE TABLE redshift_internal.shard_checkpoint (
   view oid REFERENCES redshift_internal.materialized_view (id) ON DELETE CASCADE,
   shard_id text,
@@ -114,6 +156,40 @@ END $$;
 
 CREATE FUNCTION redshift_internal.principal_name(id oid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC SELECT name FROM redshift_internal.principal p WHERE p.id = principal_name.id; END;
+
+-- A type as Redshift's catalogs write it.
+CREATE FUNCTION redshift_internal.type_name(id oid, modifier integer) RETURNS text LANGUAGE sql STABLE
+RETURN CASE id WHEN 'jsonb'::regtype THEN 'super' WHEN 'bytea'::regtype THEN 'binary varying' ELSE format_type(id, modifier) END;
+
+-- What SVV_TABLE_INFO says of a table: https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_TABLE_INFO.html
+CREATE FUNCTION redshift_internal.distribution_style(table_id oid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+  SELECT CASE l.distribution_style WHEN 'auto' THEN 'AUTO(ALL)' WHEN 'key' THEN 'KEY(' || coalesce((
+      SELECT a.attname FROM redshift_internal.column_layout c JOIN pg_attribute a ON a.attrelid = c.table_id AND a.attnum = c.number
+      WHERE c.table_id = l.id AND c.distribution_key), '') || ')' ELSE upper(l.distribution_style) END
+  FROM redshift_internal.table_layout l WHERE l.id = distribution_style.table_id;
+END;
+
+CREATE FUNCTION redshift_internal.first_sort_key(table_id oid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+  SELECT CASE l.sort_style WHEN 'interleaved' THEN 'INTERLEAVED' WHEN 'auto' THEN 'AUTO(SORTKEY)' ELSE (
+      SELECT a.attname::text FROM redshift_internal.column_layout c JOIN pg_attribute a ON a.attrelid = c.table_id AND a.attnum = c.number
+      WHERE c.table_id = l.id AND c.sort_position = 1) END
+  FROM redshift_internal.table_layout l WHERE l.id = first_sort_key.table_id;
+END;
+
+-- Columns of a table, by numbers and by a JSON array of names, in the order given.
+CREATE FUNCTION redshift_internal.column_names(table_id oid, numbers smallint[]) RETURNS json LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(numbers) WITH ORDINALITY AS n (number, place)
+    JOIN pg_attribute a ON a.attrelid = table_id AND a.attnum = n.number;
+END;
+
+CREATE FUNCTION redshift_internal.column_numbers(table_id oid, names json) RETURNS smallint[] LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT array_agg(a.attnum ORDER BY n.place) FROM json_array_elements_text(names) WITH ORDINALITY AS n (name, place)
+    JOIN pg_attribute a ON a.attrelid = table_id AND a.attname = n.name AND NOT a.attisdropped;
+END;
 
 CREATE FUNCTION redshift_internal.database_name() RETURNS text LANGUAGE sql STABLE
 RETURN current_setting('redshift.database_name');

@@ -127,7 +127,8 @@ WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal'
   svv_table_info: `
 SELECT redshift_internal.database_name()::text AS database, n.nspname::text AS schema, c.oid AS table_id,
   (CASE WHEN m.id IS NULL THEN c.relname ELSE 'mv_tbl__' || c.relname || '__0' END)::text AS "table",
-  'N'::text AS encoded, 'AUTO(EVEN)'::text AS diststyle, NULL::text AS sortkey1,
+  'N'::text AS encoded, coalesce(redshift_internal.distribution_style(c.oid), 'AUTO(EVEN)')::text AS diststyle,
+  redshift_internal.first_sort_key(c.oid)::text AS sortkey1,
   pg_total_relation_size(c.oid) / 1048576 AS size, greatest(c.reltuples, 0)::numeric(38, 0) AS tbl_rows
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
 WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
@@ -139,9 +140,24 @@ function sees(owner: string): string {
   return `(pg_has_role(current_user, ${owner}, 'MEMBER') OR (SELECT redshift_internal.sees_all(current_user)))`;
 }
 
+/** Views of what https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html keeps of a table. */
+const TABLE_VIEWS: Readonly<Record<string, string>> = {
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_PG_TABLE_DEF.html
+  pg_table_def: `
+SELECT n.nspname::name AS schemaname, c.relname::name AS tablename, a.attname::name AS "column",
+  redshift_internal.type_name(a.atttypid, a.atttypmod)::text AS type, coalesce(l.encoding, 'none')::text AS encoding,
+  coalesce(l.distribution_key, false) AS distkey, coalesce(l.sort_position, 0)::integer AS sortkey, a.attnotnull AS "notnull"
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN redshift_internal.column_layout l ON l.table_id = a.attrelid AND l.number = a.attnum
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'r'
+  AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
+  AND n.oid <> pg_my_temp_schema() AND NOT pg_is_other_temp_schema(n.oid)
+ORDER BY n.nspname, c.relname, a.attnum`,
+};
+
 /** SQL that makes the system views, once per database. */
 export const SYSTEM_VIEWS = `
-${Object.entries(VIEWS)
+${Object.entries({ ...VIEWS, ...TABLE_VIEWS })
   .map(([name, query]) => `CREATE VIEW redshift_system.${name} AS ${query.trim()};`)
   .join("\n")}
 GRANT SELECT ON ALL TABLES IN SCHEMA redshift_system TO PUBLIC;

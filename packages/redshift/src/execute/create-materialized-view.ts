@@ -8,11 +8,11 @@ import { type PlannedStreamingView, planStreamingView, refuseMutableFunctions } 
 import { SqlError } from "../sql/sql-error.ts";
 import type { CreateMaterializedView } from "../sql/tree.ts";
 import { StreamReadError } from "../stream-reader.ts";
+import { columnList } from "./create-table.ts";
 import { DONE, type Execution, type Executor } from "./execution.ts";
 import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
 import { newRelationName, positionOf } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
-import { columnList } from "./table-executors.ts";
 
 /** Found by, unless the view's sort key says otherwise. */
 const ARRIVAL = "approximate_arrival_timestamp";

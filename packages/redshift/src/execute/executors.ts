@@ -1,28 +1,29 @@
 import type { Statement } from "../sql/tree.ts";
-import { insert, remove, update } from "./change-executors.ts";
+import { alterTable } from "./alter-table.ts";
+import { alterTableAppend } from "./alter-table-append.ts";
+import { insert, merge, remove, update } from "./change-executors.ts";
+import { comment } from "./comment.ts";
 import { createMaterializedView } from "./create-materialized-view.ts";
+import { createTable } from "./create-table.ts";
+import { createTableAs } from "./create-table-as.ts";
+import { alterDatabase, createDatabase, dropDatabase } from "./database-executors.ts";
+import { dropTable, dropView } from "./drop-relation.ts";
 import { dropUser } from "./drop-user.ts";
 import type { Execution, Executor, Outcome } from "./execution.ts";
 import { alterGroup, createGroup, dropGroup } from "./group-executors.ts";
+import { analyze, lock, truncate, vacuum } from "./maintenance-executors.ts";
 import { alterMaterializedView, dropMaterializedView, refreshMaterializedView } from "./materialized-view-executors.ts";
 import { permitted } from "./permission.ts";
 import { alterDefaultPrivileges, grantPrivileges, revokePrivileges } from "./privilege-executors.ts";
 import { runQuery } from "./query-executors.ts";
 import { alterRole, createRole, dropRole, grantRole, revokeRole } from "./role-executors.ts";
-import { createExternalSchema, createSchema, dropSchema } from "./schema-executors.ts";
+import { alterSchema, createExternalSchema, createSchema, dropSchema } from "./schema-executors.ts";
 import { setSessionAuthorization } from "./session-authorization.ts";
-import {
-  comment,
-  maintain,
-  refuseExplain,
-  resetParameter,
-  setParameter,
-  showParameter,
-  transact,
-} from "./session-executors.ts";
-import { alterTable, alterTableAppend, createTable, createTableAs, truncate } from "./table-executors.ts";
+import { refuseExplain, resetParameter, setParameter, showParameter, transact } from "./session-executors.ts";
+import { showDefinition } from "./show-definition.ts";
+import { showList } from "./show-list.ts";
 import { alterUser, createUser } from "./user-executors.ts";
-import { createView, dropTable, dropView } from "./view-executors.ts";
+import { createView } from "./view-executors.ts";
 
 /** What runs each kind of statement; the compiler sees to it that none is missing. */
 const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
@@ -30,6 +31,7 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   insert,
   update,
   delete: remove,
+  merge,
   "create table": createTable,
   "create table as": createTableAs,
   "drop table": dropTable,
@@ -43,7 +45,11 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   "refresh materialized view": refreshMaterializedView,
   "alter materialized view": alterMaterializedView,
   "create external schema": createExternalSchema,
+  "create database": createDatabase,
+  "alter database": alterDatabase,
+  "drop database": dropDatabase,
   "create schema": createSchema,
+  "alter schema": alterSchema,
   "drop schema": dropSchema,
   "create role": createRole,
   "alter role": alterRole,
@@ -68,8 +74,11 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   commit: transact,
   rollback: transact,
   explain: refuseExplain,
-  analyze: maintain,
-  vacuum: maintain,
+  analyze,
+  vacuum,
+  lock,
+  "show definition": showDefinition,
+  "show list": showList,
 };
 
 /** Runs a statement as its user, within the transaction it is given. @throws {SqlError} {EngineError} */

@@ -46,15 +46,3 @@ export async function dropMaterialized(
   if (kind === undefined) return;
   await connection.execute(`DROP ${kind === "v" ? "VIEW" : "TABLE"} ${view.engineName}${cascade ? " CASCADE" : ""}`);
 }
-
-/** Deletes what the internal tables say of objects that are gone, and the groups of views that are. As the engine. */
-export async function forgetDropped({ connection }: Pick<Execution, "connection">): Promise<void> {
-  const gone = "NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = m.id)";
-  const orphans = await connection.query(
-    `SELECT m.row_table::regclass FROM redshift_internal.materialized_view m JOIN pg_class t ON t.oid = m.row_table WHERE ${gone}`,
-  );
-  for (const [table] of orphans.rows) await connection.execute(`DROP TABLE ${table}`);
-  await connection.execute(`
-    DELETE FROM redshift_internal.materialized_view m WHERE ${gone};
-    DELETE FROM redshift_internal.external_schema e WHERE NOT EXISTS (SELECT FROM pg_namespace n WHERE n.oid = e.id);`);
-}

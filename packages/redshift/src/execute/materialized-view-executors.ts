@@ -7,8 +7,9 @@ import type { AlterMaterializedView } from "../sql/tree.ts";
 import type { RefreshMember } from "../stream/refresh-member.ts";
 import { refuseNested, requireUsage } from "./create-materialized-view.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { forgetDropped } from "./forget-dropped.ts";
 import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
-import { dropMaterialized, forgetDropped } from "./materialized-dependents.ts";
+import { dropMaterialized } from "./materialized-dependents.ts";
 import { existingMaterializedView, findRelation, requireOwner } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
 import { planContextOf } from "./query-executors.ts";
@@ -65,7 +66,7 @@ export const dropMaterializedView: Executor<"drop materialized view"> = async (
     await requireOwner(view, execution);
     await dropMaterialized(view, cascade, execution);
   }
-  await execution.asEngine(() => forgetDropped(execution));
+  await forgetDropped(execution);
   return CHANGED;
 };
 

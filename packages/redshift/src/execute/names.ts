@@ -31,6 +31,13 @@ export async function newRelationName(
   return `${quoteIdentifier(schema)}.${quoteIdentifier(name.name.text)}`;
 }
 
+/** The relation of that name where one would be made, if there is one. */
+export function placeOf(name: QualifiedName, execution: Execution, temporary: boolean): EngineRelation | undefined {
+  checkDatabase(name, execution);
+  const schema = temporary ? "pg_temp" : (name.schema?.text ?? execution.catalog.creationSchema);
+  return schema === undefined ? undefined : execution.catalog.stored(schema, name.name.text);
+}
+
 /** The relation of that name. @throws {SqlError} 42P01 when there is none */
 export function existingRelation(name: QualifiedName, execution: Execution): EngineRelation {
   const relation = findRelation(name, execution);

@@ -1,14 +1,10 @@
 import type { PlanContext } from "../plan/plan-context.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
-import { NotSupportedSql } from "../sql/sql-error.ts";
-import type { Query } from "../sql/tree.ts";
 import { unreadableColumns } from "./column-privileges.ts";
 import type { Execution, Executor, ResultColumn } from "./execution.ts";
-import { positionOf } from "./names.ts";
 
 /** SELECT, as the user. */
 export const runQuery: Executor<"query"> = async (query, execution) => {
-  refuseSelectInto(query);
   const { text, columns } = planQuery(query, {
     ...planContextOf(execution),
     unreadable: await unreadableColumns(execution),
@@ -40,9 +36,4 @@ export function planContextOf({ catalog, databaseName, parameters, settings }: E
     caseSensitiveSuper: settings.isOn("enable_case_sensitive_super_attribute"),
     setting: (name) => settings.get(name),
   };
-}
-
-/** @throws {NotSupportedSql} */
-export function refuseSelectInto({ body }: Query): void {
-  if (body.kind === "select" && body.into !== undefined) throw new NotSupportedSql("SELECT INTO", positionOf(body));
 }

@@ -6,6 +6,7 @@ import { StreamReadError } from "../stream-reader.ts";
 const WORDS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   // PostgreSQL says what kind of relation it is since version 11.
   "22P02": [[/^invalid input syntax for type (?:integer|smallint|bigint)(?=:)/, "invalid input syntax for integer"]],
+  "23502": [[/^null value in column "(.*?)" .*$/, "Cannot insert a NULL value into column $1"]],
   "42501": [
     [
       /^permission denied for (?:table|view|materialized view|foreign table|sequence) /,
@@ -42,7 +43,9 @@ export function asSqlError(error: unknown): SqlError {
   const message = said.replaceAll('"role:', '"');
   const { hint } = error;
   const [detailPattern, detailWords] = DETAILS[error.sqlState] ?? [];
-  const detail = detailPattern === undefined ? error.detail : error.detail?.replace(detailPattern, detailWords ?? "");
+  const replaced = detailPattern === undefined ? error.detail : error.detail?.replace(detailPattern, detailWords ?? "");
+  // Redshift does not show the row that holds a NULL it can't.
+  const detail = error.sqlState === "23502" ? undefined : replaced;
   const details = { ...(detail === undefined ? {} : { detail }), ...(hint === undefined ? {} : { hint }) };
   return new SqlError(error.sqlState, message, details, { cause: error });
 }

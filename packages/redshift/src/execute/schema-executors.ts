@@ -1,11 +1,17 @@
+import { EngineCatalog } from "../catalog/engine-catalog.ts";
 import { checkObjectName } from "../catalog/principal-name.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
-import type { CreateExternalSchema, Name } from "../sql/tree.ts";
+import type { CreateExternalSchema, CreateSchema, Name } from "../sql/tree.ts";
+import { createTable } from "./create-table.ts";
+import { createTableAs } from "./create-table-as.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
-import { dropMaterialized, forgetDropped } from "./materialized-dependents.ts";
+import { forgetDropped } from "./forget-dropped.ts";
+import { dropMaterialized } from "./materialized-dependents.ts";
 import { positionOf } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
+import { createView } from "./view-executors.ts";
+import { writtenSource } from "./written-source.ts";
 
 const CHANGED: Outcome = { ...DONE, changed: ["catalog", "views"] };
 
@@ -34,12 +40,40 @@ export const createExternalSchema: Executor<"create external schema"> = async (s
   return CHANGED;
 };
 
-/** CREATE SCHEMA: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
-export const createSchema: Executor<"create schema"> = async ({ name, ifNotExists, owner }, execution) => {
-  if (ifNotExists && (await schemaExists(name.text, execution))) return DONE;
+/** CREATE SCHEMA, with what is to be made in it: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
+export const createSchema: Executor<"create schema"> = async (statement, execution) => {
+  const { name, ifNotExists, owner, quota, elements } = statement;
+  if (await schemaExists(name.text, execution)) {
+    if (ifNotExists) return { ...DONE, notices: [`INFO:  Schema "${name.text}" already exists.`] };
+    throw new SqlError("42P06", `schema "${name.text}" already exists`, positionOf(name));
+  }
   const authorization =
     owner === undefined ? "" : ` AUTHORIZATION ${await existingPrincipal(execution, "user", owner)}`;
   await createSchemaNamed(name, execution, authorization);
+  if (quota !== undefined) await setQuota(name, quota, execution);
+  for (const element of elements) await createElement(element, statement, execution);
+  return CHANGED;
+};
+
+/** ALTER SCHEMA: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_SCHEMA.html */
+export const alterSchema: Executor<"alter schema"> = async ({ name, action }, execution) => {
+  const { connection } = execution;
+  if (!(await schemaExists(name.text, execution))) {
+    throw new SqlError("3F000", `schema "${name.text}" does not exist`, positionOf(name));
+  }
+  const alter = `ALTER SCHEMA ${quoteIdentifier(name.text)}`;
+  if (action.kind === "owner") {
+    await connection.execute(`${alter} OWNER TO ${await existingPrincipal(execution, "user", action.to)}`);
+  } else if (action.kind === "rename") {
+    checkSchemaName(action.to);
+    if (await schemaExists(action.to.text, execution)) {
+      throw new SqlError("42P06", `schema "${action.to.text}" already exists`, positionOf(action.to));
+    }
+    await connection.execute(`${alter} RENAME TO ${quoteIdentifier(action.to.text)}`);
+  } else {
+    if (!execution.user.superuser) throw new SqlError("42501", "must be superuser to set a schema quota");
+    await setQuota(name, action.megabytes, execution);
+  }
   return CHANGED;
 };
 
@@ -83,7 +117,7 @@ export const dropSchema: Executor<"drop schema"> = async (
       `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`,
     );
   }
-  await execution.asEngine(() => forgetDropped(execution));
+  await forgetDropped(execution);
   return CHANGED;
 };
 
@@ -116,7 +150,48 @@ async function schemaExists(name: string, { connection }: Execution): Promise<bo
   return (await connection.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [name])).rowCount > 0;
 }
 
+/** A table or view of CREATE SCHEMA; names without a schema are of the new one. */
+async function createElement(
+  element: CreateSchema["elements"][number],
+  statement: CreateSchema,
+  execution: Execution,
+): Promise<void> {
+  const { connection, source } = execution;
+  const { schema } = element.name;
+  if (schema !== undefined && schema.text !== statement.name.text) {
+    const message = `CREATE specifies a schema (${schema.text}) different from the one being created (${statement.name.text})`;
+    throw new SqlError("42P15", message, positionOf(element.name));
+  }
+  const loaded = await execution.asEngine(() => EngineCatalog.load(connection));
+  const catalog = loaded.along({ searchPath: [statement.name.text, "public"] });
+  const within = { ...execution, catalog, source: writtenSource(element, statement, source) };
+  if (element.kind === "create table") await createTable(element, within);
+  else if (element.kind === "create view") await createView(element, within);
+  else await createTableAs(element, within);
+}
+
+async function setQuota(
+  name: Name,
+  megabytes: number | "unlimited",
+  { connection, asEngine }: Execution,
+): Promise<void> {
+  await asEngine(async () => {
+    const of = "(SELECT oid FROM pg_namespace WHERE nspname = $1)";
+    await connection.query(`DELETE FROM redshift_internal.schema_quota WHERE id = ${of}`, [name.text]);
+    if (megabytes === "unlimited") return;
+    await connection.query(`INSERT INTO redshift_internal.schema_quota (id, megabytes) SELECT ${of}, $2::bigint`, [
+      name.text,
+      String(megabytes),
+    ]);
+  });
+}
+
 async function createSchemaNamed(name: Name, { connection }: Execution, authorization = ""): Promise<void> {
+  checkSchemaName(name);
+  await connection.execute(`CREATE SCHEMA ${quoteIdentifier(name.text)}${authorization}`);
+}
+
+function checkSchemaName(name: Name): void {
   checkObjectName(name.text);
   if (RESERVED.test(name.text)) {
     throw new SqlError("42939", `unacceptable schema name "${name.text}"`, {
@@ -124,5 +199,4 @@ async function createSchemaNamed(name: Name, { connection }: Execution, authoriz
       detail: "The name is reserved.",
     });
   }
-  await connection.execute(`CREATE SCHEMA ${quoteIdentifier(name.text)}${authorization}`);
 }

@@ -1,8 +1,7 @@
-import { quoteIdentifier, quoteLiteral } from "../engine/quote.ts";
-import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import { NotSupportedSql } from "../sql/sql-error.ts";
 import type { RedshiftType } from "../sql/tree.ts";
 import { DONE, type Executor } from "./execution.ts";
-import { existingRelation, positionOf } from "./names.ts";
+import { positionOf } from "./names.ts";
 
 const VARCHAR: RedshiftType = { name: "varchar" };
 
@@ -32,31 +31,4 @@ export const transact: Executor<"begin" | "commit" | "rollback"> = async ({ kind
 
 export const refuseExplain: Executor<"explain"> = async (statement) => {
   throw new NotSupportedSql("EXPLAIN", positionOf(statement));
-};
-
-/** ANALYZE and VACUUM: the engine looks after its tables by itself, the names are checked all the same. */
-export const maintain: Executor<"analyze" | "vacuum"> = async ({ table }, execution) => {
-  if (table !== undefined) existingRelation(table, execution);
-  return DONE;
-};
-
-/** COMMENT ON: https://docs.aws.amazon.com/redshift/latest/dg/r_COMMENT.html */
-export const comment: Executor<"comment"> = async (statement, execution) => {
-  const { on, parts, text } = statement;
-  const names = parts.map((part) => part.text);
-  const as = text === undefined ? "NULL" : quoteLiteral(text);
-  await execution.connection.execute(`COMMENT ON ${await target()} IS ${as}`);
-  return { ...DONE, changed: ["catalog"] };
-
-  async function target(): Promise<string> {
-    if (on === "schema") return `SCHEMA ${quoteIdentifier(names[0] ?? "")}`;
-    if (on === "database") return "DATABASE postgres";
-    const column = on === "column" ? names.pop() : undefined;
-    const [name = "", schema] = [...names].reverse();
-    const relation = execution.catalog.stored(schema, name);
-    if (relation === undefined)
-      throw new SqlError("42P01", `relation "${names.join(".")}" does not exist`, positionOf(statement));
-    if (column !== undefined) return `COLUMN ${relation.engineName}.${quoteIdentifier(column)}`;
-    return `${relation.kind === "view" ? "VIEW" : "TABLE"} ${relation.engineName}`;
-  }
 };

@@ -1,71 +1,100 @@
+import type { EngineRelation } from "../catalog/engine-catalog.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
-import { planQuery } from "../plan/plan-query.ts";
-import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import { checkLateBinding } from "../plan/late-binding-view.ts";
+import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
+import { formatType } from "../sql/redshift-type.ts";
+import { SqlError } from "../sql/sql-error.ts";
+import type { CreateView } from "../sql/tree.ts";
+import { relationId } from "./create-table.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
-import { dropDependents, forgetDropped } from "./materialized-dependents.ts";
-import { findRelation, newRelationName, positionOf } from "./names.ts";
-import { planContextOf, refuseSelectInto } from "./query-executors.ts";
+import { newRelationName, placeOf, positionOf, requireOwner } from "./names.ts";
+import { planContextOf } from "./query-executors.ts";
+import { writtenSource } from "./written-source.ts";
 
 const CHANGED: Outcome = { ...DONE, changed: ["catalog"] };
 
-/** CREATE [OR REPLACE] VIEW: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html */
+/** CREATE [OR REPLACE] VIEW; a name that begins with # is a view of this session. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_VIEW.html */
 export const createView: Executor<"create view"> = async (statement, execution) => {
-  const { name, query } = statement;
-  if (statement.noSchemaBinding)
-    throw new NotSupportedSql("CREATE VIEW ... WITH NO SCHEMA BINDING", positionOf(statement));
-  refuseSelectInto(query);
+  const { name, query, orReplace } = statement;
+  const temporary = name.name.text.startsWith("#");
+  const existing = placeOf(name, execution, temporary);
+  if (existing !== undefined && (!orReplace || existing.kind !== "view")) {
+    const words = orReplace ? `"${existing.name}" is not a view` : `Relation "${existing.name}" already exists`;
+    throw new SqlError(orReplace ? "42809" : "42P07", words, positionOf(name));
+  }
+  const engineName = await newRelationName(name, execution, { temporary });
+  const { connection } = execution;
+  const lateBinding = statement.noSchemaBinding;
+  if (lateBinding) checkLateBinding(query, (schema) => execution.catalog.hasSchema(schema));
+  const body = lateBinding ? undefined : planView(statement, existing, execution);
+  if (existing !== undefined) await requireOwner(existing, execution);
+  // A view that changes its kind is made anew: the engine's columns would be others.
+  if (existing !== undefined && (existing.lateBinding !== undefined) !== lateBinding) {
+    await connection.execute(`DROP VIEW ${engineName}`);
+  }
+  if (body !== undefined) await connection.execute(`CREATE OR REPLACE VIEW ${engineName} ${body}`);
+  else if (existing?.lateBinding === undefined)
+    await connection.execute(`CREATE VIEW ${engineName} AS SELECT 1 AS "stub"`);
+  const id = await relationId(engineName, execution);
+  const written = definitionOf(statement, execution);
+  await execution.asEngine(() =>
+    connection.query(
+      `INSERT INTO redshift_internal.view_definition (id, query, late_binding) VALUES ($1::oid, $2, $3::boolean)
+       ON CONFLICT (id) DO UPDATE SET query = excluded.query, late_binding = excluded.late_binding`,
+      [id, written, String(lateBinding)],
+    ),
+  );
+  return CHANGED;
+};
+
+/** The engine's columns and query. @throws {SqlError} for a stream, and for columns other than those of the view replaced */
+function planView(
+  { name, query, columns }: CreateView,
+  existing: EngineRelation | undefined,
+  execution: Execution,
+): string {
   const planned = planQuery(query, planContextOf(execution));
   const stream = planned.relations.find((relation) => relation.kind === "stream");
   if (stream !== undefined) {
     throw new SqlError("0A000", `"${stream.name}" is a stream: only a materialized view can read it`, positionOf(name));
   }
-  const existing = findRelation(name, execution);
-  if (existing !== undefined && existing.kind !== "view") {
-    throw new SqlError(
-      statement.orReplace ? "42809" : "42P07",
-      wordsFor(existing.name, statement.orReplace),
-      positionOf(name),
-    );
+  if (columns !== undefined && columns.length > planned.columns.length) {
+    throw new SqlError("42601", "CREATE VIEW specifies more column names than columns", positionOf(name));
   }
-  const columns = (statement.columns ?? planned.columns.map((column) => ({ text: column.name }))).map(({ text }) =>
-    quoteIdentifier(text),
-  );
-  const replace = statement.orReplace ? "OR REPLACE " : "";
-  await execution.connection.execute(
-    `CREATE ${replace}VIEW ${await newRelationName(name, execution)} (${columns.join(", ")}) AS ${planned.text}`,
-  );
-  return CHANGED;
-};
-
-/** DROP TABLE, which takes tables only. */
-export const dropTable: Executor<"drop table"> = (statement, execution) => drop(statement, execution, "table");
-
-/** DROP VIEW, which takes plain views only. */
-export const dropView: Executor<"drop view"> = (statement, execution) => drop(statement, execution, "view");
-
-async function drop(
-  { names, ifExists, cascade }: Parameters<typeof dropTable>[0] | Parameters<typeof dropView>[0],
-  execution: Execution,
-  kind: "table" | "view",
-): Promise<Outcome> {
-  for (const name of names) {
-    const relation = findRelation(name, execution);
-    if (relation === undefined) {
-      if (ifExists) continue;
-      throw new SqlError("42P01", `${kind} "${name.name.text}" does not exist`, positionOf(name));
-    }
-    if (relation.kind !== kind) {
-      const hint = { hint: `Use DROP ${relation.kind.toUpperCase()} to remove a ${relation.kind}.` };
-      throw new SqlError("42809", `"${relation.name}" is not a ${kind}`, { ...positionOf(name), ...hint });
-    }
-    await dropDependents(relation, cascade, execution);
-    await execution.connection.execute(`DROP ${kind.toUpperCase()} ${relation.engineName}${cascade ? " CASCADE" : ""}`);
-  }
-  // CASCADE may have taken materialized views along.
-  if (cascade) await execution.asEngine(() => forgetDropped(execution));
-  return { ...CHANGED, changed: cascade ? ["catalog", "views"] : ["catalog"] };
+  const named = planned.columns.map((column, index) => ({ ...column, name: columns?.[index]?.text ?? column.name }));
+  const twice = named.find((column, index) => named.findIndex((other) => other.name === column.name) < index);
+  if (twice !== undefined) throw new SqlError("42701", `column "${twice.name}" duplicated`, positionOf(name));
+  if (existing !== undefined && existing.lateBinding === undefined) requireSameColumns(named, existing, name);
+  return `(${named.map((column) => quoteIdentifier(column.name)).join(", ")}) AS ${planned.text}`;
 }
 
-function wordsFor(name: string, orReplace: boolean): string {
-  return orReplace ? `"${name}" is not a view` : `relation "${name}" already exists`;
+/** A view is replaced by one of the same columns, in the words of PostgreSQL 8. */
+function requireSameColumns(
+  columns: readonly PlannedColumn[],
+  existing: EngineRelation,
+  name: CreateView["name"],
+): void {
+  const refuse = (message: string): SqlError => new SqlError("42P16", message, positionOf(name));
+  if (columns.length !== existing.columns.length) throw refuse("cannot change number of columns in view");
+  for (const [index, column] of columns.entries()) {
+    const was = existing.columns[index];
+    if (was?.name !== column.name) throw refuse(`cannot change name of view column "${was?.name}"`);
+    const same = was.type.name === column.type.name || column.type.name === "unknown";
+    if (
+      !same ||
+      (column.type.name !== "varchar" &&
+        formatType(was.type) !== formatType(column.type) &&
+        column.type.name !== "unknown")
+    ) {
+      throw refuse(`cannot change data type of view column "${was.name}"`);
+    }
+  }
+}
+
+/** The query as written; one of a late-binding view with its names for the columns. */
+function definitionOf(statement: CreateView, { source }: Execution): string {
+  const query = writtenSource(statement.query, statement, source);
+  if (statement.columns === undefined || !statement.noSchemaBinding) return query;
+  const names = statement.columns.map(({ text }) => quoteIdentifier(text)).join(", ");
+  return `SELECT * FROM (${query}) AS renamed(${names})`;
 }

@@ -3,6 +3,8 @@ import type { RedshiftType } from "../sql/redshift-type.ts";
 export interface CatalogColumn {
   readonly name: string;
   readonly type: RedshiftType;
+  /** IDENTITY: its values are made, never given. */
+  readonly identity?: true;
 }
 
 export interface CatalogRelation {
@@ -11,6 +13,8 @@ export interface CatalogRelation {
   readonly name: string;
   readonly kind: "table" | "view" | "materialized view" | "stream" | "system";
   readonly columns: readonly CatalogColumn[];
+  /** The query of a view WITH NO SCHEMA BINDING, whose columns are known when it is planned. */
+  readonly lateBinding?: string;
   /** What the engine calls it, qualified and quoted: `"public"."sensor_records"`. */
   readonly engineName: string;
   /** Columns of bytes that have been looked at, each with the engine's boolean column that is true where they surely are JSON. */

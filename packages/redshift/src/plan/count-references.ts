@@ -1,10 +1,8 @@
-import type { Query } from "../sql/tree.ts";
-
 /**
- * How often a query names a table by one bare word, at any depth: how often a name of WITH is used, or more where an inner WITH hides it.
+ * How often a statement names a table by one bare word, at any depth: how often a name of WITH is used, or more where an inner WITH hides it.
  */
-export function countReferences(query: Query, name: string): number {
-  return countIn(query, name);
+export function countReferences(statement: object, name: string): number {
+  return countIn(statement, name);
 }
 
 /** The tree is plain data, so it can be walked without knowing its nodes. */

@@ -1,12 +1,13 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
-import { SqlError } from "../sql/sql-error.ts";
-import type { ColumnDefinition } from "../sql/tree.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import type { ColumnDefinition, Expression } from "../sql/tree.ts";
 import { assign } from "./convert.ts";
 import { type PlanContext, PlanState } from "./plan-context.ts";
 import { planExpression } from "./plan-expression.ts";
 import { Scope } from "./scope.ts";
 import { engineType } from "./type-rules.ts";
+import { someExpression } from "./walk-expression.ts";
 
 /**
  * A column of CREATE TABLE as the engine's SQL.
@@ -16,11 +17,22 @@ import { engineType } from "./type-rules.ts";
  */
 export function planColumnDefinition(column: ColumnDefinition, context: PlanContext): string {
   refuseInterval(column.name.text, column.type, column.span.start + 1);
+  if (column.collate === "case_insensitive") {
+    throw new NotSupportedSql("COLLATE CASE_INSENSITIVE", { position: column.span.start + 1 });
+  }
   const parts = [quoteIdentifier(column.name.text), columnType(column.type)];
   const { identity } = column;
   if (identity !== undefined) {
+    if (column.type.name !== "integer" && column.type.name !== "bigint") {
+      throw new SqlError("42P16", `identity column "${column.name.text}" must be of type INT or BIGINT`, {
+        position: column.span.start + 1,
+      });
+    }
     const generated = identity.byDefault ? "BY DEFAULT" : "ALWAYS";
-    parts.push(`GENERATED ${generated} AS IDENTITY (START WITH ${identity.seed} INCREMENT BY ${identity.step})`);
+    // The engine's sequences begin at 1 unless told otherwise.
+    const bound = identity.step < 0 ? "MAXVALUE" : "MINVALUE";
+    const sequence = `START WITH ${identity.seed} INCREMENT BY ${identity.step} ${bound} ${identity.seed}`;
+    parts.push(`GENERATED ${generated} AS IDENTITY (${sequence})`);
   }
   if (column.notNull || column.primaryKey) parts.push("NOT NULL");
   if (column.type.name === "varbyte" && column.type.length !== undefined) {
@@ -53,9 +65,18 @@ function defaultOf(column: ColumnDefinition, context: PlanContext): string {
   if (column.default === undefined) return "NULL";
   const state = new PlanState({ ...context, withoutQueries: true });
   const position = column.default.span.start + 1;
-  const value = planExpression(new Scope(state), column.default);
-  if (value.aggregate || value.window || state.relations.size > 0) {
-    throw new SqlError("0A000", "DEFAULT takes no aggregate, window function or query", { position });
+  const refuse = (sqlState: string, what: string): SqlError =>
+    new SqlError(sqlState, `cannot use ${what} in default expression`, { position });
+  if (someExpression(column.default, (part) => QUERIES.has(part.kind))) throw refuse("0A000", "subquery");
+  if (someExpression(column.default, (part) => part.kind === "column")) {
+    throw refuse("42P10", "column references");
   }
+  const value = planExpression(new Scope(state), column.default);
+  if (value.aggregate) throw refuse("42803", "aggregate function");
+  if (value.window) throw refuse("42P20", "window function");
   return assign(value, column.type, column.name.text, position).sql;
 }
+
+const QUERIES: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>([
+  ...(["exists", "in query", "quantified", "scalar query"] as const),
+]);

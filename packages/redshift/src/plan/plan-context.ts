@@ -22,8 +22,8 @@ export interface PlanContext {
   readonly setting?: (name: string) => string;
   /** Columns by relation (its engine name) that `*` leaves out, since the user may not read them. */
   readonly unreadable?: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Set for a view WITH NO SCHEMA BINDING, whose names must all be qualified. @default false */
-  readonly qualifiedNamesOnly?: boolean;
+  /** Late-binding views whose queries are being planned, by the engine's names. */
+  readonly binding?: readonly string[];
   /** Set where the engine takes no query inside an expression: a column's DEFAULT. @default false */
   readonly withoutQueries?: boolean;
 }

@@ -2,6 +2,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
+import { bindView } from "./late-binding-view.ts";
 import { unify } from "./plan-case.ts";
 import { asExpression } from "./plan-column.ts";
 import { planCondition } from "./plan-expression.ts";
@@ -78,18 +79,13 @@ function planTable(scope: Scope, item: TableItem): string {
   const name = third ?? second ?? first;
   const schema = third === undefined ? (second === undefined ? undefined : first.text) : second?.text;
   const position = item.span.start + 1;
-  if (schema === undefined && scope.state.context.qualifiedNamesOnly) {
-    throw new SqlError(
-      "42P01",
-      "All the relation names inside should be qualified when creating VIEW WITH NO SCHEMA BINDING",
-      { position },
-    );
-  }
-  const relation = scope.state.context.catalog.relation(schema, name.text);
-  if (relation === undefined) {
+  const found = scope.state.context.catalog.relation(schema, name.text);
+  if (found === undefined) {
     const written = schema === undefined ? name.text : `${schema}.${name.text}`;
     throw new SqlError("42P01", `relation "${written}" does not exist`, { position });
   }
+  const { lateBinding } = found;
+  const relation = lateBinding === undefined ? found : bindView({ ...found, lateBinding }, scope.state.context);
   scope.state.relations.set(relation.engineName, relation);
   const alias = item.alias?.text ?? name.text;
   const columns = relation.columns.map(

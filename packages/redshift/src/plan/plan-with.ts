@@ -10,7 +10,7 @@ import type { Scope } from "./scope.ts";
  * WITH, its names defined in the scope; empty text where none is left to print.
  * https://docs.aws.amazon.com/redshift/latest/dg/r_WITH_clause.html
  */
-export function planWith(scope: Scope, query: Query): string {
+export function planWith(scope: Scope, query: Pick<Query, "recursive" | "with">): string {
   const names = new Set<string>();
   const printed = query.with.flatMap((table) => {
     const position = { position: table.span.start + 1 };
@@ -31,7 +31,7 @@ export function planWith(scope: Scope, query: Query): string {
  * A name of WITH. Used once, it is printed in place, where conditions reach through it; used more often, it is computed once.
  * Gives what the engine's WITH needs for it.
  */
-function planCommon(scope: Scope, query: Query, table: CommonTable): readonly string[] {
+function planCommon(scope: Scope, query: Pick<Query, "with">, table: CommonTable): readonly string[] {
   const inner: PlannedPart = planInnerQuery(scope.withoutSources(), table.query);
   const names = table.columns?.map((name) => name.text);
   const { text, columns } = fence(renamed(inner, names, table.span.start + 1));

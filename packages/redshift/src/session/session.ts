@@ -12,19 +12,12 @@ import { planQuery } from "../plan/plan-query.ts";
 import type { SignIn } from "../sign-in.ts";
 import { type ParsedStatement, type ParseOptions, parse } from "../sql/parse.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { Statement } from "../sql/tree.ts";
 import type { Database } from "./database.ts";
 import { interruptible } from "./interruptible.ts";
+import { ownTransaction } from "./own-transaction.ts";
 import { SESSION_PARAMETERS } from "./parameter-table.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { Transaction } from "./transaction.ts";
-
-/** Statements that commit what they do: illegal within a transaction. */
-const OWN_TRANSACTION: ReadonlySet<Statement["kind"]> = new Set([
-  "refresh materialized view",
-  "alter table append",
-  "vacuum",
-]);
 
 const [BEGIN, COMMIT, ROLLBACK] = parse("BEGIN; COMMIT; ROLLBACK");
 
@@ -183,9 +176,8 @@ export class Session {
     const { engine } = this.#database.context;
     transaction.busy();
     try {
-      if (OWN_TRANSACTION.has(kind)) {
-        throw new SqlError("25001", `${kind.toUpperCase()} cannot run inside a transaction block`);
-      }
+      const own = ownTransaction(parsed.statement);
+      if (own !== undefined) throw new SqlError("25001", `${own} cannot run inside a transaction block`);
       options.started?.();
       const user = await this.#signedIn(transaction.connection);
       const outcome = await interruptible(this.#database.context, options.signal, () =>

@@ -1,5 +1,5 @@
 import type { Expression, Name, QualifiedName, Span } from "./expression-tree.ts";
-import type { FromItem, Query } from "./query-tree.ts";
+import type { CommonTable, FromItem, Query, SubqueryItem, TableItem } from "./query-tree.ts";
 
 export interface Insert {
   readonly kind: "insert";
@@ -14,6 +14,8 @@ export interface Insert {
 
 export interface Update {
   readonly kind: "update";
+  readonly recursive: boolean;
+  readonly with: readonly CommonTable[];
   readonly table: QualifiedName;
   readonly alias?: Name;
   readonly set: readonly { readonly column: Name; readonly value: Expression | "default" }[];
@@ -24,9 +26,29 @@ export interface Update {
 
 export interface Delete {
   readonly kind: "delete";
+  readonly recursive: boolean;
+  readonly with: readonly CommonTable[];
   readonly table: QualifiedName;
   readonly alias?: Name;
   readonly using: readonly FromItem[];
   readonly where?: Expression;
+  readonly span: Span;
+}
+
+/** MERGE: rows of a source into a table, by what matches. */
+export interface Merge {
+  readonly kind: "merge";
+  readonly table: QualifiedName;
+  readonly source: TableItem | SubqueryItem;
+  readonly on: Expression;
+  readonly action:
+    | { readonly kind: "remove duplicates" }
+    | {
+        readonly kind: "when";
+        readonly matched:
+          | { readonly kind: "update"; readonly set: readonly { readonly column: Name; readonly value: Expression }[] }
+          | { readonly kind: "delete" };
+        readonly insert: { readonly columns?: readonly Name[]; readonly values: readonly Expression[] };
+      };
   readonly span: Span;
 }

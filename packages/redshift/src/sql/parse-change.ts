@@ -1,11 +1,9 @@
 import type { Delete, Insert, Update } from "./change-tree.ts";
-import type { AlterTable, AlterTableAppend, Truncate } from "./definition-tree.ts";
+import type { Truncate } from "./definition-tree.ts";
 import type { Expression, Name } from "./expression-tree.ts";
-import { parseColumnDefinition } from "./parse-column-definition.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { parseFromItems } from "./parse-from.ts";
-import { parseQuery } from "./parse-query.ts";
-import { parseType } from "./parse-type.ts";
+import { parseQuery, parseWith } from "./parse-query.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** INSERT INTO t [(columns)] { DEFAULT VALUES | VALUES (...), ... | query } */
@@ -21,9 +19,10 @@ export function parseInsert(reader: TokenReader): Insert {
   return { kind: "insert", table, source, ...(columns === undefined ? {} : { columns }), span: reader.spanFrom(start) };
 }
 
-/** UPDATE t [alias] SET c = v, ... [FROM ...] [WHERE ...] */
+/** [WITH ...] UPDATE t [[AS] alias] SET c = v, ... [FROM ...] [WHERE ...] */
 export function parseUpdate(reader: TokenReader): Update {
   const start = reader.peek().start;
+  const common = parseWith(reader);
   reader.expectWords("update");
   const table = reader.expectQualifiedName();
   const alias = reader.atWords("set") ? undefined : parseAlias(reader);
@@ -38,6 +37,7 @@ export function parseUpdate(reader: TokenReader): Update {
   refuseReturning(reader);
   return {
     kind: "update",
+    ...common,
     table,
     set,
     from,
@@ -47,18 +47,20 @@ export function parseUpdate(reader: TokenReader): Update {
   };
 }
 
-/** DELETE [FROM] t [alias] [USING ...] [WHERE ...] */
+/** [WITH ...] DELETE [FROM] t [[AS] alias] [USING ...] [WHERE ...]; USING takes FROM before it. */
 export function parseDelete(reader: TokenReader): Delete {
   const start = reader.peek().start;
+  const common = parseWith(reader);
   reader.expectWords("delete");
-  reader.acceptWords("from");
+  const from = reader.acceptWords("from");
   const table = reader.expectQualifiedName();
-  const alias = parseAlias(reader);
-  const using = reader.acceptWords("using") ? parseFromItems(reader) : [];
+  const alias = reader.atWords("using") ? undefined : parseAlias(reader);
+  const using = from && reader.acceptWords("using") ? parseFromItems(reader) : [];
   const where = reader.acceptWords("where") ? parseExpression(reader) : undefined;
   refuseReturning(reader);
   return {
     kind: "delete",
+    ...common,
     table,
     using,
     ...(alias === undefined ? {} : { alias }),
@@ -73,57 +75,6 @@ export function parseTruncate(reader: TokenReader): Truncate {
   reader.expectWords("truncate");
   reader.acceptWords("table");
   return { kind: "truncate", table: reader.expectQualifiedName(), span: reader.spanFrom(start) };
-}
-
-/** https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html and r_ALTER_TABLE_APPEND.html */
-export function parseAlterTable(reader: TokenReader): AlterTable | AlterTableAppend {
-  const start = reader.peek().start;
-  reader.expectWords("alter table");
-  const table = reader.expectQualifiedName();
-  if (reader.acceptWords("append from")) {
-    const from = reader.expectQualifiedName();
-    const ignoreExtra = reader.acceptWords("ignoreextra");
-    const fillTarget = reader.acceptWords("filltarget");
-    return { kind: "alter table append", table, from, ignoreExtra, fillTarget, span: reader.spanFrom(start) };
-  }
-  const action = parseAction(reader);
-  return { kind: "alter table", table, action, span: reader.spanFrom(start) };
-}
-
-function parseAction(reader: TokenReader): AlterTable["action"] {
-  if (reader.acceptWords("add")) {
-    if (
-      reader.atWords("constraint") ||
-      reader.atWords("primary") ||
-      reader.atWords("unique") ||
-      reader.atWords("foreign")
-    ) {
-      throw reader.notSupported("ALTER TABLE ... ADD constraint");
-    }
-    reader.acceptWords("column");
-    return { kind: "add column", column: parseColumnDefinition(reader) };
-  }
-  if (reader.acceptWords("drop")) {
-    if (reader.atWords("constraint")) throw reader.notSupported("ALTER TABLE ... DROP CONSTRAINT");
-    reader.acceptWords("column");
-    const column = reader.expectName();
-    return { kind: "drop column", column, cascade: reader.acceptOneOf(["cascade", "restrict"]) === "cascade" };
-  }
-  if (reader.acceptWords("rename to")) return { kind: "rename", to: reader.expectName() };
-  if (reader.acceptWords("rename")) {
-    reader.acceptWords("column");
-    const column = reader.expectName();
-    reader.expectWords("to");
-    return { kind: "rename column", column, to: reader.expectName() };
-  }
-  if (reader.acceptWords("owner to")) return { kind: "owner", to: reader.expectName() };
-  if (reader.acceptWords("alter column")) {
-    const column = reader.expectName();
-    if (reader.atWords("encode")) throw reader.notSupported("ALTER TABLE ... ALTER COLUMN ... ENCODE");
-    reader.expectWords("type");
-    return { kind: "column type", column, type: parseType(reader) };
-  }
-  throw reader.notSupported(`ALTER TABLE ... ${reader.peek().raw.toUpperCase()}`);
 }
 
 function parseSource(reader: TokenReader): Insert["source"] {

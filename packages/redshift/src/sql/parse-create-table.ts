@@ -1,6 +1,6 @@
 import type { ColumnDefinition, CreateTable, CreateTableAs, TableConstraint } from "./definition-tree.ts";
 import type { Name } from "./expression-tree.ts";
-import { parseColumnDefinition } from "./parse-column-definition.ts";
+import { parseColumnDefinition, parseReferences } from "./parse-column-definition.ts";
 import { parseQuery } from "./parse-query.ts";
 import { parseTableAttributes } from "./parse-table-attributes.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -20,6 +20,8 @@ export function parseCreateTable(reader: TokenReader): CreateTable | CreateTable
   if (columnsOfQuery === undefined && reader.acceptOperator("(")) {
     return parseDefinition(reader, { name, temporary, ifNotExists, start });
   }
+  // CREATE TABLE AS has no IF NOT EXISTS: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_AS.html
+  if (ifNotExists) throw reader.syntaxError();
   const attributes = parseTableAttributes(reader);
   reader.expectWords("as");
   const query = parseQuery(reader);
@@ -43,10 +45,12 @@ function parseDefinition(
   const constraints: TableConstraint[] = [];
   let like: CreateTable["like"];
   do {
-    if (reader.acceptWords("like")) {
+    if (reader.atWords("like")) {
+      if (like !== undefined) throw reader.notSupported("LIKE of more than one table");
+      reader.next();
       const table = reader.expectQualifiedName();
       const including = reader.acceptOneOf(["including defaults", "excluding defaults"]);
-      like = { table, includeDefaults: including === "including defaults" };
+      like = { table, includeDefaults: including === "including defaults", before: columns.length };
     } else {
       const constraint = parseConstraint(reader);
       if (constraint === undefined) columns.push(parseColumnDefinition(reader));
@@ -60,18 +64,27 @@ function parseDefinition(
   return { ...table, ...(like === undefined ? {} : { like }), span: reader.spanFrom(start) };
 }
 
-function parseConstraint(reader: TokenReader): TableConstraint | undefined {
-  if (reader.acceptWords("constraint")) reader.expectName();
-  if (reader.acceptWords("primary key"))
-    return { kind: "primary key", columns: reader.list(() => reader.expectName()) };
-  if (reader.acceptWords("unique")) return { kind: "unique", columns: reader.list(() => reader.expectName()) };
-  if (reader.acceptWords("foreign key")) {
+/** CONSTRAINT name, which a column may be called too. */
+function parseConstraintName(reader: TokenReader): Name | undefined {
+  return reader.acceptWords("constraint") ? reader.expectName() : undefined;
+}
+
+/** A constraint of a table, or undefined where none stands. */
+export function parseConstraint(reader: TokenReader): TableConstraint | undefined {
+  const start = reader.peek().start;
+  const name = parseConstraintName(reader);
+  const named = name === undefined ? {} : { name };
+  const kind = reader.acceptOneOf(["primary key", "unique", "foreign key"] as const);
+  if (kind === "foreign key") {
     const columns = reader.list(() => reader.expectName());
     reader.expectWords("references");
-    const references = reader.expectQualifiedName();
-    if (reader.atOperator("(")) reader.list(() => reader.expectName());
-    return { kind: "foreign key", columns, references };
+    return { kind, ...named, columns, references: parseReferences(reader), span: reader.spanFrom(start) };
   }
-  if (reader.atWords("check")) throw reader.notSupported("a CHECK constraint");
+  if (kind !== undefined) {
+    return { kind, ...named, columns: reader.list(() => reader.expectName()), span: reader.spanFrom(start) };
+  }
+  if (reader.atWords("check")) throw reader.notSupported("A CHECK constraint");
+  if (reader.atWords("exclude")) throw reader.notSupported("An EXCLUDE constraint");
+  if (name !== undefined) throw reader.syntaxError();
   return undefined;
 }

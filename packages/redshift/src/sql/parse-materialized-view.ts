@@ -62,7 +62,7 @@ function parseAction(reader: TokenReader): AlterMaterializedView["action"] {
     return { kind: "distribution", distribution: { style: "key", key: reader.expectName() } };
   }
   if (reader.acceptWords("diststyle")) {
-    return { kind: "distribution", distribution: { style: reader.expectOneOf(["all", "even", "auto"]) } };
+    return { kind: "distribution", distribution: { style: reader.expectOneOf(["all", "even", "auto"] as const) } };
   }
   if (reader.acceptWords("sortkey none")) return { kind: "sort key", sortKey: undefined };
   const sortKey = parseSortKey(reader);

@@ -12,17 +12,14 @@ type Operator = "union" | "intersect" | "except";
 export function parseQuery(reader: TokenReader): Query {
   return reader.nested(() => {
     const start = reader.peek().start;
-    const withWord = reader.acceptWords("with");
-    const recursive = withWord && reader.acceptWords("recursive");
-    const common = withWord ? reader.commaSeparated(() => parseCommonTable(reader)) : [];
+    const common = parseWith(reader);
     const body = parseSetOperations(reader);
     const orderBy = reader.acceptWords("order by") ? parseSortKeys(reader) : [];
     const { limit, offset } = parseLimit(reader);
     refuseTail(reader);
     return {
       kind: "query",
-      recursive,
-      with: common,
+      ...common,
       body: asBody(body, reader),
       orderBy,
       ...(limit === undefined ? {} : { limit }),
@@ -30,6 +27,13 @@ export function parseQuery(reader: TokenReader): Query {
       span: reader.spanFrom(start),
     };
   });
+}
+
+/** WITH [RECURSIVE] name [(columns)] AS (query), ...; nothing where it does not stand. */
+export function parseWith(reader: TokenReader): Pick<Query, "recursive" | "with"> {
+  if (!reader.acceptWords("with")) return { recursive: false, with: [] };
+  const recursive = reader.acceptWords("recursive");
+  return { recursive, with: reader.commaSeparated(() => parseCommonTable(reader)) };
 }
 
 /** `a DESC NULLS LAST, b` */

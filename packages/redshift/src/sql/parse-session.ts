@@ -1,15 +1,7 @@
 import type { SetSessionAuthorization } from "./access-tree.ts";
 import type { Name } from "./expression-tree.ts";
 import { parseStatement } from "./parse-statement.ts";
-import type {
-  Comment,
-  Explain,
-  Maintenance,
-  ResetParameter,
-  SetParameter,
-  ShowParameter,
-  Transaction,
-} from "./statement-tree.ts";
+import type { Comment, Explain, ResetParameter, SetParameter, ShowParameter, Transaction } from "./statement-tree.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** SET [SESSION | LOCAL] name { TO | = } value, ... and SET TIME ZONE. https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
@@ -46,18 +38,7 @@ export function parseSessionAuthorization(reader: TokenReader): SetSessionAuthor
 export function parseShow(reader: TokenReader): ShowParameter {
   const start = reader.peek().start;
   reader.expectWords("show");
-  for (const other of [
-    "columns from",
-    "databases",
-    "external table",
-    "grants",
-    "model",
-    "procedure",
-    "schemas",
-    "table",
-    "tables",
-    "view",
-  ]) {
+  for (const other of ["databases", "datashares", "external table", "grants", "model", "procedure"]) {
     if (reader.atWords(other)) throw reader.notSupported(`SHOW ${other.toUpperCase()}`);
   }
   if (reader.acceptWords("all")) return { kind: "show", name: "all", span: reader.spanFrom(start) };
@@ -104,13 +85,22 @@ export function parseEnd(reader: TokenReader): Transaction {
 export function parseComment(reader: TokenReader): Comment {
   const start = reader.peek().start;
   reader.expectWords("comment on");
-  if (reader.atWords("constraint")) throw reader.notSupported("COMMENT ON CONSTRAINT");
-  const on = reader.expectOneOf(["table", "view", "column", "schema", "database"]);
+  // A schema takes none: https://docs.aws.amazon.com/redshift/latest/dg/r_COMMENT.html
+  const on = reader.expectOneOf(["table", "view", "column", "constraint", "database"] as const);
   const parts: Name[] = [reader.expectName()];
   while (reader.acceptOperator(".")) parts.push(reader.expectLabel());
+  if (on === "constraint") reader.expectWords("on");
+  const table = on === "constraint" ? { table: reader.expectQualifiedName() } : {};
   reader.expectWords("is");
   const text = reader.acceptWords("null") ? undefined : reader.expectString();
-  return { kind: "comment", on, parts, ...(text === undefined ? {} : { text }), span: reader.spanFrom(start) };
+  return {
+    kind: "comment",
+    on,
+    parts,
+    ...table,
+    ...(text === undefined ? {} : { text }),
+    span: reader.spanFrom(start),
+  };
 }
 
 /** EXPLAIN [VERBOSE] statement */
@@ -121,23 +111,6 @@ export function parseExplain(reader: TokenReader): Explain {
   const verbose = reader.acceptWords("verbose");
   const statement = parseStatement(reader);
   return { kind: "explain", verbose, statement, span: reader.spanFrom(start) };
-}
-
-/** ANALYZE and VACUUM, whose options change nothing here. */
-export function parseMaintenance(reader: TokenReader): Maintenance {
-  const start = reader.peek().start;
-  const word = reader.expectOneOf(["analyze", "analyse", "vacuum"]);
-  if (word === "vacuum") reader.acceptOneOf(["full", "sort only", "delete only", "reindex", "recluster"]);
-  else reader.acceptWords("verbose");
-  const table = reader.atName() ? reader.expectQualifiedName() : undefined;
-  if (reader.atOperator("(")) reader.list(() => reader.expectName());
-  if (word === "vacuum" && reader.acceptWords("to")) {
-    reader.expectInteger();
-    reader.expectWords("percent");
-  }
-  reader.acceptOneOf(["boost", "predicate columns", "all columns"]);
-  const kind = word === "vacuum" ? "vacuum" : "analyze";
-  return { kind, ...(table === undefined ? {} : { table }), span: reader.spanFrom(start) };
 }
 
 /** `search_path`, or with a class: `myvars.name`. */

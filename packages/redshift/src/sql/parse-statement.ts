@@ -1,21 +1,26 @@
-import { parseAlterTable, parseDelete, parseInsert, parseTruncate, parseUpdate } from "./parse-change.ts";
+import { parseAlterTable } from "./parse-alter-table.ts";
+import { parseDelete, parseInsert, parseTruncate, parseUpdate } from "./parse-change.ts";
 import { parseCreateTable } from "./parse-create-table.ts";
+import { parseAlterDatabase, parseCreateDatabase, parseDropDatabase } from "./parse-database.ts";
 import { parseDrop } from "./parse-drop.ts";
 import { parseAlterDefaultPrivileges, parseGrant, parseRevoke } from "./parse-grant.ts";
+import { parseAnalyze, parseLock, parseVacuum } from "./parse-maintenance.ts";
 import { parseAlterMaterializedView, parseCreateMaterializedView, parseRefresh } from "./parse-materialized-view.ts";
-import { parseCreateExternalSchema, parseCreateSchema } from "./parse-schema.ts";
+import { parseMerge } from "./parse-merge.ts";
+import { parseWith } from "./parse-query.ts";
+import { parseAlterSchema, parseCreateExternalSchema, parseCreateSchema } from "./parse-schema.ts";
 import { parseQueryStatement } from "./parse-select-into.ts";
 import {
   parseBegin,
   parseComment,
   parseEnd,
   parseExplain,
-  parseMaintenance,
   parseReset,
   parseSessionAuthorization,
   parseSet,
   parseShow,
 } from "./parse-session.ts";
+import { parseShowDefinition, parseShowList } from "./parse-show.ts";
 import { parseAlterGroup, parseAlterRole, parseCreateGroup, parseCreateRole, parseUser } from "./parse-user.ts";
 import { parseCreateView } from "./parse-view.ts";
 import type { Statement } from "./statement-tree.ts";
@@ -26,16 +31,20 @@ type StatementParser = (reader: TokenReader) => Statement;
 /** The first that fits is taken, so longer openings stand before shorter ones. */
 const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["select", parseQueryStatement],
-  ["with", parseQueryStatement],
+  ["with", parseWithStatement],
   ["insert", parseInsert],
   ["update", parseUpdate],
   ["delete", parseDelete],
+  ["merge", parseMerge],
   ["truncate", parseTruncate],
   ["create materialized view", parseCreateMaterializedView],
   ["create or replace view", parseCreateView],
   ["create view", parseCreateView],
   ["create external schema", parseCreateExternalSchema],
   ["create schema", parseCreateSchema],
+  ["create database", parseCreateDatabase],
+  ["alter database", parseAlterDatabase],
+  ["drop database", parseDropDatabase],
   ["create role", parseCreateRole],
   ["alter role", parseAlterRole],
   ["create group", parseCreateGroup],
@@ -48,6 +57,7 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["create local temp table", parseCreateTable],
   ["create local temporary table", parseCreateTable],
   ["alter table", parseAlterTable],
+  ["alter schema", parseAlterSchema],
   ["alter materialized view", parseAlterMaterializedView],
   ["alter default privileges", parseAlterDefaultPrivileges],
   ["refresh materialized view", parseRefresh],
@@ -58,6 +68,11 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["set session authorization", parseSessionAuthorization],
   ["set local session authorization", parseSessionAuthorization],
   ["set", parseSet],
+  ["show table", parseShowDefinition],
+  ["show view", parseShowDefinition],
+  ["show schemas", parseShowList],
+  ["show tables", parseShowList],
+  ["show columns", parseShowList],
   ["show", parseShow],
   ["reset", parseReset],
   ["begin", parseBegin],
@@ -67,14 +82,14 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["rollback", parseEnd],
   ["abort", parseEnd],
   ["explain", parseExplain],
-  ["analyze", parseMaintenance],
-  ["analyse", parseMaintenance],
-  ["vacuum", parseMaintenance],
+  ["analyze", parseAnalyze],
+  ["analyse", parseAnalyze],
+  ["vacuum", parseVacuum],
+  ["lock", parseLock],
 ];
 
 /** Statements Redshift has and this one has not, refused by name. https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_commands.html */
 const NOT_DONE: readonly string[] = [
-  "alter database",
   "alter datashare",
   "alter external view",
   "alter function",
@@ -82,7 +97,6 @@ const NOT_DONE: readonly string[] = [
   "alter masking policy",
   "alter procedure",
   "alter rls policy",
-  "alter schema",
   "alter system",
   "attach masking policy",
   "attach rls policy",
@@ -90,7 +104,6 @@ const NOT_DONE: readonly string[] = [
   "cancel",
   "close",
   "copy",
-  "create database",
   "create datashare",
   "create external function",
   "create external model",
@@ -112,12 +125,19 @@ const NOT_DONE: readonly string[] = [
   "execute",
   "fetch",
   "insert external table",
-  "lock",
-  "merge",
   "prepare",
   "unload",
   "use",
 ];
+
+/** WITH stands before a query, an UPDATE or a DELETE. */
+function parseWithStatement(reader: TokenReader): Statement {
+  const { place } = reader;
+  parseWith(reader);
+  const parser = reader.atWords("update") ? parseUpdate : reader.atWords("delete") ? parseDelete : parseQueryStatement;
+  reader.backTo(place);
+  return parser(reader);
+}
 
 /** One statement, without its semicolon. */
 export function parseStatement(reader: TokenReader): Statement {

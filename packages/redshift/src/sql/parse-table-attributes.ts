@@ -1,5 +1,6 @@
 import type { TableAttributes } from "./definition-tree.ts";
 import type { Name } from "./expression-tree.ts";
+import { SqlError } from "./sql-error.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 type Distribution = NonNullable<TableAttributes["distribution"]>;
@@ -14,10 +15,15 @@ export function parseTableAttributes(reader: TokenReader): TableAttributes {
     const sortKey = parseSortKey(reader);
     const encode = reader.acceptWords("encode auto");
     if (backup === undefined && distribution === undefined && sortKey === undefined && !encode) return attributes;
+    const twice =
+      (backup !== undefined && attributes.backup !== undefined) ||
+      (sortKey !== undefined && attributes.sortKey !== undefined) ||
+      (distribution !== undefined && conflicting(attributes.distribution, distribution));
+    if (twice) throw new SqlError("42601", "conflicting or redundant options", { position: reader.peek().start + 1 });
     attributes = {
       ...attributes,
       ...(backup === undefined ? {} : { backup }),
-      ...(distribution === undefined ? {} : { distribution: { ...attributes.distribution, ...distribution } }),
+      ...(distribution === undefined ? {} : { distribution: { ...distribution, ...attributes.distribution } }),
       ...(sortKey === undefined ? {} : { sortKey }),
       ...(encode ? { encode: "auto" as const } : {}),
     };
@@ -34,14 +40,18 @@ export function parseYesNo(reader: TokenReader): boolean {
   return reader.expectOneOf(["yes", "no"]) === "yes";
 }
 
-/** DISTSTYLE { EVEN | ALL | KEY | AUTO } and DISTKEY (column), either or both. */
+/** DISTSTYLE { EVEN | ALL | KEY | AUTO } and DISTKEY (column), either or both; undefined where neither stands. */
 export function parseDistribution(reader: TokenReader): Distribution | undefined {
   const style = reader.acceptWords("diststyle") ? reader.expectOneOf(["even", "all", "key", "auto"]) : undefined;
   if (!reader.acceptWords("distkey")) return style === undefined ? undefined : { style };
   reader.expectOperator("(");
   const key = parseKeyColumn(reader);
   reader.expectOperator(")");
-  return { style: style ?? "key", key };
+  return style === undefined ? { key } : { style, key };
+}
+
+function conflicting(one: TableAttributes["distribution"], other: Distribution): boolean {
+  return (one?.style !== undefined && other.style !== undefined) || (one?.key !== undefined && other.key !== undefined);
 }
 
 /** [COMPOUND | INTERLEAVED] SORTKEY (columns), or SORTKEY AUTO. */

@@ -11,11 +11,11 @@ import type {
   PrivilegeChange,
   SetSessionAuthorization,
 } from "./access-tree.ts";
-import type { Delete, Insert, Update } from "./change-tree.ts";
+import type { AlterSchema, AlterTable, AlterTableAppend } from "./alter-tree.ts";
+import type { Delete, Insert, Merge, Update } from "./change-tree.ts";
+import type { AlterDatabase, CreateDatabase, DropDatabase } from "./database-tree.ts";
 import type {
   AlterMaterializedView,
-  AlterTable,
-  AlterTableAppend,
   CreateExternalSchema,
   CreateMaterializedView,
   CreateSchema,
@@ -36,17 +36,22 @@ export type Statement =
   | Insert
   | Update
   | Delete
+  | Merge
   | CreateTable
   | CreateTableAs
   | DropRelation
   | AlterTable
   | AlterTableAppend
+  | AlterSchema
   | Truncate
   | CreateView
   | CreateMaterializedView
   | RefreshMaterializedView
   | AlterMaterializedView
   | CreateExternalSchema
+  | CreateDatabase
+  | AlterDatabase
+  | DropDatabase
   | CreateSchema
   | DropSchema
   | CreateRole
@@ -66,12 +71,18 @@ export type Statement =
   | ResetParameter
   | Transaction
   | Explain
-  | Maintenance;
+  | Analyze
+  | Vacuum
+  | Lock
+  | ShowDefinition
+  | ShowList;
 
 export interface Comment {
   readonly kind: "comment";
-  readonly on: "table" | "view" | "column" | "schema" | "database";
+  readonly on: "table" | "view" | "column" | "constraint" | "database";
   readonly parts: readonly Name[];
+  /** The table whose constraint it is. */
+  readonly table?: QualifiedName;
   /** Undefined for IS NULL. */
   readonly text?: string;
   readonly span: Span;
@@ -115,11 +126,43 @@ export interface Explain {
   readonly span: Span;
 }
 
-/** What Redshift accepts and our engine has no need of beyond checking the table. */
-export type Maintenance = MaintenanceOf<"analyze"> | MaintenanceOf<"vacuum">;
-
-export interface MaintenanceOf<Kind extends "analyze" | "vacuum"> {
-  readonly kind: Kind;
+/** ANALYZE, whose statistics the engine keeps by itself. */
+export interface Analyze {
+  readonly kind: "analyze";
   readonly table?: QualifiedName;
+  readonly columns: readonly Name[];
+  readonly span: Span;
+}
+
+/** VACUUM; the threshold and BOOST change nothing here. */
+export interface Vacuum {
+  readonly kind: "vacuum";
+  readonly mode: "full" | "sort only" | "delete only" | "reindex" | "recluster";
+  readonly table?: QualifiedName;
+  readonly span: Span;
+}
+
+export interface Lock {
+  readonly kind: "lock";
+  readonly tables: readonly QualifiedName[];
+  readonly span: Span;
+}
+
+/** SHOW TABLE and SHOW VIEW: the statement that makes one. */
+export interface ShowDefinition {
+  readonly kind: "show definition";
+  readonly of: "table" | "view";
+  readonly name: QualifiedName;
+  readonly span: Span;
+}
+
+/** SHOW SCHEMAS, TABLES, COLUMNS of what `parts` names. */
+export interface ShowList {
+  readonly kind: "show list";
+  readonly of: "schemas" | "tables" | "columns";
+  readonly parts: readonly Name[];
+  /** LIKE, case-sensitive. */
+  readonly pattern?: string;
+  readonly limit?: number;
   readonly span: Span;
 }
