@@ -3,6 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import type { Figure } from "./figure.ts";
 import { benchFirstAlarm } from "./first-alarm.ts";
+import { benchPlan } from "./plan.ts";
+import { benchQueries } from "./queries.ts";
 import { benchRefresh } from "./refresh.ts";
 import { benchThroughput } from "./throughput.ts";
 
@@ -13,6 +15,8 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   "first-alarm": benchFirstAlarm,
   throughput: benchThroughput,
   refresh: benchRefresh,
+  plan: benchPlan,
+  queries: benchQueries,
 };
 
 const asked = process.argv.slice(2);
