@@ -52,6 +52,7 @@ export function digits(name: "round" | "trunc"): readonly FunctionRule[] {
     rule("double precision", DOUBLE, `${name}(($1)::numeric)::float8`),
     rule("integers", DOUBLE, "($1)::float8"),
     rule("decimal", decimalOf, `${name}($1)`),
+    rule("super, whole", SUPER, "", { refused: `${name.toUpperCase()} of a SUPER to a number of decimals` }),
     rule("double precision, whole", DOUBLE, `${name}(($1)::numeric, $2)::float8`),
     rule("integers, whole", DOUBLE, `${name}(($1)::numeric, $2)::float8`),
     rule("decimal, whole", decimalOf, `${name}($1, $2)`),
