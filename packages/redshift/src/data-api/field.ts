@@ -49,6 +49,8 @@ const TYPES: Readonly<
   char: { typeName: "bpchar" },
   varchar: { typeName: "varchar" },
   name: { typeName: "name" },
+  regclass: { typeName: "regclass" },
+  regtype: { typeName: "regtype" },
   unknown: { typeName: "unknown" },
   date: { typeName: "date", precision: 13 },
   time: { typeName: "time", precision: 15 },

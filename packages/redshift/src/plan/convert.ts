@@ -8,14 +8,15 @@ import { asDecimal, engineType, familyOf, isInteger, type TypeFamily } from "./t
 
 /** The families each family can be cast to by CAST. https://docs.aws.amazon.com/redshift/latest/dg/r_Type_conversion.html ; VARBYTE: r_VARBYTE_type.html */
 const CASTS: Readonly<Record<TypeFamily, readonly TypeFamily[]>> = {
-  string: ["string", "number", "boolean", "datetime", "interval", "super", "varbyte"],
-  number: ["string", "number", "boolean", "super", "varbyte"],
+  string: ["string", "number", "boolean", "datetime", "interval", "super", "varbyte", "object"],
+  number: ["string", "number", "boolean", "super", "varbyte", "object"],
   boolean: ["boolean", "number", "super"],
   datetime: ["string", "datetime"],
   interval: ["string", "interval"],
   super: ["string", "number", "boolean", "datetime", "super"],
   varbyte: ["varbyte", "string", "number"],
-  unknown: ["string", "number", "boolean", "datetime", "interval", "super", "varbyte", "unknown"],
+  object: ["object", "number", "string"],
+  unknown: ["string", "number", "boolean", "datetime", "interval", "super", "varbyte", "object", "unknown"],
 };
 
 /** Date-time types that become one another. */
@@ -141,7 +142,8 @@ function canCast(from: RedshiftType, to: RedshiftType): boolean {
   if (familyOf(from) === "datetime" && familyOf(to) === "datetime")
     return DATE_TIMES[from.name]?.includes(to.name) ?? false;
   if (familyOf(from) === "number" && (to.name === "boolean" || to.name === "varbyte")) return isInteger(from);
-  if (["varbyte", "boolean"].includes(familyOf(from)) && familyOf(to) === "number") return isInteger(to);
+  if (["varbyte", "boolean", "object"].includes(familyOf(from)) && familyOf(to) === "number") return isInteger(to);
+  if (familyOf(from) === "number" && familyOf(to) === "object") return isInteger(from);
   return true;
 }
 

@@ -7,6 +7,7 @@ import { planCase } from "./plan-case.ts";
 import { planColumn } from "./plan-column.ts";
 import { planInterval } from "./plan-interval.ts";
 import { planLike } from "./plan-like.ts";
+import { planObjectName } from "./plan-object-name.ts";
 import { planBetween, planBinary, planInList, planIs, planUnary } from "./plan-operator.ts";
 import { planExists, planInQuery, planQuantified, planScalarQuery } from "./plan-subquery.ts";
 import { planAtTimeZone } from "./plan-time-zone.ts";
@@ -108,6 +109,7 @@ function planCast(scope: Scope, { operand, type, form, span }: Cast): PlannedExp
   const value = planExpression(scope, operand);
   const position = span.start + 1;
   if (form === "try_cast") return tryCast(value, type, position);
+  if (familyOf(type) === "object") return planObjectName(scope, value, type, span);
   const text = familyOf(value.type) === "string" || value.type.name === "varchar";
   const dated = (name: string): boolean => /^(date|time)/.test(name);
   // Noted for AUTO REFRESH, which refuses conversions between text and date-time types; SUPER to them as well.

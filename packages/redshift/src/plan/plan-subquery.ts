@@ -8,11 +8,22 @@ import { compose, type PlannedExpression } from "./planned-expression.ts";
 import { Scope, unsupportedCorrelation } from "./scope.ts";
 import { someExpression } from "./walk-expression.ts";
 
-export function planScalarQuery(scope: Scope, { query, span }: ScalarQuery): PlannedExpression {
+/** A query for a value; `ARRAY(query)` is PostgreSQL's, of the leader node, and shown as its text. */
+export function planScalarQuery(scope: Scope, { query, array, span }: ScalarQuery): PlannedExpression {
   const { text, columns, correlated } = planSubquery(scope, query, span.start + 1);
   const [column] = columns;
   if (column === undefined || columns.length !== 1) {
     throw new SqlError("42601", "subquery must return only one column", { position: span.start + 1 });
+  }
+  if (array) {
+    scope.state.functions.push({ name: "array", volatility: "stable", leaderOnly: true, span });
+    return {
+      sql: `(ARRAY(${text}))::text`,
+      type: { name: "varchar" },
+      label: "array",
+      weight: 10,
+      ...noted(correlated),
+    };
   }
   return { sql: `(${text})`, type: column.type, label: column.name, weight: 10, ...noted(correlated) };
 }

@@ -1,7 +1,16 @@
 import type { RedshiftType, RedshiftTypeName } from "../sql/redshift-type.ts";
 
 /** What kinds of types behave alike. */
-export type TypeFamily = "string" | "number" | "boolean" | "datetime" | "interval" | "super" | "varbyte" | "unknown";
+export type TypeFamily =
+  | "string"
+  | "number"
+  | "boolean"
+  | "datetime"
+  | "interval"
+  | "super"
+  | "varbyte"
+  | "object"
+  | "unknown";
 
 const FAMILIES: Readonly<Record<RedshiftTypeName, TypeFamily>> = {
   smallint: "number",
@@ -15,6 +24,8 @@ const FAMILIES: Readonly<Record<RedshiftTypeName, TypeFamily>> = {
   char: "string",
   varchar: "string",
   name: "string",
+  regclass: "object",
+  regtype: "object",
   date: "datetime",
   time: "datetime",
   timetz: "datetime",
@@ -66,6 +77,8 @@ const ENGINE_NAMES: Readonly<Record<RedshiftTypeName, string>> = {
   varbyte: "bytea",
   oid: "oid",
   name: "name",
+  regclass: "regclass",
+  regtype: "regtype",
   unknown: "text",
 };
 
@@ -98,6 +111,8 @@ export function commonType(left: RedshiftType, right: RedshiftType): RedshiftTyp
   if (right.name === "unknown") return left;
   const families = [familyOf(left), familyOf(right)];
   if (families[0] === families[1]) return sameFamily(left, right);
+  // An object by its name is its OID.
+  if (families.includes("object") && families.includes("number")) return { name: "oid" };
   if (families.includes("super") && !families.includes("varbyte") && !families.includes("datetime"))
     return { name: "super" };
   return undefined;

@@ -36,6 +36,8 @@ const TYPE_IDS: Readonly<Record<RedshiftTypeName, TypeId>> = {
   intervald2s: { id: 1190, bytes: 8 },
   timetz: { id: 1266, bytes: 12 },
   decimal: { id: 1700, bytes: VARIABLE },
+  regclass: { id: 2205, bytes: 4 },
+  regtype: { id: 2206, bytes: 4 },
   super: { id: 4000, bytes: VARIABLE },
   varbyte: { id: 6551, bytes: VARIABLE },
 };

@@ -186,6 +186,8 @@ export interface Quantified {
 
 export interface ScalarQuery {
   readonly kind: "scalar query";
+  /** `ARRAY(select ...)`: all its rows, as PostgreSQL's array. */
+  readonly array?: true;
   readonly query: Query;
   readonly span: Span;
 }

@@ -127,6 +127,9 @@ function parseInfix(reader: TokenReader, left: Expression, start: number, looses
     return binary(reader, token.text, left, start, tightness + 1);
   }
   if (token.kind !== "word") return undefined;
+  if (loosest <= OTHER && reader.atWords("operator") && reader.atOperator("(", 1)) {
+    return binary(reader, parseNamedOperator(reader), left, start, OTHER + 1);
+  }
   if (loosest <= OR && reader.acceptWords("or")) return binary(reader, "or", left, start, AND);
   if (loosest <= AND && reader.acceptWords("and")) return binary(reader, "and", left, start, NOT);
   if (loosest <= IS) {
@@ -138,6 +141,17 @@ function parseInfix(reader: TokenReader, left: Expression, start: number, looses
     return { kind: "at time zone", operand: left, zone, span: reader.spanFrom(start) };
   }
   return loosest <= MATCHING ? parseMatching(reader, left, start) : undefined;
+}
+
+/** `OPERATOR(pg_catalog.~)`: an operator of PostgreSQL's catalog by its full name. */
+function parseNamedOperator(reader: TokenReader): string {
+  reader.expectWords("operator");
+  reader.expectOperator("(");
+  if (reader.acceptWords("pg_catalog")) reader.expectOperator(".");
+  const token = reader.next();
+  if (token.kind !== "operator" || BINARY[token.text] === undefined) throw reader.syntaxError(token);
+  reader.expectOperator(")");
+  return token.text;
 }
 
 function binary(reader: TokenReader, operator: string, left: Expression, start: number, tighter: number): Binary {

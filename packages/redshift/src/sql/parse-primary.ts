@@ -97,6 +97,13 @@ function parseWord(reader: TokenReader): Expression {
       throw reader.notSupported("an ARRAY[...] constructor (use the function ARRAY(...), which makes a SUPER)");
     }
     if (!reader.atOperator("(", 1)) throw reader.syntaxError();
+    if (token.text === "array" && (reader.atWords("select", 2) || reader.atWords("with", 2))) {
+      reader.next();
+      reader.next();
+      const query = parseQuery(reader);
+      reader.expectOperator(")");
+      return { kind: "scalar query", query, array: true, span: reader.spanFrom(start) };
+    }
     return parseFunctionCall(reader, [reader.expectLabel()]);
   }
   return parseNameOrCall(reader);

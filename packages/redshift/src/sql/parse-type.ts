@@ -66,9 +66,11 @@ const SPELLINGS: readonly (readonly [string, Spelling])[] = [
   ["varbinary", VARBYTE],
   ["oid", { name: "oid" }],
   ["name", { name: "name" }],
+  ["regclass", { name: "regclass" }],
+  ["regtype", { name: "regtype" }],
 ];
 
-const NOT_DONE = ["geometry", "geography", "hllsketch", "refcursor", "regclass"];
+const NOT_DONE = ["geometry", "geography", "hllsketch", "refcursor"];
 
 /** True when a type's name stands next. */
 export function atType(reader: TokenReader): boolean {
@@ -77,6 +79,10 @@ export function atType(reader: TokenReader): boolean {
 
 /** A type with its modifiers. `VARCHAR` alone has no length: a column's default of 256 is CREATE TABLE's matter. */
 export function parseType(reader: TokenReader): RedshiftType {
+  if (reader.atWords("pg_catalog") && reader.atOperator(".", 1)) {
+    reader.next();
+    reader.next();
+  }
   const token = reader.peek();
   const spelling = SPELLINGS.find(([words]) => reader.acceptWords(words))?.[1];
   if (spelling === undefined) {

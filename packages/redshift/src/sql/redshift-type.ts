@@ -23,6 +23,8 @@ export type RedshiftTypeName =
   /** Catalog types, met in system views only. */
   | "oid"
   | "name"
+  | "regclass"
+  | "regtype"
   /** A string literal or NULL whose type its context decides. */
   | "unknown";
 
