@@ -7,6 +7,7 @@ export const ROOT = path.resolve(import.meta.dirname, "../..");
 const COMMANDS = {
   start: "packages/local/src/commands/start.ts",
   aws: "packages/local/src/commands/aws.ts",
+  "lint:sql": "packages/local/src/commands/lint-sql.ts",
   redshift: "packages/local/src/commands/redshift.ts",
 } as const;
 

@@ -1,17 +1,17 @@
 import { BATCH_TABLE } from "../catalog/engine-catalog.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
-import { whyNotIncremental } from "../plan/incremental-refresh.ts";
 import { columnType } from "../plan/plan-column-definition.ts";
-import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
+import type { PlannedColumn } from "../plan/plan-query.ts";
 import type { PlannedGroups } from "../plan/streaming-groups.ts";
-import { type PlannedStreamingView, planStreamingView, refuseMutableFunctions } from "../plan/streaming-view.ts";
+import { type PlannedStreamingView, planStreamingView } from "../plan/streaming-view.ts";
+import { planTableView } from "../plan/table-view.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { CreateMaterializedView } from "../sql/tree.ts";
 import { StreamReadError } from "../stream-reader.ts";
 import { columnList } from "./create-table.ts";
 import { DONE, type Execution, type Executor } from "./execution.ts";
 import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
-import { newRelationName, positionOf } from "./names.ts";
+import { newRelationName } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
 
 /** Found by, unless the view's sort key says otherwise. */
@@ -19,9 +19,6 @@ const ARRIVAL = "approximate_arrival_timestamp";
 
 /** Table of the groups of a view while it is made. */
 const NEW_GROUPS = "redshift_internal.groups_new";
-
-/** Schemas of temporary tables. */
-const TEMPORARY = /^(?:pg_temp|redshift_temp_\d+)/;
 
 /** What makes a view's rows, and of what. */
 interface ViewPlan {
@@ -148,46 +145,12 @@ async function planStream(planned: PlannedStreamingView, execution: Execution): 
 }
 
 function planOrdinary(statement: CreateMaterializedView, execution: Execution): ViewPlan {
-  const { query, autoRefresh } = statement;
-  if (query.orderBy.length > 0 || query.limit !== undefined || query.offset !== undefined) {
-    throw new SqlError(
-      "0A000",
-      "ORDER BY, LIMIT and OFFSET are not supported in a materialized view",
-      positionOf(query),
-    );
-  }
-  const planned = planQuery(query, planContextOf(execution));
-  for (const { kind, name, schema } of planned.relations) {
-    const refused = TEMPORARY.test(schema)
-      ? "temporary table"
-      : kind === "view" || kind === "system"
-        ? kind
-        : undefined;
-    if (refused === undefined) continue;
-    throw new SqlError("0A000", `a materialized view can't read the ${refused} "${name}"`, positionOf(query));
-  }
-  if (autoRefresh) {
-    refuseMutableFunctions(planned.functions);
-    refuseNested(planned.relations.some(({ kind }) => kind === "materialized view"));
-  }
-  const recomputed = whyNotIncremental(query, planned.functions);
+  const { relations, ...planned } = planTableView(statement, planContextOf(execution));
   return {
-    columns: planned.columns,
-    body: planned.text,
+    ...planned,
     readsJson: false,
-    bases: planned.relations.flatMap(({ schema, name }) => execution.catalog.stored(schema, name)?.id ?? []),
-    ...(recomputed === undefined ? {} : { recomputed }),
+    bases: relations.flatMap(({ schema, name }) => execution.catalog.stored(schema, name)?.id ?? []),
   };
-}
-
-/** https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html; the words are those for mutable functions. */
-export function refuseNested(onMaterializedView: boolean): void {
-  if (!onMaterializedView) return;
-  throw new SqlError(
-    "0A000",
-    "materialized view cannot be created, reason: auto refresh is not supported for materialized view defined on another materialized view.",
-    { hint: "Refresh it with REFRESH MATERIALIZED VIEW ... CASCADE." },
-  );
 }
 
 /** USAGE on an external schema covers what is in it: https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html */

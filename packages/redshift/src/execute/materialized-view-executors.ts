@@ -1,11 +1,11 @@
 import { BATCH_TABLE, type EngineRelation } from "../catalog/engine-catalog.ts";
-import { planQuery } from "../plan/plan-query.ts";
-import { planStreamingView, refuseMutableFunctions } from "../plan/streaming-view.ts";
+import { planStreamingView } from "../plan/streaming-view.ts";
+import { planTableView } from "../plan/table-view.ts";
 import { parse } from "../sql/parse.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { AlterMaterializedView } from "../sql/tree.ts";
 import type { RefreshMember } from "../stream/refresh-member.ts";
-import { refuseNested, requireUsage } from "./create-materialized-view.ts";
+import { requireUsage } from "./create-materialized-view.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
 import { forgetDropped } from "./forget-dropped.ts";
 import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
@@ -122,7 +122,5 @@ async function requireRefreshable(view: EngineRelation, execution: Execution): P
     throw new SqlError("XX000", `the definition of ${view.name} is lost`);
   const context = planContextOf(execution);
   if (planStreamingView({ query: statement.query, autoRefresh: true }, context, BATCH_TABLE) !== undefined) return;
-  const planned = planQuery(statement.query, context);
-  refuseMutableFunctions(planned.functions);
-  refuseNested(planned.relations.some(({ kind }) => kind === "materialized view"));
+  planTableView({ query: statement.query, autoRefresh: true }, context);
 }
