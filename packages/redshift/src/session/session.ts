@@ -1,12 +1,8 @@
-import { type EngineCatalog, temporarySchema } from "../catalog/engine-catalog.ts";
+import type { EngineCatalog } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
-import { quoteIdentifier, quoteLiteral } from "../engine/quote.ts";
-import { DONE, type Execution, type Outcome, type ResultColumn, type SessionUser } from "../execute/execution.ts";
-import { execute } from "../execute/executors.ts";
+import { DONE, type Outcome, type ResultColumn, type SessionUser } from "../execute/execution.ts";
 import { planContextOf, resultColumnsOf } from "../execute/query-executors.ts";
 import { asSqlError } from "../execute/redshift-error.ts";
-import { setRoleTo } from "../execute/role-executors.ts";
-import { timestampText } from "../execute/timestamp-text.ts";
 import type { BoundParameter } from "../plan/plan-context.ts";
 import { planQuery } from "../plan/plan-query.ts";
 import type { SignIn } from "../sign-in.ts";
@@ -15,8 +11,9 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { Database } from "./database.ts";
 import { interruptible } from "./interruptible.ts";
 import { ownTransaction } from "./own-transaction.ts";
-import { SESSION_PARAMETERS } from "./parameter-table.ts";
+import { SessionExecution } from "./session-execution.ts";
 import { SessionSettings } from "./session-settings.ts";
+import { cancelled, timed } from "./statement-timeout.ts";
 import { Transaction } from "./transaction.ts";
 
 const [BEGIN, COMMIT, ROLLBACK] = parse("BEGIN; COMMIT; ROLLBACK");
@@ -46,15 +43,12 @@ export class Session {
   readonly signIn: SignIn;
   readonly settings = new SessionSettings();
   readonly #database: Database;
-  #user: SessionUser | undefined;
-  /** Users that SET SESSION AUTHORIZATION has named. */
-  readonly #authorized = new Map<string, SessionUser>();
+  readonly #execution: SessionExecution;
   #transaction: Transaction | undefined;
   /** A statement of the open transaction failed: nothing but its end is heard. */
   #failed = false;
   /** What the open transaction has changed, for when it is committed. */
   #outcomes: Outcome[] = [];
-  #hasTemporary = false;
   #closed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +56,7 @@ export class Session {
     this.#database = database;
     this.signIn = signIn;
     this.pid = pid;
+    this.#execution = new SessionExecution(database, signIn, pid, this.settings);
   }
 
   get transactionStatus(): "idle" | "open" | "failed" {
@@ -78,11 +73,11 @@ export class Session {
   /** Runs a statement to its end. @throws {SqlError} */
   execute(parsed: ParsedStatement, options: RunOptions): Promise<Outcome> {
     return this.#inTurn(async () => {
-      const { signal, stop } = this.#timed(options.signal);
+      const { signal, stop } = timed(this.settings, this.#database.context.clock, options.signal);
       try {
         return await this.#execute(parsed, { ...options, signal });
       } catch (error) {
-        throw signal.aborted ? this.#cancelled(error) : asSqlError(error);
+        throw signal.aborted ? cancelled(this.pid, error) : asSqlError(error);
       } finally {
         stop();
       }
@@ -103,7 +98,7 @@ export class Session {
     if (statement.kind !== "query") return Promise.resolve(undefined);
     return this.#inTurn(() =>
       this.#transact(new AbortController().signal, async (connection, user) => {
-        const execution = await this.#execution(connection, user, parsed, parameters);
+        const execution = await this.#execution.execution(connection, user, parsed, parameters);
         return resultColumnsOf(planQuery(statement, planContextOf(execution)).columns, execution);
       }).catch((error: unknown) => {
         throw asSqlError(error);
@@ -115,7 +110,7 @@ export class Session {
   inspect<Result>(work: (connection: EngineConnection, catalog: EngineCatalog) => Promise<Result>): Promise<Result> {
     return this.#inTurn(() =>
       this.#transact(new AbortController().signal, async (connection, user) =>
-        work(connection, await this.#catalog(connection, user)),
+        work(connection, await this.#execution.catalog(connection, user)),
       ),
     );
   }
@@ -136,7 +131,7 @@ export class Session {
     this.#closed = true;
     await this.#inTurn(async () => {
       await this.#endTransaction("ROLLBACK");
-      if (this.#hasTemporary) await this.#database.dropTemporary(this.pid);
+      if (this.#execution.hasTemporary) await this.#database.dropTemporary(this.pid);
     });
     this.#database.forgetSession(this.pid);
   }
@@ -163,7 +158,7 @@ export class Session {
   async #alone(parsed: ParsedStatement, options: RunOptions): Promise<Outcome> {
     const { outcome, userId } = await this.#transact(options.signal, async (connection, user) => {
       options.started?.();
-      return { outcome: await this.#run(connection, user, parsed, options), userId: user.id };
+      return { outcome: await this.#execution.run(connection, user, parsed, options.parameters), userId: user.id };
     });
     await this.#database.settle([outcome]);
     // Reading a stream takes its time: the engine is free between its batches.
@@ -179,9 +174,9 @@ export class Session {
       const own = ownTransaction(parsed.statement);
       if (own !== undefined) throw new SqlError("25001", `${own} cannot run inside a transaction block`);
       options.started?.();
-      const user = await this.#signedIn(transaction.connection);
+      const user = await this.#execution.signedIn(transaction.connection, true);
       const outcome = await interruptible(this.#database.context, options.signal, () =>
-        this.#run(transaction.connection, user, parsed, options),
+        this.#execution.run(transaction.connection, user, parsed, options.parameters),
       );
       options.signal.throwIfAborted();
       this.#outcomes.push(outcome);
@@ -208,7 +203,7 @@ export class Session {
       this.#transaction = await Transaction.begin(
         engine,
         clock,
-        async (connection) => this.#transactionSettings(await this.#prepare(connection)),
+        async (connection) => this.#execution.transactionSettings(await this.#execution.prepare(connection)),
         options.signal,
       );
     } catch (error) {
@@ -260,11 +255,11 @@ export class Session {
     work: (connection: EngineConnection, user: SessionUser) => Promise<Result>,
   ): Promise<Result> {
     const open = this.#transaction;
-    if (open !== undefined) return work(open.connection, await this.#signedIn(open.connection));
+    if (open !== undefined) return work(open.connection, await this.#execution.signedIn(open.connection, true));
     return this.#database.context.engine.exclusive(async (connection) => {
       signal.throwIfAborted();
-      const user = await this.#prepare(connection);
-      await connection.execute(`BEGIN; ${this.#transactionSettings(user)}`);
+      const user = await this.#execution.prepare(connection);
+      await connection.execute(`BEGIN; ${this.#execution.transactionSettings(user)}`);
       try {
         const result = await interruptible(this.#database.context, signal, () => work(connection, user));
         signal.throwIfAborted();
@@ -277,137 +272,4 @@ export class Session {
       }
     }, signal);
   }
-
-  /** What a transaction must find: its user and the catalog. */
-  async #prepare(connection: EngineConnection): Promise<SessionUser> {
-    await this.#database.catalog(connection);
-    return this.#signedIn(connection);
-  }
-
-  /** The user statements run as. */
-  async #signedIn(connection: EngineConnection): Promise<SessionUser> {
-    if (this.#transaction === undefined || this.#user === undefined)
-      this.#user = await this.#database.user(connection, this.signIn);
-    return this.#authorized.get(this.settings.authorization ?? "") ?? this.#user;
-  }
-
-  async #authorize(
-    connection: EngineConnection,
-    user: SessionUser | undefined,
-    scope: "session" | "local",
-  ): Promise<void> {
-    if (user !== undefined) this.#authorized.set(user.name, user);
-    this.settings.authorize(user?.name, scope);
-    const next = user ?? this.#user;
-    if (next !== undefined) await connection.execute(setRoleTo(next.engineName));
-  }
-
-  async #run(
-    connection: EngineConnection,
-    user: SessionUser,
-    parsed: ParsedStatement,
-    { parameters = new Map(), signal }: RunOptions,
-  ): Promise<Outcome> {
-    signal.throwIfAborted();
-    const queryId = this.#database.nextQueryId();
-    const execution = await this.#execution(connection, user, parsed, parameters);
-    const outcome = await execute(parsed.statement, execution);
-    if (outcome.changed?.includes("catalog")) this.#database.forgetCatalog();
-    return { ...outcome, queryId };
-  }
-
-  async #execution(
-    connection: EngineConnection,
-    user: SessionUser,
-    parsed: ParsedStatement,
-    parameters: ReadonlyMap<string, BoundParameter>,
-  ): Promise<Execution> {
-    const { clock, databaseName, streamReaderFor, associatedRoles } = this.#database.context;
-    const time = clock.now();
-    const catalog = await this.#catalog(connection, user);
-    await connection.execute(this.#statementSettings(time, this.#searchPath(user)));
-    return {
-      connection,
-      user,
-      signedIn: this.#user ?? user,
-      catalog,
-      settings: this.settings,
-      parameters,
-      databaseName,
-      associatedRoles: associatedRoles(),
-      streamReaderFor,
-      source: parsed.source,
-      statementTime: time,
-      asEngine: (work) => asEngine(connection, user, work),
-      authorize: (next, scope) => this.#authorize(connection, next, scope),
-      temporarySchema: () => this.#makeTemporarySchema(connection, user),
-    };
-  }
-
-  async #catalog(connection: EngineConnection, user: SessionUser): Promise<EngineCatalog> {
-    const known = this.#database.knownCatalog;
-    const catalog = known ?? (await asEngine(connection, user, () => this.#database.catalog(connection)));
-    return catalog.along({ searchPath: this.#searchPath(user), temporary: temporarySchema(this.pid) });
-  }
-
-  /** Sees to it that there is a schema for this session's temporary tables. */
-  async #makeTemporarySchema(connection: EngineConnection, user: SessionUser): Promise<string> {
-    const schema = temporarySchema(this.pid);
-    this.#hasTemporary = true;
-    await asEngine(connection, user, () =>
-      connection.execute(
-        `SET LOCAL client_min_messages = error;
-         CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)} AUTHORIZATION ${quoteIdentifier(user.engineName)}`,
-      ),
-    );
-    return schema;
-  }
-
-  #searchPath({ name }: SessionUser): readonly string[] {
-    return this.settings.searchPath.map((schema) => (schema === "$user" ? name : schema));
-  }
-
-  #transactionSettings(user: SessionUser): string {
-    const time = timestampText(this.#database.context.clock.now());
-    return `SET LOCAL redshift.transaction_time = ${quoteLiteral(time)}; SET LOCAL redshift.pid = ${this.pid}; ${setRoleTo(user.engineName)};`;
-  }
-
-  /** The engine's parameters follow the session's. */
-  #statementSettings(time: number, searchPath: readonly string[]): string {
-    const followed = this.settings
-      .touched()
-      .filter(([name]) => SESSION_PARAMETERS[name]?.effect === "engine")
-      .map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)};`);
-    const path = `SET LOCAL redshift.search_path = ${quoteLiteral(searchPath.join(","))};`;
-    return `SET LOCAL redshift.statement_time = ${quoteLiteral(timestampText(time))}; ${path} ${followed.join(" ")}`;
-  }
-
-  /** `statement_timeout`, in milliseconds: https://docs.aws.amazon.com/redshift/latest/dg/r_statement_timeout.html */
-  #timed(signal: AbortSignal): { readonly signal: AbortSignal; stop(): void } {
-    const milliseconds = Number(this.settings.get("statement_timeout"));
-    if (milliseconds === 0) return { signal, stop: () => undefined };
-    const timeout = new AbortController();
-    const over = new AbortController();
-    void this.#database.context.clock
-      .sleep(milliseconds, over.signal)
-      .then(() => timeout.abort())
-      .catch(() => undefined);
-    return { signal: AbortSignal.any([signal, timeout.signal]), stop: () => over.abort() };
-  }
-
-  #cancelled(cause: unknown): SqlError {
-    return new SqlError("57014", `Query (${this.pid}) cancelled on user's request`, {}, { cause });
-  }
-}
-
-/** The internal tables are the engine's alone. When `work` fails the transaction does, and with it the role that is set. */
-async function asEngine<Result>(
-  connection: EngineConnection,
-  user: SessionUser,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  await connection.execute("SET LOCAL ROLE NONE");
-  const result = await work();
-  await connection.execute(setRoleTo(user.engineName));
-  return result;
 }
