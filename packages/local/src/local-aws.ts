@@ -101,7 +101,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     });
     running.server = server;
     const databaseSignIn = options.databaseSignIn ?? "iam";
-    const databases = psqlDatabases(async () => (await composed.promise).warehouses, databaseSignIn);
+    const databases = psqlDatabases(
+      async () => (await composed.promise).warehouses,
+      databaseSignIn,
+      () => clock.now(),
+    );
     running.psql =
       options.pgPort === undefined
         ? undefined

@@ -75,6 +75,7 @@ export async function openRedshift(options: RedshiftOptions) {
   const views = new StreamingViews({ engine, clock, streamReaderFor, maxRecordBytes });
   await views.open();
   const database = new Database({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
+  await database.loadLogins();
   const sessions = new SessionStore(clock, database, newId);
   const context: DataApiContext = {
     clock,
@@ -103,6 +104,8 @@ export async function openRedshift(options: RedshiftOptions) {
     listTables: (signIn: SignIn, request: Parameters<typeof listTables>[2]) => listTables(context, signIn, request),
     describeTable: (signIn: SignIn, request: Parameters<typeof describeTable>[2]) =>
       describeTable(context, signIn, request),
+    /** What a user signs in with; undefined when there is none of that name. */
+    login: (user: string) => database.login(user),
     /** A session of its own, for whoever speaks statement by statement; closed by who opened it. */
     openSession: (signIn: SignIn) => database.openSession(signIn),
     /** Ends what runs, closes the database and gives the folder back. */

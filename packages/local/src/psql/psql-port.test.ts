@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { passwordHash } from "@sensor-pipeline/redshift/psql/authentication";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMINISTRATOR } from "../administrator.ts";
@@ -42,6 +43,24 @@ async function connect(aws: LocalAws, user: string, password: string, database =
   return client;
 }
 
+async function adminPassword(): Promise<string> {
+  const { namespace } = await strict.call<{ namespace: { adminPasswordSecretArn: string } }>(
+    ADMINISTRATOR,
+    "redshift-serverless",
+    "GetNamespace",
+    { namespaceName: BARE.namespace },
+  );
+  const { SecretString } = await strict.call<{ SecretString: string }>(
+    ADMINISTRATOR,
+    "secretsmanager",
+    "GetSecretValue",
+    {
+      SecretId: namespace.adminPasswordSecretArn,
+    },
+  );
+  return JSON.parse(SecretString).password;
+}
+
 test("the bare account lets anybody in: the admin as superuser, others as users of their own", async () => {
   const admin = await connect(bare, "admin", "anything");
   await admin.query(`CREATE EXTERNAL SCHEMA kinesis_schema FROM KINESIS IAM_ROLE '${BARE.roleArn}'`);
@@ -72,21 +91,7 @@ test("what psql commits the Data API sees, and the other way round", async () =>
 });
 
 test("elsewhere the admin has the password of its secret", async () => {
-  const { namespace } = await strict.call<{ namespace: { adminPasswordSecretArn: string } }>(
-    ADMINISTRATOR,
-    "redshift-serverless",
-    "GetNamespace",
-    { namespaceName: BARE.namespace },
-  );
-  const { SecretString } = await strict.call<{ SecretString: string }>(
-    ADMINISTRATOR,
-    "secretsmanager",
-    "GetSecretValue",
-    {
-      SecretId: namespace.adminPasswordSecretArn,
-    },
-  );
-  const admin = await connect(strict, "admin", JSON.parse(SecretString).password);
+  const admin = await connect(strict, "admin", await adminPassword());
   expect((await admin.query("SELECT CURRENT_USER AS me")).rows).toEqual([{ me: "admin" }]);
   await admin.end();
   for (const user of ["admin", "nobody"]) {
@@ -95,6 +100,44 @@ test("elsewhere the admin has the password of its secret", async () => {
       message: `password authentication failed for user "${user}"`,
     });
   }
+});
+
+test("users have the password that CREATE USER gave them, in md5 or sha256", async () => {
+  const admin = await connect(strict, "admin", await adminPassword());
+  const hash = passwordHash("Hashed123", "hashed");
+  const statements = [
+    "CREATE USER plain PASSWORD 'Secret123'",
+    `CREATE USER hashed PASSWORD 'md5${hash}'`,
+    "CREATE USER digested PASSWORD 'sha256|Mypassword1'",
+    "CREATE USER disabled PASSWORD DISABLE",
+    "CREATE USER expired PASSWORD 'Secret123' VALID UNTIL '2001-01-01'",
+    "CREATE USER alone PASSWORD 'Secret123' CONNECTION LIMIT 1",
+  ];
+  for (const sql of statements) await admin.query(sql);
+  for (const [user, password] of [
+    ["plain", "Secret123"],
+    ["hashed", "Hashed123"],
+    ["digested", "Mypassword1"],
+  ] as const) {
+    const client = await connect(strict, user, password);
+    expect((await client.query("SELECT CURRENT_USER AS me")).rows).toEqual([{ me: user }]);
+    await client.end();
+    await expect(connect(strict, user, "Wrong1234")).rejects.toThrow(
+      `password authentication failed for user "${user}"`,
+    );
+  }
+  for (const user of ["disabled", "expired"]) {
+    await expect(connect(strict, user, "Secret123")).rejects.toThrow(
+      `password authentication failed for user "${user}"`,
+    );
+  }
+  const one = await connect(strict, "alone", "Secret123");
+  await expect(connect(strict, "alone", "Secret123")).rejects.toThrow('too many connections for user "alone"');
+  await one.end();
+  await admin.query("ALTER USER plain PASSWORD 'Changed123'");
+  await admin.end();
+  await expect(connect(strict, "plain", "Secret123")).rejects.toThrow("password authentication failed");
+  await (await connect(strict, "plain", "Changed123")).end();
 });
 
 test("a database that no workgroup has is named", async () => {

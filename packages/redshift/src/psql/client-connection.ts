@@ -1,6 +1,13 @@
 import type { Socket } from "node:net";
 import { SqlError } from "../sql/sql-error.ts";
-import { backendKeyData, errorResponse, negotiateProtocolVersion, REFUSED, readyForQuery } from "./backend-message.ts";
+import {
+  AUTHENTICATION_OK,
+  backendKeyData,
+  errorResponse,
+  negotiateProtocolVersion,
+  REFUSED,
+  readyForQuery,
+} from "./backend-message.ts";
 import type { CancelKeys } from "./cancel-keys.ts";
 import { ConnectionClosedError, MessageSink } from "./message-sink.ts";
 import { MessageSource } from "./message-source.ts";
@@ -8,8 +15,9 @@ import type { PsqlDatabases } from "./psql-session.ts";
 import { errorReport } from "./report.ts";
 import { ServedSession } from "./served-session.ts";
 import { initialStatus } from "./session-status.ts";
-import { signInClient } from "./sign-in-client.ts";
+import { type Client, signInClient } from "./sign-in-client.ts";
 import { readStartupPacket, type StartupPacket } from "./startup-packet.ts";
+import type { UserConnections } from "./user-connections.ts";
 
 const MOST_STARTUP_BYTES = 10_000;
 /** SSL and GSS encryption are asked for once each. */
@@ -19,6 +27,7 @@ const SECRET_BYTES = 4;
 export interface ConnectionContext {
   readonly databases: PsqlDatabases;
   readonly cancelKeys: CancelKeys;
+  readonly userConnections: UserConnections;
   readonly randomBytes: (length: number) => Buffer;
   /** A client that has not signed in by then is sent away. */
   readonly signInTimeoutMs: number;
@@ -94,25 +103,34 @@ export class ClientConnection {
   }
 
   async #serveClient(parameters: ReadonlyMap<string, string>): Promise<void> {
-    const { databases, cancelKeys, randomBytes, idleTimeoutMs } = this.#context;
+    const { databases, userConnections, randomBytes } = this.#context;
     const [source, sink] = [this.#source, this.#sink];
     const client = await signInClient({ source, sink }, parameters, databases, randomBytes);
     if (client === undefined) return;
-    const { user, superuser, session } = client;
-    const served = new ServedSession(session, source, sink);
-    this.#served = served;
+    const { session, login, user } = client;
     try {
-      if (this.#socket.destroyed) return;
-      this.#endWhenIdle(served, idleTimeoutMs);
-      const secret = randomBytes(SECRET_BYTES).readInt32BE();
-      cancelKeys.hold(session.pid, secret, () => served.cancel());
-      await sink.send(...initialStatus(user, superuser, session.settings), backendKeyData(session.pid, secret));
-      await sink.send(readyForQuery(session.transactionStatus));
-      await sink.flush();
+      const leave = userConnections.enter(user, login.connectionLimit);
+      await this.#serveSession(client).finally(leave);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async #serveSession({ user, login, session }: Client): Promise<void> {
+    const { cancelKeys, randomBytes, idleTimeoutMs } = this.#context;
+    const served = new ServedSession(session, this.#source, this.#sink);
+    this.#served = served;
+    if (this.#socket.destroyed) return;
+    this.#endWhenIdle(served, login.idleTimeoutMs ?? idleTimeoutMs);
+    const secret = randomBytes(SECRET_BYTES).readInt32BE();
+    cancelKeys.hold(session.pid, secret, () => served.cancel());
+    try {
+      await this.#sink.send(AUTHENTICATION_OK, ...initialStatus(user, login.superuser, session.settings));
+      await this.#sink.send(backendKeyData(session.pid, secret), readyForQuery(session.transactionStatus));
+      await this.#sink.flush();
       await served.run();
     } finally {
       cancelKeys.release(session.pid);
-      await session.close();
     }
   }
 

@@ -24,8 +24,8 @@ beforeAll(async () => {
     signInTimeoutMs: 300,
     onFault: (error) => faults.push(error),
     databases: async () => ({
-      authentication: async () => ({ method: "trust" }),
-      isSuperuser: () => true,
+      authentication: { method: "trust" },
+      superuser: true,
       openSession: () => fakeSession(),
     }),
   });

@@ -4,6 +4,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import { CancelKeys } from "./cancel-keys.ts";
 import { ClientConnection, type ConnectionContext } from "./client-connection.ts";
 import type { PsqlDatabases } from "./psql-session.ts";
+import { UserConnections } from "./user-connections.ts";
 
 /** https://docs.aws.amazon.com/redshift/latest/mgmt/amazon-redshift-limits.html */
 const MOST_CONNECTIONS = 500;
@@ -38,7 +39,10 @@ export async function listenPsql(options: PsqlOptions): Promise<PsqlPort> {
   const { databases, port, host = "127.0.0.1", randomBytes = cryptoRandomBytes, onFault = () => undefined } = options;
   const { idleTimeoutMs = IDLE_TIMEOUT_MS, signInTimeoutMs = SIGN_IN_TIMEOUT_MS } = options;
   const cancelKeys = new CancelKeys();
-  const context: ConnectionContext = { databases, cancelKeys, randomBytes, idleTimeoutMs, signInTimeoutMs, onFault };
+  const context: ConnectionContext = {
+    ...{ databases, cancelKeys, randomBytes, idleTimeoutMs, signInTimeoutMs, onFault },
+    userConnections: new UserConnections(),
+  };
   const connections = new Map<ClientConnection, Promise<void>>();
   const server = createServer({ noDelay: true }, (socket) => {
     const connection = new ClientConnection(socket, context);

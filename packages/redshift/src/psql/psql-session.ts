@@ -29,14 +29,17 @@ export interface PsqlSession {
   close(): Promise<void>;
 }
 
-/** A database that clients of the port may ask for. */
-export interface PsqlDatabase {
-  /** How a user proves who it is. */
-  authentication(user: string): Promise<Authentication>;
-  isSuperuser(user: string): boolean;
-  /** Opens a session of a user that has proved it. */
-  openSession(user: string): PsqlSession;
+/** How one user signs in to a database. */
+export interface PsqlLogin {
+  readonly authentication: Authentication;
+  readonly superuser: boolean;
+  /** Connections the user may have open at once. @default any number */
+  readonly connectionLimit?: number;
+  /** A session nothing comes from for so long ends. @default the port's own */
+  readonly idleTimeoutMs?: number;
+  /** Opens a session, once the user has proved who it is. */
+  openSession(): PsqlSession;
 }
 
-/** The database of a name; undefined when there is none. */
-export type PsqlDatabases = (name: string) => Promise<PsqlDatabase | undefined>;
+/** How a user signs in to a database; undefined when there is no such database. */
+export type PsqlDatabases = (database: string, user: string) => Promise<PsqlLogin | undefined>;

@@ -1,11 +1,11 @@
 import { SqlError } from "../sql/sql-error.ts";
 import { isMd5Answer } from "./authentication.ts";
-import { AUTHENTICATION_OK, CLEARTEXT_PASSWORD, md5Password } from "./backend-message.ts";
+import { CLEARTEXT_PASSWORD, md5Password } from "./backend-message.ts";
 import { readFrontendMessage } from "./frontend-message.ts";
 import type { MessageSink } from "./message-sink.ts";
 import type { MessageSource } from "./message-source.ts";
 import { ProtocolError } from "./protocol-error.ts";
-import type { PsqlDatabases, PsqlSession } from "./psql-session.ts";
+import type { PsqlDatabases, PsqlLogin, PsqlSession } from "./psql-session.ts";
 
 const MOST_PASSWORD_BYTES = 1 << 16;
 const SALT_BYTES = 4;
@@ -18,7 +18,7 @@ const ENCODINGS: ReadonlySet<string> = new Set(["", "utf8", "unicode", "sqlascii
 
 export interface Client {
   readonly user: string;
-  readonly superuser: boolean;
+  readonly login: PsqlLogin;
   readonly session: PsqlSession;
 }
 
@@ -42,9 +42,9 @@ export async function signInClient(
   }
   const settings = settingsOf(parameters);
   const name = parameters.get("database") || user;
-  const database = await databases(name);
-  if (database === undefined) throw new SqlError("3D000", `database "${name}" does not exist`);
-  const authentication = await database.authentication(user);
+  const login = await databases(name, user);
+  if (login === undefined) throw new SqlError("3D000", `database "${name}" does not exist`);
+  const { authentication } = login;
   if (authentication.method !== "trust") {
     const salt = randomBytes(SALT_BYTES);
     await sink.send(authentication.method === "md5" ? md5Password(salt) : CLEARTEXT_PASSWORD);
@@ -60,11 +60,10 @@ export async function signInClient(
         : authentication.accepts(answer.password);
     if (!accepted) throw new SqlError("28000", `password authentication failed for user "${user}"`);
   }
-  await sink.send(AUTHENTICATION_OK);
-  const session = database.openSession(user);
+  const session = login.openSession();
   try {
     for (const [name, value] of settings) session.settings.set(name.toLowerCase(), value);
-    return { user, superuser: database.isSuperuser(user), session };
+    return { user, login, session };
   } catch (error) {
     await session.close();
     throw error;

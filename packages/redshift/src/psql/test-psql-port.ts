@@ -32,19 +32,15 @@ export class TestPsqlPort {
     redshift: Partial<RedshiftOptions> = {},
   ): Promise<TestPsqlPort> {
     const warehouse = await TestRedshift.open(redshift);
-    const databases: PsqlDatabases = async (name) => {
+    const databases: PsqlDatabases = async (name, user) => {
       if (name !== "dev") return undefined;
+      const superuser = user === "admin";
       return {
-        authentication: async (user) =>
+        authentication:
           user === "guarded" ? { method: "md5", hash: passwordHash("secret", user) } : { method: "trust" },
-        isSuperuser: (user) => user === "admin",
-        openSession: (user) =>
-          warehouse.redshift.openSession({
-            databaseUser: user,
-            superuser: user === "admin",
-            roles: [],
-            principal: `test:${user}`,
-          }),
+        superuser,
+        openSession: () =>
+          warehouse.redshift.openSession({ databaseUser: user, superuser, roles: [], principal: `test:${user}` }),
       };
     };
     const faults: unknown[] = [];

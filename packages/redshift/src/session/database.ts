@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Engine, EngineConnection } from "../engine/engine.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { AssociatedRoles, Outcome, SessionUser } from "../execute/execution.ts";
+import { type Login, loadLogins } from "../execute/logins.ts";
 import { signInUser } from "../execute/sign-in-user.ts";
 import type { SignIn } from "../sign-in.ts";
 import type { StreamingViews } from "../stream/streaming-views.ts";
@@ -23,6 +24,7 @@ export class Database {
   readonly context: DatabaseContext;
   readonly #users = new Map<string, SessionUser>();
   readonly #sessions = new Map<number, Session>();
+  #logins: ReadonlyMap<string, Login> = new Map();
   #catalog: EngineCatalog | undefined;
   #lastPid = 1_073_741_823;
   #lastQueryId = 0;
@@ -37,6 +39,16 @@ export class Database {
     const session = new Session(this, signIn, this.#lastPid);
     this.#sessions.set(session.pid, session);
     return session;
+  }
+
+  /** What a user signs in with; undefined when there is none of that name. */
+  login(user: string): Login | undefined {
+    return this.#logins.get(user);
+  }
+
+  /** Reads anew what users sign in with. */
+  async loadLogins(): Promise<void> {
+    this.#logins = await this.context.engine.exclusive(loadLogins);
   }
 
   /** Reads as a user, in a session of its own. */
@@ -95,7 +107,10 @@ export class Database {
   /** What statements that are committed have changed and others have cached. */
   async settle(outcomes: readonly Outcome[]): Promise<void> {
     const changed = new Set(outcomes.flatMap((outcome) => outcome.changed ?? []));
-    if (changed.has("principals")) this.#users.clear();
+    if (changed.has("principals")) {
+      this.#users.clear();
+      await this.loadLogins();
+    }
     if (changed.has("views")) await this.context.views.reload();
   }
 
