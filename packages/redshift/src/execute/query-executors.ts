@@ -28,11 +28,13 @@ export function resultColumnsOf(
 }
 
 /** What planning needs of where a statement runs. */
-export function planContextOf({ catalog, databaseName, parameters, settings }: Execution): PlanContext {
+export function planContextOf(execution: Execution): PlanContext {
+  const { associatedRoles, catalog, databaseName, parameters, settings } = execution;
   return {
     catalog,
     databaseName,
     parameters,
+    ...(associatedRoles.defaultArn === undefined ? {} : { defaultRole: associatedRoles.defaultArn }),
     caseSensitiveSuper: settings.isOn("enable_case_sensitive_super_attribute"),
     setting: (name) => settings.get(name),
   };

@@ -1,4 +1,5 @@
-import { SqlError } from "../sql/sql-error.ts";
+import { isRefusedFunction } from "../functions/refused-functions.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
 import { AGGREGATES, planAggregate } from "./plan-aggregate.ts";
 import { CONDITIONAL_CALLS } from "./plan-conditional-call.ts";
@@ -10,6 +11,7 @@ import { planGrouping } from "./plan-group-by.ts";
 import { JSON_CALLS } from "./plan-json-call.ts";
 import { NUMBER_CALLS } from "./plan-number-call.ts";
 import { REGEXP_CALLS } from "./plan-regexp-call.ts";
+import { SYSTEM_CALLS } from "./plan-system-call.ts";
 import { planWindowFunction, WINDOW_FUNCTIONS } from "./plan-window-function.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
@@ -22,6 +24,7 @@ const SPECIAL: Readonly<Record<string, SpecialCall>> = {
   ...DATE_PART_CALLS,
   ...FORMAT_CALLS,
   ...JSON_CALLS,
+  ...SYSTEM_CALLS,
   grouping: planGrouping,
   grouping_id: planGrouping,
   ...NUMBER_CALLS,
@@ -46,6 +49,7 @@ export function planCall(scope: Scope, call: FunctionCall): PlannedExpression {
     const special = SPECIAL[name];
     if (special !== undefined) return special(scope, call);
   }
+  if (isRefusedFunction(name)) throw new NotSupportedSql(`the function ${name.toUpperCase()}`, { position });
   const values = call.arguments.map((argument) => planArgument(scope, argument, name));
   return planTableFunction(scope.state, call, values);
 }

@@ -14,6 +14,8 @@ export interface PlanContext {
   readonly catalog: Catalog;
   /** The database connected to; names of three parts may begin with no other. @default any */
   readonly databaseName?: string;
+  /** ARN of the role that IAM_ROLE default means. @default none */
+  readonly defaultRole?: string;
   /** Values of the statement's parameters, by name. */
   readonly parameters?: ReadonlyMap<string, BoundParameter>;
   /** `enable_case_sensitive_super_attribute`: navigation keeps the case as written. @default false */
