@@ -14,6 +14,8 @@ export const PAGES: readonly ConformancePage[] = [
       "INSERT INTO r VALUES (2, 'p', 20), (3, 'q', 30), (NULL, 's', 40)",
       "CREATE TABLE other (k INTEGER)",
       "INSERT INTO other VALUES (7), (8)",
+      "CREATE SCHEMA join_place",
+      "CREATE TABLE join_place.here AS SELECT * FROM l",
     ],
     cases: [
       { sql: "SELECT COUNT(*) FROM sales s, listing l WHERE s.listid = l.listid", rows: [[4]] },
@@ -92,8 +94,8 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT 1 FROM nosuch", error: 'relation "nosuch" does not exist' },
       { sql: "SELECT 1 FROM public.nosuch", error: 'relation "public.nosuch" does not exist' },
       { sql: "SELECT 1 FROM nosuch.l", error: "nosuch" },
-      { sql: "SELECT l.a FROM public.l WHERE public.l.id = 1", rows: [["x"]] },
-      { sql: "SELECT a FROM dev.public.l WHERE id = 1", rows: [["x"]] },
+      { sql: "SELECT here.a FROM join_place.here WHERE join_place.here.id = 1", rows: [["x"]] },
+      { sql: "SELECT a FROM dev.join_place.here WHERE id = 1", rows: [["x"]] },
       { sql: "SELECT a FROM otherdb.public.l", error: "otherdb" },
       { sql: "SELECT l.a FROM l AS x", error: 'missing FROM-clause entry for table "l"' },
       {
