@@ -213,20 +213,6 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT INTERVAL 'x' DAY", error: "x" },
     ],
   },
-  {
-    page: "r_interval_forbid_composite_literals",
-    cases: [
-      {
-        sql: "SELECT INTERVAL '1 year 1 day' DAY TO SECOND",
-        error:
-          "Interval Day To Second literal cannot contain year-month parts. Disable the GUC interval_forbid_composite_literals to suppress this error and silently discard the year-month part.",
-      },
-      {
-        sql: "SELECT INTERVAL '1 year 1 day' YEAR TO MONTH",
-        error: "Interval Year To Month literal cannot contain day-time parts",
-      },
-    ],
-  },
 ];
 
 function later(intervals: Readonly<Record<string, string>>): readonly ConformanceCase[] {

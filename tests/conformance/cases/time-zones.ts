@@ -138,12 +138,4 @@ export const PAGES: readonly ConformancePage[] = [
       },
     ],
   },
-  {
-    page: "r_timezone_config",
-    cases: [{ sql: "SHOW timezone", rows: [["UTC"]], columns: ["timezone"] }],
-  },
-  {
-    page: "r_datestyle",
-    cases: [{ sql: "SHOW datestyle", rows: [["ISO, MDY"]] }],
-  },
 ];

@@ -1,6 +1,15 @@
-/** An interval as PostgreSQL writes it: `1 year 2 mons -3 days +04:05:06.7`. */
-const PARTS =
-  /^(?:([+-]?\d+) years? ?)?(?:([+-]?\d+) mons? ?)?(?:([+-]?\d+) days? ?)?(?:([+-]?)(\d+):(\d+):(\d+)(?:\.(\d+))?)?$/;
+const CLOCK = String.raw`(?<hours>\d+):(?<minutes>\d+):(?<seconds>\d+(?:\.\d+)?)`;
+const unit = (name: string, word: string): string => `(?:(?<${name}>[+-]?[\\d.]+) ${word}s? ?)?`;
+const UNITS = [unit("years", "year"), unit("months", "mon"), unit("days", "day")].join("");
+const SMALL_UNITS = [unit("hours", "hour"), unit("minutes", "min"), unit("seconds", "sec")].join("");
+
+/** How PostgreSQL writes intervals: `1 year 2 mons -3 days +04:05:06.7`, `@ 1 year 2 mons ago`, `1-2`, `-3 4:05:06.7`. */
+const STYLES: Readonly<Record<string, RegExp>> = {
+  postgres: new RegExp(`^(?=.)${UNITS}(?:(?<sign>[+-]?)${CLOCK})?$`),
+  verbose: new RegExp(`^@ (?:0|${UNITS}${SMALL_UNITS})(?<ago>ago)?$`),
+  months: /^(?<yearsAll>[+-]?)(?<years>\d+)-(?<months>\d+)$/,
+  standard: new RegExp(`^(?:0|(?<all>-?)(?:(?<days>\\d+) )?${CLOCK})$`),
+};
 
 const MICROSECONDS_OF_DAY = 86_400_000_000n;
 
@@ -33,8 +42,9 @@ export function daysToSeconds(text: string): string {
   );
 }
 
-/** The same interval with whole days counted as days: 36 hours are `1 day 12:00:00`. */
+/** The same interval with whole days counted as days: 36 hours are `1 day 12:00:00`. In other styles than `postgres` it is left as it is. */
 export function withDays(text: string): string {
+  if (!STYLES.postgres?.test(text)) return text;
   const { months, microseconds } = parse(text);
   const rest = microseconds % MICROSECONDS_OF_DAY;
   const size = rest < 0n ? -rest : rest;
@@ -64,17 +74,22 @@ export function withDays(text: string): string {
   return [...words, `${sign}${clock}${fraction}`].join(" ");
 }
 
-/** @throws {RangeError} for a text that is no interval of PostgreSQL's */
+/** @throws {RangeError} for a text that is no interval in one of PostgreSQL's styles */
 function parse(text: string): Interval {
-  const found = PARTS.exec(text);
-  if (found === null) throw new RangeError(`not an interval: ${text}`);
-  const [, years = "0", months = "0", days = "0", sign = "", ...clock] = found;
-  const [hours, minutes, seconds, fraction] = [0, 1, 2, 3].map((index) => clock[index] ?? "0");
-  const time =
-    (BigInt(hours ?? 0) * 3600n + BigInt(minutes ?? 0) * 60n + BigInt(seconds ?? 0)) * 1_000_000n +
-    BigInt((fraction ?? "").padEnd(6, "0"));
+  const [style = "", pattern] = Object.entries(STYLES).find(([, candidate]) => candidate.test(text)) ?? [];
+  const found = pattern?.exec(text)?.groups;
+  if (found === undefined) throw new RangeError(`not an interval: ${text}`);
+  const number = (name: string): bigint => BigInt((found[name] ?? "0").replace("+", ""));
+  const seconds = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(found.seconds ?? "0") ?? [];
+  const fraction = BigInt((seconds[2] ?? "0") + (seconds[3] ?? "").padEnd(6, "0"));
+  const clock = (number("hours") * 60n + number("minutes")) * 60_000_000n;
+  // The clock's sign is its own, the verbose style has one at each part and `ago` for all.
+  const time = style === "verbose" ? clock + (seconds[1] === "-" ? -fraction : fraction) : clock + fraction;
+  const days = number("days") * MICROSECONDS_OF_DAY;
+  const whole = found.ago !== undefined || found.all === "-" ? -1n : 1n;
+  const months = Number(number("years") * 12n) + Number(number("months"));
   return {
-    months: Number(years) * 12 + Number(months),
-    microseconds: BigInt(days.replace("+", "")) * MICROSECONDS_OF_DAY + (sign === "-" ? -time : time),
+    months: months * (found.yearsAll === "-" ? -1 : Number(whole)),
+    microseconds: whole * (days + (found.sign === "-" ? -time : time)),
   };
 }

@@ -1,3 +1,4 @@
+import { acceptedValue } from "../session/engine-parameter.ts";
 import { NotSupportedSql } from "../sql/sql-error.ts";
 import type { RedshiftType } from "../sql/tree.ts";
 import { DONE, type Executor } from "./execution.ts";
@@ -6,8 +7,8 @@ import { positionOf } from "./names.ts";
 const VARCHAR: RedshiftType = { name: "varchar" };
 
 /** SET: https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
-export const setParameter: Executor<"set"> = async ({ name, value, scope }, { settings }) => {
-  settings.set(name, value === "default" ? undefined : value.join(", "), scope);
+export const setParameter: Executor<"set"> = async ({ name, value, scope }, { connection, settings }) => {
+  settings.set(name, value === "default" ? undefined : await acceptedValue(connection, name, value.join(", ")), scope);
   return DONE;
 };
 

@@ -53,6 +53,15 @@ ${differenceOf("day", "(($)::date - DATE '2000-01-01')")}
 ${differenceOf("millisecond", "floor(extract(epoch from $) * 1000)")}
 ${differenceOf("microsecond", "floor(extract(epoch from $) * 1000000)")}
 
+-- In IntervalStyle, whole days counted as days; the verbose style has two digits of a second.
+CREATE OR REPLACE FUNCTION redshift_internal.interval_text(value interval) RETURNS text
+LANGUAGE sql STABLE STRICT AS $$
+  SELECT CASE current_setting('intervalstyle')
+    WHEN 'postgres_verbose' THEN regexp_replace(justify_hours(value)::text, '(\\.\\d\\d)\\d+ secs', '\\1 secs')
+    ELSE justify_hours(value)::text
+  END
+$$;
+
 -- A year after the 29th of February is the 1st of March where there is no 29th.
 CREATE OR REPLACE FUNCTION redshift_internal.add_years(value timestamp, years int4) RETURNS timestamp
 LANGUAGE sql IMMUTABLE STRICT AS $$

@@ -71,7 +71,11 @@ export const DATE_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   pg_timezone_abbrevs: [rule("", VARCHAR, "pg_timezone_abbrevs_abbrevs()::text", LEADER_ROWS)],
   pg_timezone_names: [rule("", VARCHAR, "pg_timezone_names()::text", LEADER_ROWS)],
   sysdate: [rule("", TIMESTAMP, SYSDATE, { ...NOW, label: "timestamp" })],
-  timeofday: [rule("", VARCHAR, `to_char(${GETDATE}, 'Dy Mon DD HH24:MI:SS.US YYYY UTC')`, { volatility: "volatile" })],
+  timeofday: [
+    rule("", VARCHAR, `to_char(${GETDATE}::timestamptz, 'Dy Mon DD HH24:MI:SS.US YYYY TZ')`, {
+      volatility: "volatile",
+    }),
+  ],
   timezone: [
     rule("string, timestamp", TIMESTAMPTZ, "timezone($1, $2)", STABLE),
     rule("string, timestamptz", TIMESTAMP, "timezone($1, $2)", STABLE),

@@ -175,7 +175,7 @@ function castSql(from: PlannedExpression, to: RedshiftType): string {
   }
   if (source === "varbyte" && target === "string") return limited(`convert_from(${from.sql}, 'UTF8')`, from, to);
   if (target === "varbyte") return cutBytes(bytesOf(from), to);
-  if (source === "interval" && target === "string") return limited(`justify_hours(${from.sql})::text`, from, to);
+  if (source === "interval" && target === "string") return limited(`${INTERNAL}.interval_text(${from.sql})`, from, to);
   if (to.name === "decimal" && (to.precision === LONGEST_OF_8_BYTES || (from.stored && narrows(from.type, to)))) {
     return `${INTERNAL}.fit_decimal((${from.sql})::numeric, ${to.precision}, ${to.scale ?? 0})`;
   }

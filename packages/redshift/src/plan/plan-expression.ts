@@ -28,7 +28,7 @@ const PLANNERS: { readonly [Kind in Expression["kind"]]: Planner<Kind> } = {
   number: (_, number) => planNumber(number),
   boolean: (_, { value }) => ({ sql: String(value), type: { name: "boolean" }, label: "bool", weight: 1 }),
   null: () => NULL,
-  interval: (_, interval) => planInterval(interval),
+  interval: planInterval,
   parameter: planParameter,
   column: planColumn,
   navigation: (scope, { base, steps, span }) => {

@@ -3,6 +3,7 @@ import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { IntervalLiteral } from "../sql/tree.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
+import type { Scope } from "./scope.ts";
 import { engineType } from "./type-rules.ts";
 
 const YEAR_TO_MONTH =
@@ -25,8 +26,10 @@ const FORBIDDEN: Readonly<Record<string, { readonly of: string; readonly part: s
   };
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_interval_data_types.html ; without a qualifier r_interval_literals.html */
-export function planInterval({ text, type, span }: IntervalLiteral): PlannedExpression {
-  return { sql: intervalLiteral(text, type, span.start + 1), type, label: type.name, weight: 1, typedLiteral: true };
+export function planInterval(scope: Scope, { text, type, span }: IntervalLiteral): PlannedExpression {
+  const lenient = scope.state.context.setting?.("interval_forbid_composite_literals") === "off";
+  const sql = lenient ? withoutForeign(text, type) : intervalLiteral(text, type, span.start + 1);
+  return { sql, type, label: type.name, weight: 1, typedLiteral: true };
 }
 
 /**
@@ -43,6 +46,16 @@ export function intervalLiteral(text: string, type: RedshiftType, position?: num
       position === undefined ? {} : { position },
     );
   }
+  return literalOf(text, type);
+}
+
+/** With `interval_forbid_composite_literals` off the part of the other type is dropped. */
+function withoutForeign(text: string, type: RedshiftType): string {
+  const sql = literalOf(text, type);
+  return type.name === "intervald2s" ? `(${sql} - date_trunc('month', ${sql}))` : sql;
+}
+
+function literalOf(text: string, type: RedshiftType): string {
   const [name, ...fields] = engineType(type).split(" ");
   return `(${name} ${quoteLiteral(text.replace(TOO_FINE, "$1"))} ${fields.join(" ")})`;
 }

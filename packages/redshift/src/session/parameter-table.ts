@@ -45,7 +45,8 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   enable_vacuum_boost: flag("off", "none"),
   error_on_nondeterministic_update: flag("off", "default only"),
   extra_float_digits: { default: "0", effect: "none", range: [-15, 2] },
-  interval_forbid_composite_literals: flag("on", "default only"),
+  interval_forbid_composite_literals: flag("on", "session"),
+  intervalstyle: { default: "postgres", effect: "engine", values: ["postgres", "postgres_verbose", "sql_standard"] },
   json_serialization_enable: flag("off", "default only"),
   json_serialization_parse_nested_strings: flag("off", "default only"),
   max_concurrency_scaling_clusters: { default: "1", effect: "none", range: [0, 10] },
@@ -69,7 +70,12 @@ export function isOn(value: string): boolean {
   return ["on", "true", "yes", "1", "t"].includes(value.toLowerCase());
 }
 
+/** Whether a parameter is a flag. */
+export function isFlag(name: string): boolean {
+  return SESSION_PARAMETERS[name]?.values === BOOLEAN;
+}
+
 /** A flag as SHOW gives it: `on` or `off`. */
 export function shown(name: string, value: string): string {
-  return SESSION_PARAMETERS[name]?.values === BOOLEAN ? (isOn(value) ? "on" : "off") : value;
+  return isFlag(name) ? (isOn(value) ? "on" : "off") : value;
 }

@@ -9,6 +9,7 @@ import type { BoundParameter } from "../plan/plan-context.ts";
 import type { SignIn } from "../sign-in.ts";
 import type { ParsedStatement } from "../sql/parse.ts";
 import type { Database } from "./database.ts";
+import { engineValue } from "./engine-parameter.ts";
 import { SESSION_PARAMETERS } from "./parameter-table.ts";
 import type { SessionSettings } from "./session-settings.ts";
 
@@ -132,7 +133,7 @@ export class SessionExecution {
     const followed = this.#settings
       .touched()
       .filter(([name]) => SESSION_PARAMETERS[name]?.effect === "engine")
-      .map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(value)};`);
+      .map(([name, value]) => `SET LOCAL ${name} = ${quoteLiteral(engineValue(name, value))};`);
     const path = `SET LOCAL redshift.search_path = ${quoteLiteral(searchPath.join(","))};`;
     return `SET LOCAL redshift.statement_time = ${quoteLiteral(timestampText(time))}; ${path} ${followed.join(" ")}`;
   }

@@ -1,5 +1,5 @@
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
-import { isOn, SESSION_PARAMETERS, shown } from "./parameter-table.ts";
+import { isFlag, isOn, SESSION_PARAMETERS, shown } from "./parameter-table.ts";
 
 /** Set by a statement of its own. */
 const AUTHORIZATION = "session_authorization";
@@ -117,7 +117,10 @@ function checked(name: string, value: string): string {
   }
   const { values, range, effect } = parameter;
   if (values !== undefined && !values.includes(value.toLowerCase())) {
-    throw new SqlError("22023", `parameter "${name}" requires a Boolean value`);
+    const message = isFlag(name)
+      ? `parameter "${name}" requires a Boolean value`
+      : `invalid value for parameter "${name}": "${value}"`;
+    throw new SqlError("22023", message);
   }
   if (range !== undefined) {
     const number = Number(value);

@@ -11,6 +11,10 @@ export function parseSet(reader: TokenReader): SetParameter {
   const scope = reader.acceptOneOf(["session", "local"]) ?? "session";
   const zone = reader.acceptWords("time zone");
   const name = zone ? "timezone" : parseParameterName(reader);
+  // An offset may be an interval, and then even without TO: https://docs.aws.amazon.com/redshift/latest/dg/r_timezone_config.html
+  if (name === "timezone" && reader.acceptWords("interval")) {
+    return { kind: "set", scope, name, value: [reader.expectString()], span: reader.spanFrom(start) };
+  }
   if (!zone && !reader.acceptWords("to")) reader.expectOperator("=");
   const value = reader.acceptWords("default") ? "default" : reader.commaSeparated(() => parseValue(reader));
   return { kind: "set", scope, name, value, span: reader.spanFrom(start) };
