@@ -88,7 +88,9 @@ export function tryCast(from: PlannedExpression, to: RedshiftType, position: num
     return compose(`${INTERNAL}.try_${engineName(to)}(${textOf(from)}${typmod(to)})`, to, "try_cast", [from]);
   }
   if (family === "number" && familyOf(to) === "number") {
-    return compose(`${INTERNAL}.try_${engineName(to)}((${from.sql})::text${typmod(to)})`, to, "try_cast", [from]);
+    // A fraction is rounded as CAST does it, before the digits are read as an integer.
+    const whole = isInteger(to) && !isInteger(from.type) ? `round((${from.sql})::numeric)` : `(${from.sql})`;
+    return compose(`${INTERNAL}.try_${engineName(to)}(${whole}::text${typmod(to)})`, to, "try_cast", [from]);
   }
   return compose(castSql(from, to), to, "try_cast", [from]);
 }
