@@ -27,8 +27,8 @@ export const alterTableAppend: Executor<"alter table append"> = async (statement
     ({ name, identity }) => !isGenerated(identity) && into.columns.some((column) => column.name === name),
   );
   const alike = source.kind === "table" ? KEPT_ALIKE : STORED_ALIKE;
-  for (const column of shared) requireAlike(statement, column, into, alike);
   if (source.kind === "table") requireSameKeys(statement, into, from);
+  for (const column of shared) requireAlike(statement, column, into, alike);
   const names = shared.map(({ name }) => quoteIdentifier(name)).join(", ");
   const overriding = shared.some(
     ({ name }) => into.columns.find((column) => column.name === name)?.identity !== undefined,

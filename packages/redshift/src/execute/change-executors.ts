@@ -1,4 +1,3 @@
-import type { CatalogRelation } from "../plan/catalog.ts";
 import { type PlannedChange, planDelete, planInsert, planUpdate } from "../plan/plan-change.ts";
 import { planMerge } from "../plan/plan-merge.ts";
 import { SqlError } from "../sql/sql-error.ts";
@@ -6,16 +5,15 @@ import type { Execution, Executor, Outcome } from "./execution.ts";
 import { planContextOf } from "./query-executors.ts";
 
 export const insert: Executor<"insert"> = (statement, execution) =>
-  change(planInsert(statement, planContextOf(execution)), execution, "insert into");
+  run(planInsert(statement, planContextOf(execution)), execution);
 
 export const update: Executor<"update"> = (statement, execution) =>
-  change(planUpdate(statement, planContextOf(execution)), execution, "update");
+  run(planUpdate(statement, planContextOf(execution)), execution);
 
 /** DELETE works on streaming views too: https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html */
 export const remove: Executor<"delete"> = async (statement, execution) => {
   const planned = planDelete(statement, planContextOf(execution));
-  if (planned.target.kind !== "materialized view") return change(planned, execution, "delete from");
-  await requireStreaming(planned.target, execution);
+  if (planned.target.kind === "materialized view") await requireStreaming(planned.target, execution);
   return run(planned, execution);
 };
 
@@ -28,20 +26,6 @@ export const merge: Executor<"merge"> = async (statement, execution) => {
   let rowCount = 0;
   for (const step of steps) rowCount = (await connection.query(step)).rowCount;
   return { rowCount };
-};
-
-function change(planned: PlannedChange, execution: Execution, verb: string): Promise<Outcome> {
-  const { kind, name } = planned.target;
-  if (kind === "table") return run(planned, execution);
-  throw new SqlError("0A000", `cannot ${verb} ${NOT_A_TABLE[kind]}${kind === "view" ? "" : ` "${name}"`}`);
-}
-
-/** A view in the words of PostgreSQL 8, which are Redshift's. */
-const NOT_A_TABLE: Readonly<Record<Exclude<CatalogRelation["kind"], "table">, string>> = {
-  view: "a view",
-  "materialized view": "materialized view",
-  stream: "external table",
-  system: "system table",
 };
 
 async function run({ text }: PlannedChange, { connection }: Execution): Promise<Outcome> {

@@ -8,7 +8,7 @@ import { type PlanContext, PlanState, type UsedFunction } from "./plan-context.t
 import { planCondition } from "./plan-expression.ts";
 import { planFrom } from "./plan-from.ts";
 import { planInnerQuery } from "./plan-query.ts";
-import { assigned, columnNames, columnOf, refuseIdentity, scopeOf, targetOf } from "./plan-target.ts";
+import { assigned, columnNames, columnOf, refuseIdentity, requireTable, scopeOf, targetOf } from "./plan-target.ts";
 import { planWith } from "./plan-with.ts";
 import { Scope, type ScopeSource } from "./scope.ts";
 import { someExpression } from "./walk-expression.ts";
@@ -27,6 +27,7 @@ export interface PlannedChange {
 export function planInsert(insert: Insert, context: PlanContext): PlannedChange {
   const state = new PlanState(context);
   const target = targetOf(insert.table, context);
+  requireTable(target, "insert into");
   const { source } = insert;
   if (source.kind === "default values")
     return planned(state, target, `INSERT INTO ${target.engineName} DEFAULT VALUES`);
@@ -69,6 +70,7 @@ export function planInsert(insert: Insert, context: PlanContext): PlannedChange 
 export function planUpdate(update: Update, context: PlanContext): PlannedChange {
   const state = new PlanState(context);
   const target = targetOf(update.table, context);
+  requireTable(target, "update");
   const { scope, source } = scopeOf(state, target, update.alias);
   const prefix = planWith(scope, update);
   const position = update.table.span.start + 1;
@@ -95,6 +97,8 @@ export function planUpdate(update: Update, context: PlanContext): PlannedChange 
 export function planDelete(statement: Delete, context: PlanContext): PlannedChange {
   const state = new PlanState(context);
   const target = targetOf(statement.table, context);
+  // Streaming views can be deleted from.
+  if (target.kind !== "materialized view") requireTable(target, "delete from");
   const { scope, source } = scopeOf(state, target, statement.alias);
   const prefix = planWith(scope, statement);
   // The target may be named again, which says nothing new.

@@ -15,6 +15,19 @@ export function targetOf(table: QualifiedName, { catalog }: PlanContext): Catalo
   throw new SqlError("42P01", `relation "${written}" does not exist`, { position: table.span.start + 1 });
 }
 
+/** In the words of PostgreSQL 8, which are Redshift's. @throws {SqlError} when it is no table */
+export function requireTable({ kind, name }: CatalogRelation, verb: string): void {
+  if (kind === "table") return;
+  throw new SqlError("0A000", `cannot ${verb} ${NOT_A_TABLE[kind]}${kind === "view" ? "" : ` "${name}"`}`);
+}
+
+const NOT_A_TABLE: Readonly<Record<Exclude<CatalogRelation["kind"], "table">, string>> = {
+  view: "a view",
+  "materialized view": "materialized view",
+  stream: "external table",
+  system: "system table",
+};
+
 /** A scope in which the target's columns are known. */
 export function scopeOf(
   state: PlanState,

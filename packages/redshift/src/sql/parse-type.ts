@@ -39,6 +39,7 @@ const SPELLINGS: readonly (readonly [string, Spelling])[] = [
   ["bigint", { name: "bigint" }],
   ["int8", { name: "bigint" }],
   ["decimal", { name: "decimal" }],
+  ["dec", { name: "decimal" }],
   ["numeric", { name: "decimal" }],
   ["real", { name: "real" }],
   ["float4", { name: "real" }],
@@ -86,7 +87,7 @@ export function parseType(reader: TokenReader): RedshiftType {
   const token = reader.peek();
   const spelling = SPELLINGS.find(([words]) => reader.acceptWords(words))?.[1];
   if (spelling === undefined) {
-    if (token.kind !== "word" && token.kind !== "quoted") throw reader.syntaxError();
+    if (!reader.atName()) throw reader.syntaxError();
     if (NOT_DONE.includes(token.text)) throw reader.notSupported(`type ${token.text.toUpperCase()}`);
     throw new SqlError("42704", `type "${token.text}" does not exist`, { position: token.start + 1 });
   }
