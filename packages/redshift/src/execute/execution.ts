@@ -2,6 +2,7 @@ import type { EngineCatalog } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
 import type { BoundParameter } from "../plan/plan-context.ts";
 import type { SessionSettings } from "../session/session-settings.ts";
+import type { ParsedStatement } from "../sql/parse.ts";
 import type { RedshiftType, Statement } from "../sql/tree.ts";
 import type { RefreshRequest } from "../stream/refresh-member.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
@@ -29,6 +30,10 @@ export interface Execution {
   /** Who signed in: another than `user` after SET SESSION AUTHORIZATION. */
   readonly signedIn: SessionUser;
   readonly catalog: EngineCatalog;
+  /** The session's prepared statements, by name. */
+  readonly prepared: Map<string, PreparedStatement>;
+  /** The open transaction's cursors, by name; undefined outside a transaction. */
+  readonly cursors: Map<string, Cursor> | undefined;
   /** The session's configuration parameters. */
   readonly settings: SessionSettings;
   /** Values of the statement's parameters. */
@@ -46,6 +51,18 @@ export interface Execution {
   authorize(user: SessionUser | undefined, scope: "session" | "local"): Promise<void>;
   /** The engine's schema for this session's temporary tables, made when it is not there yet. */
   temporarySchema(): Promise<string>;
+}
+
+/** A statement with `$1`, `$2` ... for values to come. */
+export interface PreparedStatement {
+  readonly parsed: ParsedStatement;
+  readonly types: readonly RedshiftType[];
+}
+
+/** A query's whole result, and how many of its rows have been fetched. */
+export interface Cursor {
+  readonly resultSet: ResultSet;
+  fetched: number;
 }
 
 export interface ResultColumn {

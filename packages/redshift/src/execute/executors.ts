@@ -6,6 +6,7 @@ import { comment } from "./comment.ts";
 import { createMaterializedView } from "./create-materialized-view.ts";
 import { createTable } from "./create-table.ts";
 import { createTableAs } from "./create-table-as.ts";
+import { closeCursor, declareCursor, fetchRows } from "./cursor-executors.ts";
 import { alterDatabase, createDatabase, dropDatabase } from "./database-executors.ts";
 import { dropTable, dropView } from "./drop-relation.ts";
 import { dropUser } from "./drop-user.ts";
@@ -14,6 +15,7 @@ import { alterGroup, createGroup, dropGroup } from "./group-executors.ts";
 import { analyze, lock, truncate, vacuum } from "./maintenance-executors.ts";
 import { alterMaterializedView, dropMaterializedView, refreshMaterializedView } from "./materialized-view-executors.ts";
 import { permitted } from "./permission.ts";
+import { deallocate, executePrepared, prepare } from "./prepared-executors.ts";
 import { alterDefaultPrivileges, grantPrivileges, revokePrivileges } from "./privilege-executors.ts";
 import { runQuery } from "./query-executors.ts";
 import { alterRole, createRole, dropRole, grantRole, revokeRole } from "./role-executors.ts";
@@ -28,6 +30,12 @@ import { createView } from "./view-executors.ts";
 /** What runs each kind of statement; the compiler sees to it that none is missing. */
 const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   query: runQuery,
+  prepare,
+  execute: executePrepared((statement, execution) => execute(statement, execution)),
+  deallocate,
+  "declare cursor": declareCursor,
+  fetch: fetchRows,
+  "close cursor": closeCursor,
   insert,
   update,
   delete: remove,

@@ -5,6 +5,7 @@ import type { Statement } from "../sql/tree.ts";
 const TAGS: Partial<Record<Statement["kind"], string>> = {
   "create table as": "SELECT",
   "create external schema": "CREATE SCHEMA",
+  "close cursor": "CLOSE CURSOR",
   truncate: "TRUNCATE TABLE",
   "alter table append": "ALTER TABLE APPEND",
   "grant privileges": "GRANT",
@@ -16,6 +17,7 @@ const TAGS: Partial<Record<Statement["kind"], string>> = {
 /** Statements whose tag counts rows: what stands before the count. */
 const COUNTED: Partial<Record<Statement["kind"], string>> = {
   query: "SELECT",
+  fetch: "FETCH",
   insert: "INSERT 0",
   update: "UPDATE",
   delete: "DELETE",

@@ -1,7 +1,7 @@
 import { type EngineCatalog, temporarySchema } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
 import { quoteIdentifier, quoteLiteral } from "../engine/quote.ts";
-import type { Execution, Outcome, SessionUser } from "../execute/execution.ts";
+import type { Cursor, Execution, Outcome, PreparedStatement, SessionUser } from "../execute/execution.ts";
 import { execute } from "../execute/executors.ts";
 import { setRoleTo } from "../execute/role-executors.ts";
 import { timestampText } from "../execute/timestamp-text.ts";
@@ -22,6 +22,9 @@ export class SessionExecution {
   #user: SessionUser | undefined;
   /** Users that SET SESSION AUTHORIZATION has named. */
   readonly #authorized = new Map<string, SessionUser>();
+  readonly #prepared = new Map<string, PreparedStatement>();
+  /** Those of the open transaction; undefined outside one. */
+  cursors: Map<string, Cursor> | undefined;
   /** There may be temporary tables of this session's. */
   hasTemporary = false;
 
@@ -86,6 +89,8 @@ export class SessionExecution {
       signedIn: this.#user ?? user,
       catalog,
       settings: this.#settings,
+      prepared: this.#prepared,
+      cursors: this.cursors,
       parameters,
       databaseName,
       associatedRoles: associatedRoles(),

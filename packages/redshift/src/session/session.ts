@@ -1,10 +1,9 @@
 import type { EngineCatalog } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
+import { describeStatement } from "../execute/describe-statement.ts";
 import { DONE, type Outcome, type ResultColumn, type SessionUser } from "../execute/execution.ts";
-import { planContextOf, resultColumnsOf } from "../execute/query-executors.ts";
 import { asSqlError } from "../execute/redshift-error.ts";
 import type { BoundParameter } from "../plan/plan-context.ts";
-import { planQuery } from "../plan/plan-query.ts";
 import type { SignIn } from "../sign-in.ts";
 import { type ParsedStatement, type ParseOptions, parse } from "../sql/parse.ts";
 import { SqlError } from "../sql/sql-error.ts";
@@ -89,17 +88,15 @@ export class Session {
     await this.execute(TRANSACTION.rollback, { signal: new AbortController().signal });
   }
 
-  /** The columns a query would give, without running it; undefined for a statement that gives none. @throws {SqlError} */
+  /** The columns a statement would give, without running it; undefined for one that gives none. @throws {SqlError} */
   describe(
     parsed: ParsedStatement,
     parameters: ReadonlyMap<string, BoundParameter> = new Map(),
   ): Promise<readonly ResultColumn[] | undefined> {
-    const { statement } = parsed;
-    if (statement.kind !== "query") return Promise.resolve(undefined);
     return this.#inTurn(() =>
       this.#transact(new AbortController().signal, async (connection, user) => {
         const execution = await this.#execution.execution(connection, user, parsed, parameters);
-        return resultColumnsOf(planQuery(statement, planContextOf(execution)).columns, execution);
+        return describeStatement(parsed.statement, execution);
       }).catch((error: unknown) => {
         throw asSqlError(error);
       }),
@@ -211,6 +208,7 @@ export class Session {
       throw error;
     }
     this.#transaction.idle(engine);
+    this.#execution.cursors = new Map();
     return DONE;
   }
 
@@ -232,6 +230,7 @@ export class Session {
     if (transaction === undefined) return;
     const outcomes = this.#outcomes;
     this.#transaction = undefined;
+    this.#execution.cursors = undefined;
     this.#outcomes = [];
     this.settings.end(how === "COMMIT");
     if (how === "ROLLBACK") this.#database.forgetCatalog();
@@ -243,6 +242,7 @@ export class Session {
   #forgetExpired(): void {
     if (!this.#transaction?.expired) return;
     this.#transaction = undefined;
+    this.#execution.cursors = undefined;
     this.#outcomes = [];
     this.settings.end(false);
     this.#database.forgetCatalog();

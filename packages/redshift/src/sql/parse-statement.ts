@@ -7,6 +7,7 @@ import { parseAlterDefaultPrivileges, parseGrant, parseRevoke } from "./parse-gr
 import { parseAnalyze, parseLock, parseVacuum } from "./parse-maintenance.ts";
 import { parseAlterMaterializedView, parseCreateMaterializedView, parseRefresh } from "./parse-materialized-view.ts";
 import { parseMerge } from "./parse-merge.ts";
+import { parseClose, parseDeallocate, parseDeclare, parseExecute, parseFetch, parsePrepare } from "./parse-prepared.ts";
 import { parseWith } from "./parse-query.ts";
 import { parseAlterSchema, parseCreateExternalSchema, parseCreateSchema } from "./parse-schema.ts";
 import { parseQueryStatement } from "./parse-select-into.ts";
@@ -81,6 +82,12 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["end", parseEnd],
   ["rollback", parseEnd],
   ["abort", parseEnd],
+  ["prepare", parsePrepare],
+  ["execute", parseExecute],
+  ["deallocate", parseDeallocate],
+  ["declare", parseDeclare],
+  ["fetch", parseFetch],
+  ["close", parseClose],
   ["explain", parseExplain],
   ["analyze", parseAnalyze],
   ["analyse", parseAnalyze],
@@ -102,7 +109,6 @@ const NOT_DONE: readonly string[] = [
   "attach rls policy",
   "call",
   "cancel",
-  "close",
   "copy",
   "create datashare",
   "create external function",
@@ -118,14 +124,9 @@ const NOT_DONE: readonly string[] = [
   "create procedure",
   "create or replace procedure",
   "create rls policy",
-  "deallocate",
-  "declare",
   "desc",
   "detach",
-  "execute",
-  "fetch",
   "insert external table",
-  "prepare",
   "unload",
   "use",
 ];

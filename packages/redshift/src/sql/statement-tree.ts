@@ -28,10 +28,17 @@ import type {
   Truncate,
 } from "./definition-tree.ts";
 import type { Name, QualifiedName, Span } from "./expression-tree.ts";
+import type { CloseCursor, Deallocate, DeclareCursor, ExecutePrepared, Fetch, Prepare } from "./prepared-tree.ts";
 import type { Query } from "./query-tree.ts";
 
 /** One statement. What this union does not name, the parser refuses by name. */
 export type Statement =
+  | Prepare
+  | ExecutePrepared
+  | Deallocate
+  | DeclareCursor
+  | Fetch
+  | CloseCursor
   | Query
   | Insert
   | Update

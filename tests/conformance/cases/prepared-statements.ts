@@ -1,0 +1,75 @@
+import type { ConformancePage } from "../conformance-case.ts";
+
+/** Statements a session keeps for later values, and results it reads piece by piece. */
+export const PAGES: readonly ConformancePage[] = [
+  {
+    page: "r_PREPARE",
+    setup: ["CREATE TABLE prepared_rows (c1 INT, c2 CHAR(20))"],
+    cases: [
+      { sql: "PREPARE put (int, char) AS INSERT INTO prepared_rows VALUES ($1, $2)", done: true },
+      { sql: "EXECUTE put (1, 'one')", done: true },
+      { sql: "EXECUTE put (2, 'two')", done: true },
+      { sql: "EXECUTE put (1 + 2, 'thr' || 'ee')", done: true },
+      { sql: "PREPARE look (int) AS SELECT c1, TRIM(c2) AS word FROM prepared_rows WHERE c1 = $1", done: true },
+      { sql: "EXECUTE look (2)", rows: [[2, "two"]], columns: ["c1", "word"] },
+      { sql: "EXECUTE look (3)", rows: [[3, "three"]] },
+      { sql: "EXECUTE look (NULL)", rows: [] },
+      { sql: "PREPARE look (int) AS SELECT 1", error: 'prepared statement "look" already exists' },
+      { sql: "PREPARE change AS UPDATE prepared_rows SET c2 = 'none' WHERE c1 = 1", done: true },
+      { sql: "EXECUTE change", done: true },
+      { sql: "SELECT TRIM(c2) FROM prepared_rows WHERE c1 = 1", rows: [["none"]] },
+      { sql: "PREPARE gone (int) AS DELETE FROM prepared_rows WHERE c1 >= $1", done: true },
+      { sql: "EXECUTE gone (2)", done: true },
+      { sql: "SELECT COUNT(*) FROM prepared_rows", rows: [[1]] },
+      { sql: "PREPARE made AS CREATE TABLE other (a INT)", error: 'syntax error at or near "CREATE"' },
+    ],
+  },
+  {
+    page: "r_EXECUTE",
+    cases: [
+      { sql: "EXECUTE nothing (1)", error: 'prepared statement "nothing" does not exist' },
+      { sql: "PREPARE twice (int, int) AS SELECT $1 * $2 AS product", done: true },
+      { sql: "EXECUTE twice (6, 7)", rows: [[42]], columns: ["product"] },
+      { sql: "EXECUTE twice (6)", error: 'wrong number of parameters for prepared statement "twice"' },
+    ],
+  },
+  {
+    page: "r_DEALLOCATE",
+    cases: [
+      { sql: "PREPARE short AS SELECT 1", done: true },
+      { sql: "DEALLOCATE PREPARE short", done: true },
+      { sql: "EXECUTE short", error: 'prepared statement "short" does not exist' },
+      { sql: "DEALLOCATE short", error: 'prepared statement "short" does not exist' },
+      { sql: "PREPARE again AS SELECT 1", done: true },
+      { sql: "DEALLOCATE ALL", done: true },
+      { sql: "EXECUTE again", error: "does not exist" },
+    ],
+  },
+  {
+    page: "declare",
+    setup: ["CREATE TABLE counted (n INT)", "INSERT INTO counted VALUES (1), (2), (3), (4), (5), (6)"],
+    cases: [
+      { sql: "DECLARE few CURSOR FOR SELECT 1", error: "DECLARE CURSOR may only be used in transaction blocks" },
+      { sql: "BEGIN", done: true },
+      { sql: "DECLARE few CURSOR FOR SELECT n FROM counted ORDER BY n", done: true },
+      { sql: "FETCH FORWARD 2 FROM few", rows: [[1], [2]], columns: ["n"] },
+      { sql: "FETCH FROM few", rows: [[3]], source: "fetch" },
+      { sql: "FETCH NEXT FROM few", rows: [[4]], source: "fetch" },
+      { sql: "FETCH FORWARD 0 FROM few", rows: [[4]], source: "fetch" },
+      { sql: "FETCH ALL FROM few", rows: [[5], [6]], source: "fetch" },
+      { sql: "FETCH FORWARD FROM few", rows: [], source: "fetch" },
+      { sql: "CLOSE few", done: true, source: "close" },
+      { sql: "DECLARE other CURSOR FOR SELECT n FROM counted", done: true },
+      { sql: "COMMIT", done: true },
+      { sql: "FETCH FROM other", error: 'cursor "other" does not exist', source: "fetch" },
+      { sql: "CLOSE other", error: 'cursor "other" does not exist', source: "close" },
+      { sql: "BEGIN", done: true },
+      { sql: "DECLARE one CURSOR FOR SELECT n FROM counted", done: true },
+      {
+        sql: "DECLARE two CURSOR FOR SELECT n FROM counted",
+        error: "only one cursor at a time can be open per session",
+      },
+      { sql: "ROLLBACK", done: true },
+    ],
+  },
+];
