@@ -12,7 +12,8 @@ import { commonType, engineType, familyOf, isInteger } from "./type-rules.ts";
 
 const BOOLEAN: RedshiftType = { name: "boolean" };
 const COMPARISONS = ["=", "<>", "<", "<=", ">", ">="];
-const MATCHES = ["~", "!~", "~*", "!~*"];
+/** Case-sensitive only: `~*` has no page in the guide. */
+const MATCHES = ["~", "!~"];
 const ARITHMETIC = ["+", "-", "*", "/", "%", "^", "&", "|", "#", "<<", ">>"];
 
 export function planUnary(scope: Scope, { operator, operand, span }: Unary): PlannedExpression {
