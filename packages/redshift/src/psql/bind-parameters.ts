@@ -12,16 +12,15 @@ import { typeNameOf } from "./type-id.ts";
 const UNTYPED: ReadonlySet<RedshiftTypeName> = new Set(["unknown", "varchar"]);
 
 export interface Binding {
-  /** Parameters the statement has. */
-  readonly count: number;
-  /** Types the client gave them; 0, or none, for one it did not. */
+  /** Types of the statement's parameters. */
   readonly typeIds: readonly number[];
   readonly formats: readonly Format[];
   readonly values: readonly (Buffer | null)[];
 }
 
 /** Values as Bind gives them. @throws {SqlError} 08P01 when they are not as many as the statement has; when one can't be read */
-export function bindParameters({ count, typeIds, formats, values }: Binding): Parameters {
+export function bindParameters({ typeIds, formats, values }: Binding): Parameters {
+  const count = typeIds.length;
   if (values.length !== count) {
     throw new SqlError(
       "08P01",
@@ -40,10 +39,8 @@ export function bindParameters({ count, typeIds, formats, values }: Binding): Pa
 }
 
 /** Parameters without values, to plan a statement that none were bound to yet. */
-export function unboundParameters(count: number, typeIds: readonly number[]): Parameters {
-  return new Map(
-    Array.from({ length: count }, (_, index) => [String(index + 1), bound(null, "text", typeIds[index])] as const),
-  );
+export function unboundParameters(typeIds: readonly number[]): Parameters {
+  return new Map(typeIds.map((typeId, index) => [String(index + 1), bound(null, "text", typeId)]));
 }
 
 function bound(value: Buffer | null, format: Format, typeId: number | undefined): BoundParameter {

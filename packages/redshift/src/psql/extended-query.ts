@@ -17,6 +17,7 @@ import { bindParameters, unboundParameters } from "./bind-parameters.ts";
 import { commandTag } from "./command-tag.ts";
 import type { Format, FrontendMessage } from "./frontend-message.ts";
 import type { MessageSink } from "./message-sink.ts";
+import { parameterTypeIds } from "./parameter-types.ts";
 import type { Parameters, PsqlSession } from "./psql-session.ts";
 import { noticeReport } from "./report.ts";
 import { formatChooser, sendRows } from "./result-rows.ts";
@@ -27,16 +28,14 @@ import { StatementGroup } from "./statement-group.ts";
 const MOST_NAMES = 1000;
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_PREPARE.html */
 const MOST_PARAMETERS = 32_767;
-/** A parameter's type that nobody has given: whatever text fits. */
-const VARCHAR_ID = 1043;
 
 type Message<Kind extends FrontendMessage["kind"]> = Extract<FrontendMessage, { kind: Kind }>;
 
 interface Prepared {
   /** Undefined for an empty text. */
   readonly parsed: ParsedStatement | undefined;
+  /** One for each of its parameters. */
   readonly typeIds: readonly number[];
-  readonly parameterCount: number;
 }
 
 interface Portal {
@@ -77,7 +76,8 @@ export class ExtendedQuery {
     if (parameterCount > MOST_PARAMETERS) {
       throw new SqlError("54023", `a prepared statement has at most ${MOST_PARAMETERS} parameters`);
     }
-    put(this.#statements, name, { parsed, typeIds, parameterCount });
+    const types = parameterTypeIds(parsed?.statement, parameterCount, typeIds);
+    put(this.#statements, name, { parsed, typeIds: types });
     await this.#sink.send(PARSE_COMPLETE);
   }
 
@@ -85,8 +85,7 @@ export class ExtendedQuery {
   async bind({ portal: name, statement, resultFormats, ...binding }: Message<"bind">): Promise<void> {
     const prepared = this.#statement(statement);
     if (name !== "" && this.#portals.has(name)) throw new SqlError("42P03", `portal "${name}" already exists`);
-    const { typeIds, parameterCount: count } = prepared;
-    const parameters = bindParameters({ ...binding, typeIds, count });
+    const parameters = bindParameters({ ...binding, typeIds: prepared.typeIds });
     put(this.#portals, name, { prepared, parameters, resultFormats, sent: 0 });
     await this.#sink.send(BIND_COMPLETE);
   }
@@ -100,10 +99,8 @@ export class ExtendedQuery {
       return;
     }
     const prepared = this.#statement(name);
-    const { parameterCount, typeIds } = prepared;
-    const ids = Array.from({ length: parameterCount }, (_, index) => typeIds[index] || VARCHAR_ID);
-    const columns = await this.#columns(prepared, unboundParameters(parameterCount, typeIds));
-    await this.#sink.send(parameterDescription(ids));
+    const columns = await this.#columns(prepared, unboundParameters(prepared.typeIds));
+    await this.#sink.send(parameterDescription(prepared.typeIds));
     await this.#describeRows(columns, []);
   }
 

@@ -179,3 +179,11 @@ test("a result larger than any buffer comes whole", async () => {
   expect(rows.length).toBe(10_000);
   expect(new Set(rows.map(({ n }) => n)).size).toBe(10_000);
 });
+
+test("a parameter has the type its statement casts it to", async () => {
+  const { rows } = await client.query("SELECT $1::INTEGER + 1 AS sum, $2::DATE AS day, $1::INTEGER IS NULL AS none", [
+    "41",
+    "2026-01-02",
+  ]);
+  expect(rows).toEqual([{ sum: 42, day: new Date(2026, 0, 2), none: false }]);
+});
