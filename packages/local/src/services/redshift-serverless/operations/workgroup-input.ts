@@ -14,7 +14,7 @@ export const workgroupSettings = {
   subnetIds: z.array(z.string()).optional(),
 };
 
-/** What the operations answer with. Nothing listens at the endpoint: statements come in through the Data API. */
+/** What the operations answer with. Nothing listens at the endpoint: psql connects to this machine. */
 export function describeWorkgroup(
   region: string,
   workgroup: WorkgroupState,
