@@ -55,8 +55,9 @@ export const PAGES: readonly ConformancePage[] = [
   {
     page: "r_comparison_condition",
     setup: [
-      "CREATE TABLE moment (id INTEGER, d DATE, ts TIMESTAMP, tstz TIMESTAMPTZ, t TIME)",
-      "INSERT INTO moment VALUES (1, '2008-01-05', '2008-01-05 10:00', '2008-01-05 10:00+00', '10:00'), (2, '2008-02-05', '2008-02-05', '2008-02-05', '12:00')",
+      "CREATE TABLE moment (id INTEGER, d DATE, ts TIMESTAMP, tstz TIMESTAMPTZ, t TIME, written VARCHAR(40))",
+      `INSERT INTO moment VALUES (1, '2008-01-05', '2008-01-05 10:00', '2008-01-05 10:00+00', '10:00', '2008-01-05'),
+        (2, '2008-02-05', '2008-02-05', '2008-02-05', '12:00', '2008-02-05 00:00:00')`,
     ],
     cases: [
       { sql: "SELECT id FROM moment WHERE d = '01-05-2008'", rows: [[1]] },
@@ -76,6 +77,9 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT id FROM moment WHERE ts LIKE '2008-01%'", rows: [[1]] },
       { sql: "SELECT id FROM moment WHERE d >= DATEADD(day, -31, DATE '2008-02-05') ORDER BY id", rows: [[1], [2]] },
       { sql: "SELECT COUNT(*) FROM moment WHERE d > SYSDATE - 30 OR ts > CURRENT_DATE", rows: [[0]] },
+      // Beside a column of text a date is text.
+      { sql: "SELECT id FROM moment WHERE d = written", rows: [[1]] },
+      { sql: "SELECT id FROM moment WHERE ts = written", rows: [[2]] },
       { sql: "SELECT id FROM moment WHERE d = 'someday'", error: "someday" },
       { sql: "SELECT id FROM moment WHERE d = t", error: "operator does not exist: date = time without time zone" },
       { sql: "SELECT id FROM moment WHERE d = 20080105", error: "operator does not exist: date = integer" },
@@ -108,6 +112,49 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT d * 2 FROM moment", error: "operator does not exist: date * integer" },
       { sql: "SELECT -d FROM moment", error: "operator does not exist: - date" },
       { sql: "SELECT SUM(d) FROM moment", error: "function sum(date) does not exist" },
+    ],
+  },
+  {
+    page: "r_TRY_CAST",
+    cases: [
+      {
+        sql: "SELECT TRY_CAST('2008-01-05' AS DATE), TRY_CAST('someday' AS DATE), TRY_CAST('2008-02-30' AS DATE)",
+        rows: [["2008-01-05", null, null]],
+        types: ["date", "date", "date"],
+      },
+      {
+        sql: "SELECT TRY_CAST('17.12.1997' AS DATE), TRY_CAST('080215' AS DATE), TRY_CAST('today' AS DATE) = CURRENT_DATE",
+        rows: [["1997-12-17", "2008-02-15", true]],
+      },
+      {
+        sql: "SELECT TRY_CAST('10:00' AS TIME), TRY_CAST('25:00' AS TIME), TRY_CAST('10:00 PST' AS TIMETZ)",
+        rows: [["10:00:00", null, "18:00:00+00"]],
+        types: ["time", "time", "timetz"],
+      },
+      {
+        sql: "SELECT TRY_CAST('2008-01-05 10:00' AS TIMESTAMP), TRY_CAST('2008-01-05 10:00 PST' AS TIMESTAMPTZ), TRY_CAST('soon' AS TIMESTAMP)",
+        rows: [["2008-01-05 10:00:00", "2008-01-05 18:00:00+00", null]],
+      },
+      {
+        sql: "SELECT TRY_CAST(DATE '2008-01-05' AS VARCHAR), TRY_CAST(TIMESTAMP '2008-01-05 10:00' AS DATE)",
+        rows: [["2008-01-05", "2008-01-05"]],
+      },
+      { sql: "SELECT TRY_CAST(20080105 AS DATE)", error: "not supported" },
+    ],
+  },
+  {
+    page: "r_SVV_COLUMNS",
+    setup: ["CREATE TABLE interval_columns (a INTERVAL MONTH, b INTERVAL HOUR TO MINUTE, c TIMESTAMP, d TIMETZ)"],
+    cases: [
+      {
+        sql: "SELECT column_name, data_type FROM svv_columns WHERE table_name = 'interval_columns' ORDER BY ordinal_position",
+        rows: [
+          ["a", "intervaly2m"],
+          ["b", "intervald2s"],
+          ["c", "timestamp without time zone"],
+          ["d", "time with time zone"],
+        ],
+      },
     ],
   },
 ];

@@ -84,6 +84,10 @@ export function tryCast(from: PlannedExpression, to: RedshiftType, position: num
   }
   const family = familyOf(from.type);
   const text = family === "string" || family === "unknown";
+  if (text && familyOf(to) === "datetime") {
+    const convert = (written: string): string => `${INTERNAL}.try_${engineName(to)}((${written})::text)`;
+    return compose(datetimeLiteral(from.sql, from.literal, to, convert), to, "try_cast", [from]);
+  }
   if (text && familyOf(to) !== "string") {
     return compose(`${INTERNAL}.try_${engineName(to)}(${textOf(from)}${typmod(to)})`, to, "try_cast", [from]);
   }

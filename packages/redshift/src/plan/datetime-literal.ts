@@ -16,16 +16,30 @@ const SPECIAL: Readonly<Record<string, string>> = {
 /** `17.12.1997` is day, month, year whatever DateStyle says: https://docs.aws.amazon.com/redshift/latest/dg/r_Datetime_types.html */
 const DOTTED = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
 
-/** A string literal as a value of a date-time type, in the engine's SQL. @param literal its text, where it is known */
-export function datetimeLiteral(sql: string, literal: string | undefined, type: RedshiftType): string {
+/**
+ * A string literal as a value of a date-time type, in the engine's SQL.
+ * @param literal its text, where it is known
+ * @param convert makes a value of a text's SQL. @default a cast
+ */
+export function datetimeLiteral(
+  sql: string,
+  literal: string | undefined,
+  type: RedshiftType,
+  convert?: (sql: string) => string,
+): string {
   const word = literal?.trim().toLowerCase() ?? "";
   if (Object.hasOwn(SPECIAL, word)) return `(${SPECIAL[word]})::${engineType(type)}`;
-  return textAsDatetime(literal !== undefined && DOTTED.test(literal) ? quoteLiteral(undotted(literal)) : sql, type);
+  const written = literal !== undefined && DOTTED.test(literal) ? quoteLiteral(undotted(literal)) : sql;
+  return textAsDatetime(written, type, convert);
 }
 
 /** Text as a value of a date-time type. A TIMETZ is kept and shown in UTC: https://docs.aws.amazon.com/redshift/latest/dg/r_Datetime_types.html */
-export function textAsDatetime(sql: string, type: RedshiftType): string {
-  const value = `(${sql})::${engineType(type)}`;
+export function textAsDatetime(
+  sql: string,
+  type: RedshiftType,
+  convert = (text: string): string => `(${text})::${engineType(type)}`,
+): string {
+  const value = convert(sql);
   return type.name === "timetz" ? `timezone(INTERVAL '0', ${value})` : value;
 }
 

@@ -168,8 +168,8 @@ function resultType(general: RedshiftType, left: RedshiftType, right: RedshiftTy
 
 function finished(sql: string, general: RedshiftType, type: RedshiftType): string {
   if (type.name === "bigint") return `${sql}::int8`;
-  if (type.name === "intervaly2m") return `date_trunc('month', ${sql})`;
-  return type.name === general.name || type.name.startsWith("interval") ? sql : `${sql}::${engineType(type)}`;
+  // The cast tells views and tables of it what type it is, and leaves no days with months.
+  return type.name === general.name ? sql : `${sql}::${engineType(type)}`;
 }
 
 /** A string literal beside a date is read as one; beside an interval it is an interval. */

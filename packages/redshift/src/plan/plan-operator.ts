@@ -89,6 +89,8 @@ export function comparable(
   const text = families.every((family) => family === "string" || family === "unknown");
   if (text) return sameCase(padded(left), padded(right));
   if (families.includes("string") && families.includes("number")) return numberAndText(left, right);
+  // Dates and times become text implicitly, text becomes neither: https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html
+  if (families.includes("string") && families.includes("datetime")) return [padded(left), padded(right)];
   if (families.includes("boolean") && [left, right].some(({ type }) => isInteger(type))) {
     return [truth(left), truth(right)];
   }
@@ -195,7 +197,7 @@ function superSides(
 
 function padded(value: PlannedExpression): PlannedExpression {
   if (value.type.name === "char" || value.sql === "NULL") return value;
-  if (familyOf(value.type) === "number") return { ...value, sql: `(${value.sql})::text::bpchar` };
+  if (["number", "datetime"].includes(familyOf(value.type))) return { ...value, sql: `(${value.sql})::text::bpchar` };
   return { ...value, sql: `(${value.sql})::bpchar` };
 }
 
