@@ -6,6 +6,7 @@ import { benchFirstAlarm } from "./first-alarm.ts";
 import { benchPlan } from "./plan.ts";
 import { benchQueries } from "./queries.ts";
 import { benchRefresh } from "./refresh.ts";
+import { benchRefreshOfLargeView } from "./refresh-large-view.ts";
 import { benchThroughput } from "./throughput.ts";
 
 const RESULT_FILE = path.resolve(import.meta.dirname, "../.local/bench.json");
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   "first-alarm": benchFirstAlarm,
   throughput: benchThroughput,
   refresh: benchRefresh,
+  "refresh-large-view": benchRefreshOfLargeView,
   plan: benchPlan,
   queries: benchQueries,
 };

@@ -35,6 +35,9 @@ import type { StreamReaderFor } from "./stream-reader.ts";
 /** VARBYTE's largest, which is what a streaming view's column holds since patch 203 (10 MiB is Kinesis' own limit). */
 const MAX_RECORD_BYTES = 16_777_216;
 
+/** About a second and a half of the engine, which others wait for. */
+const RECORDS_PER_TRANSACTION = 100_000;
+
 export interface RedshiftOptions {
   /** Where the data lives. One process at a time has it open. */
   readonly folder: string;
@@ -50,6 +53,8 @@ export interface RedshiftOptions {
   readonly associatedRoles: () => AssociatedRoles;
   /** Records above are skipped and logged. @default 16777216 bytes */
   readonly maxRecordBytes?: number;
+  /** Records of a refresh that are committed in one go; more are computed in between what others ask. @default 100000 */
+  readonly recordsPerTransaction?: number;
   /** Ids of statements. @default UUIDs */
   readonly newId?: () => string;
   /** Hears of every statement that has ended. */
@@ -71,8 +76,9 @@ export async function openRedshift(options: RedshiftOptions) {
     await release();
     throw error;
   });
-  const maxRecordBytes = options.maxRecordBytes ?? MAX_RECORD_BYTES;
-  const views = new StreamingViews({ engine, clock, streamReaderFor, maxRecordBytes });
+  const { maxRecordBytes = MAX_RECORD_BYTES, recordsPerTransaction = RECORDS_PER_TRANSACTION } = options;
+  const limits = { maxRecordBytes, recordsPerTransaction };
+  const views = new StreamingViews({ engine, clock, streamReaderFor, limits });
   await views.open();
   const database = new Database({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
   await database.loadLogins();

@@ -6,7 +6,7 @@ import { TestRedshift } from "./test-redshift.ts";
 const stream = new InMemoryStream("readings");
 const [shard = ""] = stream.openShards;
 for (let count = 0; count < 60_000; count++) stream.put(shard, `record ${count}`, Date.UTC(2026, 0, 1) + count);
-const redshift = await TestRedshift.onFolder(process.argv[2] ?? "", stream);
+const redshift = await TestRedshift.onFolder(process.argv[2] ?? "", stream, { recordsPerTransaction: 5000 });
 await redshift.land();
 const refreshed = redshift.run("REFRESH MATERIALIZED VIEW landed");
 // The third round is read while the rows of the first are computed and committed, apart from the view.

@@ -66,8 +66,12 @@ export class TestRedshift {
   }
 
   /** On a folder and a stream that are there already. */
-  static async onFolder(folder: string, stream: InMemoryStream): Promise<TestRedshift> {
-    return new TestRedshift(folder, stream, {}, await openTestRedshift(folder, stream));
+  static async onFolder(
+    folder: string,
+    stream: InMemoryStream,
+    options: Partial<RedshiftOptions> = {},
+  ): Promise<TestRedshift> {
+    return new TestRedshift(folder, stream, options, await openTestRedshift(folder, stream, options));
   }
 
   /** Closes it and opens it again on the same folder. */

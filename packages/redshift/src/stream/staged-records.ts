@@ -3,13 +3,23 @@ import type { Engine, EngineConnection } from "../engine/engine.ts";
 import { encodeBatch } from "./encode-batch.ts";
 import { type JudgedShard, judge } from "./judge-record.ts";
 import { ScanAccount } from "./scan-account.ts";
-import { type BatchLimit, batchesOf, type ScannedShard } from "./scanned-shard.ts";
+import { type BatchLimit, batchesOf, byteLength, type ScannedShard } from "./scanned-shard.ts";
 import type { StreamingView } from "./streaming-view.ts";
 import { inTransaction } from "./transaction.ts";
 import { columnsOf, loadStatement } from "./view-load.ts";
 
-/** Records the engine takes at a time, about 100 ms of it: others wait for no more than that. */
+/** Records the engine takes at a time, about 100 ms of it. */
 const BATCH_LIMIT: BatchLimit = { records: 10_000, bytes: 8 * 1024 * 1024 };
+
+/** Bytes of records that wait in memory for the end of the refresh. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+
+export interface RefreshLimits {
+  /** Larger records are skipped. */
+  readonly maxRecordBytes: number;
+  /** Records that go into the view in one go: others wait for the engine as long as that takes. */
+  readonly recordsPerTransaction: number;
+}
 
 /** The view is not there any more: somebody dropped it while its stream was read. */
 export class ViewGoneError extends Error {
@@ -22,27 +32,26 @@ const STAGED = "staged_";
 /**
  * The records of one refresh on their way into its view, so that all of them get there, or none.
  *
- * The rows of more than one batch are computed, batch by batch, into a table of their own that no log is written for: in between
- * others have the engine, and memory holds one batch. Computing them so and moving them at the end costs what inserting them at
- * once would (measured), because the view's table has an index and a log.
+ * A refresh of no more than `recordsPerTransaction` records waits in memory and is one transaction, which is the quickest way. The rows of
+ * a larger one are computed, batch by batch, into a table of their own that no log is written for: in between others have the engine, and
+ * memory holds only so much. Moving them in at the end takes about as long as computing them did.
  */
 export class StagedRecords {
   readonly #engine: Engine;
   readonly #view: StreamingView;
-  readonly #limits: { readonly maxRecordBytes: number; readonly refreshTime: number };
+  readonly #limits: RefreshLimits;
+  readonly #refreshTime: number;
   readonly account = new ScanAccount();
   #waiting: readonly JudgedShard[] = [];
   #staged = false;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(
-    engine: Engine,
-    view: StreamingView,
-    limits: { readonly maxRecordBytes: number; readonly refreshTime: number },
-  ) {
+  /** @param refreshTime milliseconds since the epoch: `refresh_time` of every row */
+  constructor(engine: Engine, view: StreamingView, limits: RefreshLimits, refreshTime: number) {
     this.#engine = engine;
     this.#view = view;
     this.#limits = limits;
+    this.#refreshTime = refreshTime;
   }
 
   /** Takes what a round has scanned. Gives back once the round before is computed. @throws {EngineError} what the view's query failed with */
@@ -50,8 +59,10 @@ export class StagedRecords {
     const judged = scanned.map((shard) => judge(shard, this.#limits.maxRecordBytes));
     for (const shard of judged) this.account.add(shard);
     this.#waiting = [...this.#waiting, ...judged.filter(({ records }) => records.length > 0)];
+    const rows = this.#waiting.reduce((sum, { records }) => sum + records.length, 0);
+    const bytes = this.#waiting.reduce((sum, { records }) => sum + byteLength(records), 0);
+    if (rows <= this.#limits.recordsPerTransaction && bytes <= MAX_WAITING_BYTES) return;
     const batches = [...batchesOf(this.#waiting, BATCH_LIMIT)];
-    if (batches.length <= 1) return;
     this.#waiting = [];
     await this.#work;
     this.#work = this.#stage(batches);
@@ -101,11 +112,10 @@ export class StagedRecords {
   /** Runs the view's query over one batch after another; the next is written down while the engine is busy with the last. */
   async #load(connection: EngineConnection, batches: readonly (readonly ScannedShard[])[], table: string) {
     const sql = loadStatement(this.#view.load, table);
-    const { refreshTime } = this.#limits;
     const { readsJson } = this.#view.load;
     let running: Promise<unknown> = Promise.resolve();
     for (const batch of batches) {
-      const rows = encodeBatch(batch, refreshTime, readsJson);
+      const rows = encodeBatch(batch, this.#refreshTime, readsJson);
       await running;
       running = this.#loadBatch(connection, rows, sql);
       running.catch(() => undefined);

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
 import { recordRefresh, streamStatus } from "./refresh-history.ts";
-import { StagedRecords } from "./staged-records.ts";
+import { type RefreshLimits, StagedRecords } from "./staged-records.ts";
 import { type ScanRound, StreamScan } from "./stream-scan.ts";
 import type { StreamingView } from "./streaming-view.ts";
 import { inTransaction } from "./transaction.ts";
@@ -11,7 +11,7 @@ export interface RefreshContext {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly streamReaderFor: StreamReaderFor;
-  readonly maxRecordBytes: number;
+  readonly limits: RefreshLimits;
 }
 
 /**
@@ -116,8 +116,8 @@ export class ViewRefresh {
   }
 
   #records(refreshTime: number): StagedRecords {
-    const { engine, maxRecordBytes } = this.#context;
-    return new StagedRecords(engine, this.view, { maxRecordBytes, refreshTime });
+    const { engine, limits } = this.#context;
+    return new StagedRecords(engine, this.view, limits, refreshTime);
   }
 
   #record(connection: Parameters<typeof recordRefresh>[0], start: number, status: string): Promise<void> {

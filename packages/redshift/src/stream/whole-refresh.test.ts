@@ -12,7 +12,7 @@ afterEach(async () => {
 const ARRIVAL = Date.UTC(2026, 0, 1);
 
 async function openStrict(): Promise<TestRedshift> {
-  const opened = await TestRedshift.open();
+  const opened = await TestRedshift.open({ recordsPerTransaction: 5000 });
   redshift = opened;
   await opened.land();
   await opened.run(
