@@ -104,7 +104,7 @@ export class TestRedshift {
       rows.push(...page.rows);
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
-    return rows.map((row) => row.map((field) => ("isNull" in field ? null : Object.values(field)[0])));
+    return rows.map((row) => row.map(plainValue));
   }
 
   /** Runs a statement to its end. @returns its columns and rows as plain values, or its error */
@@ -151,7 +151,8 @@ export class TestRedshift {
 }
 
 function plainValue(field: Field): string | number | boolean | null {
-  return "isNull" in field ? null : (Object.values(field)[0] as string | number | boolean);
+  if ("isNull" in field) return null;
+  return "longValue" in field ? Number(field.longValue) : (Object.values(field)[0] as string | number | boolean);
 }
 
 /** Opens a folder as the tests do. */

@@ -82,8 +82,16 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT LN(-1)", error: "cannot take logarithm of a negative number", source: "r_LN" },
       { sql: "SELECT DLOG1(2.718281828)", rows: [[0.99999999983112]], columns: ["dlog1"], source: "r_DLOG1" },
       { sql: "SELECT DLOG10(100)", rows: [[2]], columns: ["dlog10"], source: "r_DLOG10" },
-      { sql: "SELECT LOG(100)", rows: [[2]], columns: ["dlog10"], types: ["float8"], source: "r_LOG" },
-      { sql: "SELECT LOG(10, 100)", error: "function log(integer, integer) does not exist", source: "r_LOG" },
+      { sql: "SELECT LOG(100)", rows: [[2]], columns: ["log"], types: ["float8"], source: "r_LOG" },
+      {
+        sql: "SELECT LOG(2, 100), LOG(5, 1)",
+        rows: [[6.643856189774725, 0]],
+        types: ["float8", "float8"],
+        source: "r_LOG",
+      },
+      { sql: "SELECT LOG(1, 100)", error: "division by zero", source: "r_LOG" },
+      { sql: "SELECT LOG(-2, 100)", error: "cannot take logarithm of a negative number", source: "r_LOG" },
+      { sql: "SELECT LOG(0)", error: "cannot take logarithm of zero", source: "r_LOG" },
       {
         sql: "SELECT CBRT(commission) FROM sales WHERE salesid = 10000",
         rows: [[3.03839539048843]],

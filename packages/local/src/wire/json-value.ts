@@ -1,6 +1,17 @@
-/** A value as the JSON protocols write it: blobs in base64, timestamps in epoch seconds, absent fields left out. */
+declare global {
+  interface JSON {
+    /** Digits that JSON.stringify writes as they are: Node has it, TypeScript's library not yet. */
+    rawJSON(text: string): unknown;
+  }
+}
+
+/**
+ * A value as the JSON protocols write it: blobs in base64, timestamps in epoch seconds, whole numbers with all their digits, absent fields
+ * left out.
+ */
 export function toJsonValue(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return typeof value === "bigint" ? Number(value) : value;
+  if (typeof value === "bigint") return JSON.rawJSON(String(value));
+  if (typeof value !== "object" || value === null) return value;
   if (value instanceof Uint8Array) return base64(value);
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(toJsonValue);

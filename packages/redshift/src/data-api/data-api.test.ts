@@ -21,7 +21,7 @@ test("values come by their column's type, with the columns' metadata", async () 
   const statement = await warehouse.redshift.executeStatement(ADMIN, {
     sql: `SELECT 1::smallint AS a, 9000000000::bigint AS b, 1.50::decimal(6,2) AS c, 0.5::float AS d, true AS e, NULL::int AS f,
       'x'::varchar(9) AS g, DATE '2026-01-02' AS h, TIMESTAMP '2026-01-02 03:04:05' AS i, TO_VARBYTE('ff00', 'hex') AS j,
-      JSON_PARSE('{"k": [1, "a b"]}') AS k`,
+      JSON_PARSE('{"k": [1, "a b"]}') AS k, 9223372036854775807 AS l, 19999.99::real AS m`,
   });
   await statement.ended;
   const { rows, columns, totalRows } = await warehouse.redshift.getStatementResult(ADMIN, { id: statement.id });
@@ -38,6 +38,8 @@ test("values come by their column's type, with the columns' metadata", async () 
     { stringValue: "2026-01-02 03:04:05" },
     { stringValue: "ff00" },
     { stringValue: '{"k":[1,"a b"]}' },
+    { longValue: 9_223_372_036_854_775_807n },
+    { doubleValue: 20000 },
   ]);
   expect(columns.map(({ name, typeName }) => `${name} ${typeName}`)).toEqual([
     "a int2",
@@ -51,6 +53,8 @@ test("values come by their column's type, with the columns' metadata", async () 
     "i timestamp",
     "j varbyte",
     "k super",
+    "l int8",
+    "m float4",
   ]);
 });
 

@@ -6,7 +6,8 @@ import { daysToSeconds, withDays, yearsToMonths } from "./interval-text.ts";
 export type Field =
   | { readonly isNull: true }
   | { readonly booleanValue: boolean }
-  | { readonly longValue: number }
+  /** A bigint where a number would lose digits. */
+  | { readonly longValue: number | bigint }
   | { readonly doubleValue: number }
   | { readonly stringValue: string };
 
@@ -120,7 +121,8 @@ const NUMBERS: ReadonlySet<RedshiftTypeName> = new Set([
 const TEXTS: ReadonlySet<RedshiftTypeName> = new Set(["char", "varchar", "name", "super"]);
 
 function long(text: string): Field {
-  return { longValue: Number(text) };
+  const value = Number(text);
+  return { longValue: Number.isSafeInteger(value) ? value : BigInt(text) };
 }
 
 /** NaN and the infinities are no JSON numbers. */

@@ -7,7 +7,11 @@ const TRIGONOMETRY = "acos asin atan cos cot degrees exp radians sin sqrt tan cb
 
 const POWER = [rule("double precision, double precision", DOUBLE, "power($1, $2)")];
 
-const LOG = [rule("double precision", DOUBLE, "log($1)")];
+/** LOG([base,] argument), of base 10 when none is given. https://docs.aws.amazon.com/redshift/latest/dg/r_LOG.html */
+const LOG = [
+  rule("double precision", DOUBLE, "log($1)"),
+  rule("double precision, double precision", DOUBLE, "(ln($2) / ln($1))"),
+];
 
 /** Of a table's DECIMAL only the leader node knows a natural logarithm. https://docs.aws.amazon.com/redshift/latest/dg/r_LN.html */
 const LN = [
@@ -25,10 +29,10 @@ export const NUMBER_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   ceiling: wholeNumber("ceil"),
   dexp: [rule("double precision", DOUBLE, "exp($1)")],
   dlog1: LN,
-  dlog10: LOG,
+  dlog10: LOG.slice(0, 1),
   floor: wholeNumber("floor"),
   ln: LN,
-  log: LOG.map((form) => ({ ...form, label: "dlog10" })),
+  log: LOG,
   pi: [rule("", DOUBLE, "pi()")],
   pow: POWER,
   power: POWER,
