@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, (modifier: number) => RedshiftType>> = {
   timestamptz: () => ({ name: "timestamptz" }),
   interval: intervalType,
   oid: () => ({ name: "oid" }),
-  jsonb: () => ({ name: "super" }),
+  json: () => ({ name: "super" }),
   bytea: () => ({ name: "varbyte" }),
 };
 

@@ -159,7 +159,7 @@ BEGIN ATOMIC SELECT name FROM redshift_internal.principal p WHERE p.id = princip
 
 -- A type as Redshift's catalogs write it.
 CREATE FUNCTION redshift_internal.type_name(id oid, modifier integer) RETURNS text LANGUAGE sql STABLE
-RETURN CASE id WHEN 'jsonb'::regtype THEN 'super' WHEN 'bytea'::regtype THEN 'binary varying' ELSE format_type(id, modifier) END;
+RETURN CASE id WHEN 'json'::regtype THEN 'super' WHEN 'bytea'::regtype THEN 'binary varying' ELSE format_type(id, modifier) END;
 
 -- What SVV_TABLE_INFO says of a table: https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_TABLE_INFO.html
 CREATE FUNCTION redshift_internal.distribution_style(table_id oid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER

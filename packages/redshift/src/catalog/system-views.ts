@@ -71,7 +71,7 @@ SELECT redshift_internal.database_name()::varchar(128) AS table_catalog, n.nspna
   c.relname::varchar(128) AS table_name, a.attname::varchar(128) AS column_name, a.attnum::integer AS ordinal_position,
   pg_get_expr(d.adbin, d.adrelid)::varchar(4000) AS column_default,
   (CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END)::varchar(3) AS is_nullable,
-  (CASE format_type(a.atttypid, NULL) WHEN 'jsonb' THEN 'super' WHEN 'bytea' THEN 'binary varying'
+  (CASE format_type(a.atttypid, NULL) WHEN 'json' THEN 'super' WHEN 'bytea' THEN 'binary varying'
     WHEN 'interval' THEN CASE WHEN a.atttypmod < 0 THEN 'interval' WHEN format_type(a.atttypid, a.atttypmod) ~ 'year|month' THEN 'intervaly2m' ELSE 'intervald2s' END
     ELSE format_type(a.atttypid, NULL) END)::varchar(128) AS data_type,
   information_schema._pg_char_max_length(a.atttypid, a.atttypmod)::integer AS character_maximum_length,

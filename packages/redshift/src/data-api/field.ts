@@ -118,6 +118,9 @@ const NUMBERS: ReadonlySet<RedshiftTypeName> = new Set([
   "double precision",
 ]);
 
+/** What of a JSON text may be printed in another way: strings, numbers with an exponent, blanks. */
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|\s+|-?\d+(?:\.\d+)?[eE][-+]?\d+/g;
+
 const TEXTS: ReadonlySet<RedshiftTypeName> = new Set(["char", "varchar", "name", "super"]);
 
 function long(text: string): Field {
@@ -131,7 +134,13 @@ function double(text: string): Field {
   return Number.isFinite(value) ? { doubleValue: value } : { stringValue: text };
 }
 
-/** PostgreSQL puts spaces after colons and commas, SUPER does not. */
+/**
+ * A SUPER as Redshift prints it: without blanks, floating point numbers (those with an exponent) as 2.22e+0, strings escaped only where JSON needs it.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_is_float.html
+ */
 export function compactJson(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? "");
+  return text.replace(JSON_TOKEN, (token) => {
+    if (token.startsWith('"')) return token.includes("\\") ? JSON.stringify(JSON.parse(token)) : token;
+    return token.trim() === "" ? "" : Number(token).toExponential();
+  });
 }

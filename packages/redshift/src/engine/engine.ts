@@ -185,7 +185,11 @@ export class Engine {
 }
 
 async function openThread(folder: string, startUp: string): Promise<Worker> {
-  const worker = new Worker(new URL("./engine-thread.ts", import.meta.url), { workerData: { folder, startUp } });
+  const worker = new Worker(new URL("./engine-thread.ts", import.meta.url), {
+    workerData: { folder, startUp },
+    // Beyond the engine's own limit (max_stack_depth), which ends in an error; the end of the thread's stack ends the engine.
+    resourceLimits: { stackSizeMb: 64 },
+  });
   await new Promise<void>((resolve, reject) => {
     worker.once("error", reject);
     worker.once("message", (message: EngineOpened) => {

@@ -9,15 +9,24 @@ import { STRING_RULES } from "./string-rules.ts";
 import { SYSTEM_RULES } from "./system-rules.ts";
 import { VARBYTE_RULES } from "./varbyte-rules.ts";
 
-/** The scalar functions that may be called: what is not here does not exist, whatever the engine could do. */
-export const FUNCTION_TABLE: Readonly<Record<string, readonly FunctionRule[]>> = {
-  ...STRING_RULES,
-  ...REGEXP_RULES,
-  ...HASH_RULES,
-  ...VARBYTE_RULES,
-  ...NUMBER_RULES,
-  ...DATE_RULES,
-  ...JSON_RULES,
-  ...SYSTEM_RULES,
-  ...ACCESS_RULES,
-};
+/** The scalar functions that may be called: what is not here does not exist, whatever the engine could do. A name's rules may come from several tables. */
+export const FUNCTION_TABLE: Readonly<Record<string, readonly FunctionRule[]>> = merged(
+  STRING_RULES,
+  REGEXP_RULES,
+  HASH_RULES,
+  VARBYTE_RULES,
+  NUMBER_RULES,
+  DATE_RULES,
+  JSON_RULES,
+  SYSTEM_RULES,
+  ACCESS_RULES,
+);
+
+function merged(
+  ...tables: readonly Readonly<Record<string, readonly FunctionRule[]>>[]
+): Readonly<Record<string, readonly FunctionRule[]>> {
+  const all: Record<string, readonly FunctionRule[]> = {};
+  for (const [name, rules] of tables.flatMap((table) => Object.entries(table)))
+    all[name] = [...(all[name] ?? []), ...rules];
+  return all;
+}

@@ -6,7 +6,11 @@ import { JSON_FUNCTIONS } from "./json-functions.ts";
 import { NUMBER_FUNCTIONS } from "./number-functions.ts";
 import { QUERY_FUNCTIONS } from "./query-functions.ts";
 import { REGEXP_FUNCTIONS } from "./regexp-functions.ts";
-import { SUPER_FUNCTIONS } from "./super-functions.ts";
+import { SUPER_ARRAY_FUNCTIONS } from "./super-array-functions.ts";
+import { SUPER_CAST_FUNCTIONS } from "./super-cast-functions.ts";
+import { SUPER_COMPARE_FUNCTIONS } from "./super-compare-functions.ts";
+import { SUPER_NUMBER_FUNCTIONS } from "./super-number-functions.ts";
+import { SUPER_OBJECT_FUNCTIONS } from "./super-object-functions.ts";
 import { TERADATA_FUNCTIONS } from "./teradata-functions.ts";
 import { TEXT_FUNCTIONS } from "./text-functions.ts";
 import { VARBYTE_FUNCTIONS } from "./varbyte-functions.ts";
@@ -31,6 +35,10 @@ export const INSTALL_FUNCTIONS: string = [
   DATE_FUNCTIONS,
   DATE_FORMAT_FUNCTIONS,
   JSON_FUNCTIONS,
-  SUPER_FUNCTIONS,
   ACCESS_FUNCTIONS,
+  SUPER_CAST_FUNCTIONS,
+  SUPER_COMPARE_FUNCTIONS,
+  SUPER_NUMBER_FUNCTIONS,
+  SUPER_ARRAY_FUNCTIONS,
+  SUPER_OBJECT_FUNCTIONS,
 ].join("\n");

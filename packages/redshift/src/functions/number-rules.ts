@@ -1,6 +1,6 @@
 import type { PlannedExpression } from "../plan/planned-expression.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
-import { DOUBLE, type FunctionRule, REAL, rule, SUPER, typeOf } from "./function-rule.ts";
+import { DOUBLE, type FunctionRule, REAL, rule, typeOf } from "./function-rule.ts";
 
 /** Functions of one DOUBLE PRECISION that PostgreSQL has under the same name. */
 const TRIGONOMETRY = "acos asin atan cos cot degrees exp radians sin sqrt tan cbrt".split(" ");
@@ -23,7 +23,7 @@ const LN = [
 /** https://docs.aws.amazon.com/redshift/latest/dg/Math_functions.html ; MOD is in plan/plan-number-call.ts, for its types */
 export const NUMBER_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   ...Object.fromEntries(TRIGONOMETRY.map((name) => [name, [rule("double precision", DOUBLE, `${name}($1)`)]])),
-  abs: [dynamic("abs(#)"), rule("number", typeOf(0), "abs($1)")],
+  abs: [rule("number", typeOf(0), "abs($1)")],
   atan2: [rule("double precision, double precision", DOUBLE, "atan2($1, $2)")],
   ceil: wholeNumber("ceil"),
   ceiling: wholeNumber("ceil"),
@@ -39,7 +39,6 @@ export const NUMBER_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   random: [rule("", DOUBLE, "random()", { volatility: "volatile" })],
   round: digits("round"),
   sign: [
-    dynamic("sign(#)"),
     rule("double precision", DOUBLE, "sign($1)"),
     rule("integers", DOUBLE, "sign(($1)::float8)"),
     rule("decimal", { name: "decimal", precision: 1, scale: 0 }, "sign($1)"),
@@ -52,7 +51,6 @@ export const NUMBER_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
  */
 export function digits(name: "round" | "trunc"): readonly FunctionRule[] {
   return [
-    dynamic(`${name}(#)`),
     rule("double precision", DOUBLE, `${name}(($1)::numeric)::float8`),
     rule("integers", DOUBLE, "($1)::float8"),
     rule("decimal", decimalOf, `${name}($1)`),
@@ -66,17 +64,11 @@ export function digits(name: "round" | "trunc"): readonly FunctionRule[] {
 /** CEILING and FLOOR keep the type of what they are given. https://docs.aws.amazon.com/redshift/latest/dg/r_CEILING_FLOOR.html */
 function wholeNumber(name: "ceil" | "floor"): readonly FunctionRule[] {
   return [
-    dynamic(`${name}(#)`),
     rule("double precision", DOUBLE, `${name}($1)`),
     rule("integers", typeOf(0), "$1"),
     rule("real", REAL, `${name}($1)::float4`),
     rule("decimal", decimalOf, `${name}($1)`),
   ];
-}
-
-/** A SUPER that is a number gives a SUPER, another is NULL. */
-function dynamic(sql: string): FunctionRule {
-  return rule("super", SUPER, `to_jsonb(${sql.replace("#", "redshift_internal.as_number($1)")})`);
 }
 
 /** A DECIMAL of as many decimals as a literal asks for; none without one. */

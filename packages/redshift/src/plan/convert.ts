@@ -55,6 +55,10 @@ const WEAK_LABELS = ["?column?", "case", "bool"];
 
 /** A DECIMAL of 19 digits is kept in 8 bytes, which hold no more than 9223372036854775807. */
 const LONGEST_OF_8_BYTES = 19;
+/** What reading a SUPER as another type weighs beside other operations. */
+const SUPER_CAST_WEIGHT = 6;
+
+const FLOATS = ["real", "double precision"];
 
 const INTERNAL = "redshift_internal";
 
@@ -67,7 +71,8 @@ export function castTo(from: PlannedExpression, to: RedshiftType, position: numb
   }
   const weak = from.literal !== undefined || from.typedLiteral === true || WEAK_LABELS.includes(from.label);
   const cast = compose(explicitCast(from, to), to, weak ? castLabel(to) : from.label, [from]);
-  return weak ? { ...cast, typedLiteral: true } : cast;
+  const weighed = from.type.name === "super" ? { ...cast, weight: cast.weight + SUPER_CAST_WEIGHT } : cast;
+  return weak ? { ...weighed, typedLiteral: true } : weighed;
 }
 
 /** TRY_CAST: NULL where the cast fails. */
@@ -170,8 +175,9 @@ function castSql(from: PlannedExpression, to: RedshiftType): string {
   if (from.sql === "NULL") return `NULL::${engineType(to)}`;
   if (source === "super") return fromSuper(from, to);
   if (target === "super") {
-    if (source === "unknown") return `to_jsonb(${from.sql}::text)`;
-    return `to_jsonb(${from.type.name === "char" ? `(${from.sql})::text` : from.sql})`;
+    if (source === "unknown") return `to_json(${from.sql}::text)`;
+    if (FLOATS.includes(from.type.name)) return `${INTERNAL}.float_text((${from.sql})::text)`;
+    return `to_json(${from.type.name === "char" ? `(${from.sql})::text` : from.sql})`;
   }
   if (source === "unknown") {
     if (target === "varbyte") return cutBytes(`convert_to(${from.sql}, 'UTF8')`, to);

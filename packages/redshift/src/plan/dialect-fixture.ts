@@ -33,7 +33,7 @@ export interface Dialect {
 
 /** Types whose values the driver would turn into JavaScript's; here all stay text. */
 const AS_TEXT = Object.fromEntries(
-  [16, 17, 20, 21, 23, 25, 700, 701, 1042, 1043, 1082, 1083, 1114, 1184, 1186, 1266, 1700, 3802].map((oid) => [
+  [16, 17, 20, 21, 23, 25, 700, 701, 1042, 1043, 1082, 1083, 1114, 1184, 1186, 1266, 1700, 114].map((oid) => [
     oid,
     (text: string) => text,
   ]),

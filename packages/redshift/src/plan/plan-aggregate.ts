@@ -21,6 +21,9 @@ interface AggregateRule {
   readonly accepts: (type: RedshiftType) => boolean;
 }
 
+/** Aggregates that give a SUPER of a SUPER. https://docs.aws.amazon.com/redshift/latest/dg/r_SUM.html , r_AVG.html , r_MAX.html */
+const SUPER_AGGREGATES = ["avg", "max", "min", "sum"];
+
 const DOUBLE: RedshiftType = { name: "double precision" };
 const isNumber = (type: RedshiftType): boolean => familyOf(type) === "number" || type.name === "unknown";
 const isBoolean = (type: RedshiftType): boolean => familyOf(type) === "boolean";
@@ -122,8 +125,11 @@ export function planAggregate(scope: Scope, call: FunctionCall): PlannedExpressi
   if (rule === undefined || rule === "own" || given === undefined || values.length !== 1) {
     throw undefinedFunction(name, values, position);
   }
-  const ofSuper = given.type.name === "super" && name !== "any_value";
-  const value = ofSuper ? superValue(name, given) : given;
+  if (given.type.name === "super" && SUPER_AGGREGATES.includes(name)) {
+    const core = `redshift_internal.super_${name}(${call.distinct ? "DISTINCT " : ""}redshift_internal.super_value(${given.sql}))`;
+    return finish(scope, call, { core, type: given.type }, values);
+  }
+  const value = given.type.name === "super" && name !== "any_value" ? superValue(name, given) : given;
   if (!rule.accepts(value.type)) throw undefinedFunction(name, values, position);
   const typed =
     value.type.name === "unknown"
@@ -134,13 +140,8 @@ export function planAggregate(scope: Scope, call: FunctionCall): PlannedExpressi
   const overWindow = call.over !== undefined;
   const finished = (sql: string): string => rule.finish?.(sql, typed.type, overWindow) ?? sql;
   const type = rule.returns(typed.type, overWindow);
-  const again = ofSuper && OF_SUPER.includes(name);
-  const wrap = again ? (sql: string) => `to_jsonb(${finished(sql)})` : finished;
-  return finish(scope, call, { core, type: again ? { name: "super" } : type, wrap }, values);
+  return finish(scope, call, { core, type, wrap: finished }, values);
 }
-
-/** Of SUPER these are SUPER. */
-const OF_SUPER = ["avg", "max", "min", "sum"];
 
 /** DISTINCT changes nothing in these. */
 const INDIFFERENT = ["any_value", "min", "max", "bit_and", "bit_or", "bool_and", "bool_or"];
@@ -181,12 +182,15 @@ function planCount(call: FunctionCall, values: readonly PlannedExpression[]): Ag
   const [value] = values;
   if (call.star) return { core: "count(*)", type };
   if (value === undefined || values.length !== 1) throw undefinedFunction("count", values, call.span.start + 1);
+  if (value.type.name === "super") {
+    return { core: `count(${call.distinct ? "DISTINCT " : ""}redshift_internal.super_value(${value.sql}))`, type };
+  }
   // Blanks at the end make no other value.
   const counted = call.distinct && value.type.name === "varchar" ? `(${value.sql})::bpchar` : value.sql;
   return { core: `count(${call.distinct ? "DISTINCT " : ""}${counted})`, type };
 }
 
-/** A SUPER is aggregated as the number in it; COUNT takes it as it is. */
+/** A SUPER in a statistic counts as the number in it. */
 function superValue(name: string, value: PlannedExpression): PlannedExpression {
   if (name === "bool_and" || name === "bool_or") return coerce(value, { name: "boolean" });
   return coerce(value, DOUBLE);

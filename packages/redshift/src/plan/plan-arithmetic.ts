@@ -183,7 +183,7 @@ function kindOf({ type }: PlannedExpression, withInterval: boolean): string {
   return isInteger(type) ? "integer" : type.name;
 }
 
-/** SUPER arithmetic is dynamic and gives a SUPER; what is no number gives NULL. https://docs.aws.amazon.com/redshift/latest/dg/query-super.html */
+/** SUPER arithmetic is dynamic and gives a SUPER; what is no number gives NULL. https://docs.aws.amazon.com/redshift/latest/dg/operators-functions.html */
 function superArithmetic(
   operator: string,
   left: PlannedExpression,
@@ -191,11 +191,14 @@ function superArithmetic(
   position: number,
 ): PlannedExpression {
   const sides = [left, right].map((side) => {
-    if (side.type.name === "super") return `redshift_internal.as_number(${side.sql})`;
-    if (familyOf(side.type) !== "number") throw noOperator(operator, [left, right], position);
-    return `(${side.sql})::numeric`;
+    if (!["super", "number", "string", "unknown"].includes(familyOf(side.type))) {
+      throw noOperator(operator, [left, right], position);
+    }
+    return coerce(side, { name: "super" }).sql;
   });
-  return compose(`to_jsonb(${sides.join(` ${operator} `)})`, { name: "super" }, "?column?", [left, right]);
+  if (!["+", "-", "*", "/", "%"].includes(operator)) throw noOperator(operator, [left, right], position);
+  const sql = `redshift_internal.super_arithmetic('${operator}', ${sides.join(", ")})`;
+  return compose(sql, { name: "super" }, "?column?", [left, right]);
 }
 
 function typed(value: PlannedExpression, type: RedshiftType): PlannedExpression {

@@ -3,6 +3,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { Case, Expression } from "../sql/tree.ts";
 import { coerce } from "./convert.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
+import { jsonReader } from "./plan-json-call.ts";
 import { compare } from "./plan-operator.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
@@ -73,7 +74,7 @@ function guardedJson(scope: Scope, { operand, branches, otherwise, span }: Case)
   for (const name of ["can_json_parse", "json_parse"]) {
     scope.state.functions.push({ name, volatility: "immutable", leaderOnly: false, span });
   }
-  const guard = `redshift_internal.json_or_null(${one.sql})`;
+  const guard = `${jsonReader(scope, "json_or_null")}(${one.sql})`;
   const { knownJson } = one;
   const sql =
     knownJson === undefined

@@ -103,7 +103,7 @@ function planCoalesce(scope: Scope, call: FunctionCall): PlannedExpression {
   const given = valuesOf(scope, call, 1, Number.POSITIVE_INFINITY);
   const { type, values } = unify("COALESCE", given, call.span.start + 1);
   const sql = values
-    .map((value) => (type.name === "super" ? `NULLIF(${value.sql}, 'null'::jsonb)` : value.sql))
+    .map((value) => (type.name === "super" ? `redshift_internal.super_value(${value.sql})` : value.sql))
     .join(", ");
   return compose(`COALESCE(${sql})`, type, "coalesce", given);
 }

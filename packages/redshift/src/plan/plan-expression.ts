@@ -1,4 +1,6 @@
 import { quoteLiteral } from "../engine/quote.ts";
+import { isOn } from "../session/parameter-table.ts";
+import { formatType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Cast, Expression, NumberLiteral, Parameter } from "../sql/tree.ts";
 import { castTo, tryCast } from "./convert.ts";
@@ -13,6 +15,7 @@ import { planExists, planInQuery, planQuantified, planScalarQuery } from "./plan
 import { planAtTimeZone } from "./plan-time-zone.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
+import { sharedNavigation, sharedText } from "./shared-document.ts";
 import { navigate, type PlannedStep } from "./super-navigation.ts";
 import { familyOf } from "./type-rules.ts";
 
@@ -106,20 +109,29 @@ function planNumber({ text }: NumberLiteral): PlannedExpression {
 }
 
 function planCast(scope: Scope, { operand, type, form, span }: Cast): PlannedExpression {
-  const value = planExpression(scope, operand);
+  const written = planExpression(scope, operand);
+  const value = written.navigation === undefined || type.name === "super" ? written : sharedNavigation(scope, written);
   const position = span.start + 1;
   if (form === "try_cast") return tryCast(value, type, position);
   if (familyOf(type) === "object") return planObjectName(scope, value, type, span);
-  const text = familyOf(value.type) === "string" || value.type.name === "varchar";
+  const isText = familyOf(value.type) === "string";
   const dated = (name: string): boolean => /^(date|time)/.test(name);
   // Noted for AUTO REFRESH, which refuses conversions between text and date-time types; SUPER to them as well.
   if (
     form !== "literal" &&
     ((dated(value.type.name) && familyOf(type) === "string") ||
-      ((text || value.type.name === "super") && dated(type.name)))
+      ((isText || value.type.name === "super") && dated(type.name)))
   ) {
     const name = dated(type.name) ? type.name : "text";
     scope.state.functions.push({ name: `:${name}`, volatility: "immutable", leaderOnly: false, span });
   }
-  return castTo(value, type, position);
+  const text = sharedText(scope, value, type);
+  const planned = castTo(value, type, position);
+  const cast = text === undefined ? planned : { ...planned, sql: text };
+  const setting = scope.state.context.setting?.("cast_super_null_on_error") ?? "on";
+  if (value.type.name !== "super" || type.name === "super" || isOn(setting)) return cast;
+  return {
+    ...cast,
+    sql: `redshift_internal.strict_cast(${cast.sql}, ${value.sql}, ${quoteLiteral(formatType(type))})`,
+  };
 }

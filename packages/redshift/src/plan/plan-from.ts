@@ -1,5 +1,5 @@
 import { quoteIdentifier } from "../engine/quote.ts";
-import { SqlError } from "../sql/sql-error.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
 import { bindView } from "./late-binding-view.ts";
@@ -142,6 +142,12 @@ function planJoin(scope: Scope, join: JoinItem): string {
   const middle = scope.sources.length;
   const right = planFromItem(scope, join.right);
   if (join.type === "cross") return `(${left} CROSS JOIN ${right})`;
+  // https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+  if (right.startsWith("LATERAL") && (join.type === "right" || join.type === "full")) {
+    throw new NotSupportedSql(`a ${join.type.toUpperCase()} JOIN with the items of a SUPER`, {
+      position: join.span.start + 1,
+    });
+  }
   const sources = { left: scope.sources.slice(before, middle), right: scope.sources.slice(middle) };
   const on = join.natural || join.using !== undefined ? joinUsing(scope, join, sources) : conditionOf(scope, join);
   return `(${left} ${join.type.toUpperCase()} JOIN ${right} ON ${on})`;
@@ -156,7 +162,7 @@ function conditionOf(scope: Scope, join: JoinItem): string {
   const position = { position: join.on.span.start + 1 };
   if (condition.aggregate) throw new SqlError("42803", "aggregates not allowed in JOIN conditions", position);
   if (condition.window) throw new SqlError("42P20", "window functions not allowed in JOIN conditions", position);
-  return condition.sql;
+  return condition.filter ?? condition.sql;
 }
 
 /** USING and NATURAL: of each pair of equal columns one is shown, before all others. */

@@ -29,7 +29,7 @@ const CLASS_COSTS: Readonly<Record<string, (type: RedshiftType) => number | unde
   timestamp: (type) => ({ timestamp: 0, date: 1, timestamptz: 4, unknown: 2, super: 7 })[type.name as string],
   timestamptz: (type) => ({ timestamptz: 0, timestamp: 1, date: 2, unknown: 3 })[type.name as string],
   interval: (type) => ({ interval: 0, unknown: 1 })[familyOf(type) as string],
-  super: (type) => ({ super: 0 })[type.name as string],
+  super: (type) => ({ super: 0, unknown: 9 })[type.name as string],
   // Of texts only a literal is read as bytes.
   varbyte: (type) => ({ varbyte: 0, unknown: 8 })[type.name as string],
   oid: (type) => ({ oid: 0, integer: 1, bigint: 1 })[type.name as string],

@@ -1,6 +1,7 @@
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Between, Binary, InList, IsTest, Unary } from "../sql/tree.ts";
+import { compareSuper, superSides } from "./compare-super.ts";
 import { coerce, typeName } from "./convert.ts";
 import { match } from "./match.ts";
 import { arithmetic } from "./plan-arithmetic.ts";
@@ -29,6 +30,12 @@ export function planUnary(scope: Scope, { operator, operand, span }: Unary): Pla
   if (operator === "~" && value.type.name === "varbyte") {
     return compose(`redshift_internal.varbyte_not(${value.sql})`, { name: "varbyte" }, "?column?", [value]);
   }
+  const superFunction = value.type.name === "super" ? { "-": "-", "+": "+", "@": "abs" }[operator] : undefined;
+  if (superFunction !== undefined) {
+    return compose(`redshift_internal.super_function('${superFunction}', ${value.sql})`, value.type, "?column?", [
+      value,
+    ]);
+  }
   const number = familyOf(value.type) === "super" ? coerce(value, { name: "double precision" }) : value;
   if (!["number", "interval", "unknown"].includes(familyOf(number.type))) {
     throw noOperator(operator, [value], span.start + 1);
@@ -41,7 +48,9 @@ export function planBinary(scope: Scope, { operator, left, right, span }: Binary
   if (operator === "and" || operator === "or") {
     const name = operator.toUpperCase();
     const sides = [planCondition(scope, left, name), planCondition(scope, right, name)];
-    return compose(`(${sides.map((side) => side.sql).join(` ${name} `)})`, BOOLEAN, "?column?", sides);
+    const both = compose(`(${sides.map((side) => side.sql).join(` ${name} `)})`, BOOLEAN, "?column?", sides);
+    if (operator === "or" || sides.every((side) => side.filter === undefined)) return both;
+    return { ...both, filter: `(${sides.map((side) => side.filter ?? side.sql).join(" AND ")})` };
   }
   const position = span.start + 1;
   if (left.kind === "row" && right.kind === "row" && (operator === "=" || operator === "<>")) {
@@ -73,6 +82,7 @@ export function compare(
   right: PlannedExpression,
   position: number,
 ): PlannedExpression {
+  if (left.type.name === "super" || right.type.name === "super") return compareSuper(operator, left, right, position);
   const sides = comparable(operator, left, right, position);
   return compose(`(${sides[0].sql} ${operator} ${sides[1].sql})`, BOOLEAN, "?column?", [left, right]);
 }
@@ -85,7 +95,7 @@ export function comparable(
   position: number,
 ): readonly [PlannedExpression, PlannedExpression] {
   const families = [familyOf(left.type), familyOf(right.type)];
-  if (families.includes("super") && families[0] !== families[1]) return superSides(left, right);
+  if (families.includes("super")) return superSides(operator, left, right, position);
   const text = families.every((family) => family === "string" || family === "unknown");
   if (text) return sameCase(padded(left), padded(right));
   if (families.includes("string") && families.includes("number")) return numberAndText(left, right);
@@ -178,24 +188,7 @@ function truth(value: PlannedExpression): PlannedExpression {
   return isInteger(value.type) ? { ...value, sql: `(${value.sql} <> 0)`, type: BOOLEAN } : value;
 }
 
-/** A SUPER beside another type: compared by the value's own type, which has to be the other's. */
-function superSides(
-  left: PlannedExpression,
-  right: PlannedExpression,
-): readonly [PlannedExpression, PlannedExpression] {
-  const other = left.type.name === "super" ? right : left;
-  const family = familyOf(other.type);
-  const read = (value: PlannedExpression): PlannedExpression => {
-    if (value.type.name !== "super") return family === "unknown" || family === "string" ? padded(value) : value;
-    if (family === "number") return { ...value, sql: `redshift_internal.as_number(${value.sql})` };
-    if (family === "boolean") return { ...value, sql: `redshift_internal.as_boolean(${value.sql})` };
-    if (family === "datetime") return coerce(value, other.type);
-    return { ...value, sql: `redshift_internal.as_string(${value.sql})::bpchar` };
-  };
-  return [read(left), read(right)];
-}
-
-function padded(value: PlannedExpression): PlannedExpression {
+export function padded(value: PlannedExpression): PlannedExpression {
   if (value.type.name === "char" || value.sql === "NULL") return value;
   if (["number", "datetime"].includes(familyOf(value.type))) return { ...value, sql: `(${value.sql})::text::bpchar` };
   return { ...value, sql: `(${value.sql})::bpchar` };

@@ -12,6 +12,7 @@ import { planQualify } from "./plan-qualify.ts";
 import type { PlannedColumn, PlannedPart } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope, ScopeColumn } from "./scope.ts";
+import { documentItems, shareDocuments } from "./shared-document.ts";
 import { someExpression } from "./walk-expression.ts";
 
 /** One SELECT, with the ORDER BY of the query it is the whole of. */
@@ -37,8 +38,8 @@ function planClauses(
   orderBy: readonly SortKey[],
   sources: readonly PlannedItem[] | (() => string),
 ): PlannedPart {
-  const items = planItems(scope, select.items);
   const joins = outerJoins(scope, select);
+  const items = planSharing(scope, select.items, typeof sources !== "function" && joins.items.length === 0);
   const where = joins.where === undefined ? undefined : planWhere(scope, joins.where);
   const group = select.groupBy === undefined ? "" : ` GROUP BY ${planGroupBy(scope, select.groupBy, items)}`;
   const aliases = new Map(scope.aliases);
@@ -57,11 +58,21 @@ function planClauses(
   const list = items.map(({ name, value }) => `${value.sql} AS ${quoteIdentifier(name)}`);
   const order = select.qualify === undefined ? planOrder(scope, items, orderBy, select.distinct) : "";
   const from = typeof sources === "function" ? sources() : joinedFrom(scope, sources, joins);
-  const rest = `${from}${where === undefined ? "" : ` WHERE ${where.sql}`}${group}${having}`;
+  const rest = `${from}${documentItems(scope)}${where === undefined ? "" : ` WHERE ${where.filter ?? where.sql}`}${group}${having}`;
   if (select.qualify !== undefined) {
     return planQualify(scope, select.qualify, { items, list, rest, distinct, columns, orderBy });
   }
   return { text: `SELECT ${distinct}${list.join(", ")}${rest}${order}`, columns };
+}
+
+/** The select list, planned again where attributes of a document are cast often enough to read it once for all. */
+function planSharing(scope: Scope, written: readonly SelectItem[], mayShare: boolean): readonly Item[] {
+  const before = new Map(scope.aliases);
+  const items = planItems(scope, written);
+  if (!mayShare || !shareDocuments(scope)) return items;
+  scope.aliases.clear();
+  for (const [name, value] of before) scope.aliases.set(name, value);
+  return planItems(scope, written);
 }
 
 function outerJoins(scope: Scope, { from, where }: Select): OuterJoins {

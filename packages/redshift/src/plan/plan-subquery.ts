@@ -1,4 +1,4 @@
-import { SqlError } from "../sql/sql-error.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { Exists, InQuery, Quantified, Query, ScalarQuery } from "../sql/tree.ts";
 import { AGGREGATES } from "./plan-aggregate.ts";
 import { planExpression } from "./plan-expression.ts";
@@ -37,10 +37,14 @@ export function planExists(scope: Scope, { query, span }: Exists): PlannedExpres
 export function planInQuery(scope: Scope, { operand, query, negated, span }: InQuery): PlannedExpression {
   const items = operand.kind === "row" ? operand.items : [operand];
   const values = items.map((item) => planExpression(scope, item));
-  const { sql, sides, correlated } = againstQuery(scope, "=", values, query, { position: span.start + 1, negated });
+  const { sql, sides, dynamic, correlated } = againstQuery(scope, "=", values, query, {
+    position: span.start + 1,
+    negated,
+  });
   const left = sides.length === 1 ? sides[0] : `(${sides.join(", ")})`;
-  const tested = compose(`(${left} ${negated ? "NOT " : ""}IN (${sql}))`, { name: "boolean" }, "?column?", values);
-  return { ...tested, ...noted(correlated) };
+  const any = `(${left} OPERATOR(redshift_internal.=) ANY (${sql}))`;
+  const test = dynamic ? `${negated ? "(NOT " : "("}${any})` : `(${left} ${negated ? "NOT " : ""}IN (${sql}))`;
+  return { ...compose(test, { name: "boolean" }, "?column?", values), ...noted(correlated) };
 }
 
 /**
@@ -77,7 +81,12 @@ function againstQuery(
   values: readonly PlannedExpression[],
   query: Query,
   { position, negated }: { readonly position: number; readonly negated: boolean },
-): { readonly sql: string; readonly sides: readonly string[]; readonly correlated: boolean } {
+): {
+  readonly sql: string;
+  readonly sides: readonly string[];
+  readonly dynamic: boolean;
+  readonly correlated: boolean;
+} {
   const { text, columns, correlated } = planSubquery(scope, query, position);
   const onSystemTable = [...scope.state.relations.values()].some((relation) => relation.kind === "system");
   if (correlated && (groupsAggregates(query) || (negated && onSystemTable))) throw unsupportedCorrelation(position);
@@ -92,7 +101,11 @@ function againstQuery(
   });
   const names = values.map((_, index) => `"c${index + 1}"`).join(", ");
   const sql = `SELECT ${pairs.map(([, column]) => column.sql).join(", ")} FROM (${text}) AS "member"(${names})`;
-  return { sql, sides: pairs.map(([value]) => value.sql), correlated };
+  // Two SUPERs have an operator of their own.
+  const dynamic = pairs.some((pair) => pair.every((side) => side.type.name === "super"));
+  if (dynamic && pairs.length > 1)
+    throw new NotSupportedSql("a row with SUPER values compared with a query", { position });
+  return { sql, sides: pairs.map(([value]) => value.sql), dynamic, correlated };
 }
 
 /** A query with GROUP BY that gives an aggregate other than MIN and MAX. */

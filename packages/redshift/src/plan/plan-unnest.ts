@@ -9,8 +9,17 @@ import type { Scope, ScopeColumn } from "./scope.ts";
 export function planUnnestTable(scope: Scope, item: TableItem): string | undefined {
   const [first, second] = item.parts;
   if (first === undefined) return undefined;
-  const known = scope.sources.some((source) => source.alias === first.text);
-  if (second === undefined || !known) return undefined;
+  // In a subquery the item may be one of an outer query.
+  const known = scope.source(first.text);
+  if (known === undefined) return undefined;
+  // A table of a schema with that name wins: https://docs.aws.amazon.com/redshift/latest/dg/tutorial-query-nested-data.html
+  if (item.parts.length === 2 && scope.state.context.catalog.relation(first.text, second?.text ?? "") !== undefined)
+    return undefined;
+  // One name alone is the value of an item to the left: `t.rows AS line, line AS cell`.
+  const isValue = known.columns.some(
+    (column) => column.name === known.alias && column.relation === undefined && column.type.name === "super",
+  );
+  if (second === undefined && !isValue) return undefined;
   const array = planColumn(scope, { kind: "column", parts: item.parts, span: item.span });
   return itemsOf(scope, array, item.alias ?? item.parts.at(-1), item.at);
 }
@@ -26,7 +35,7 @@ export function planUnpivotObject(scope: Scope, { expression, value, key }: Unpi
   const alias = value.text;
   addValue(scope, alias, value, key, { name: "varchar" });
   const columns = `${quoteIdentifier(key?.text ?? "key")}, ${quoteIdentifier(alias)}`;
-  return `LATERAL jsonb_each(CASE WHEN jsonb_typeof(${object.sql}) = 'object' THEN ${object.sql} END) AS ${quoteIdentifier(alias)}(${columns})`;
+  return `LATERAL json_each(CASE WHEN json_typeof(${object.sql}) = 'object' THEN ${object.sql} END) AS ${quoteIdentifier(alias)}(${columns})`;
 }
 
 /** The index AT counts from 0. What is no array has no items. */
@@ -34,7 +43,7 @@ function itemsOf(scope: Scope, array: PlannedExpression, name: Name | undefined,
   const alias = name?.text ?? scope.state.freshName("element");
   const place = at?.text ?? "place";
   addValue(scope, alias, name, at, { name: "bigint" });
-  const items = `jsonb_array_elements(CASE WHEN jsonb_typeof(${array.sql}) = 'array' THEN ${array.sql} END) WITH ORDINALITY`;
+  const items = `json_array_elements(CASE WHEN json_typeof(${array.sql}) = 'array' THEN ${array.sql} END) WITH ORDINALITY`;
   const numbered = `SELECT "item"."value", "item"."place" - 1 FROM ${items} AS "item"("value", "place")`;
   return `LATERAL (${numbered}) AS ${quoteIdentifier(alias)}(${quoteIdentifier(alias)}, ${quoteIdentifier(place)})`;
 }

@@ -17,6 +17,10 @@ export interface PlannedExpression {
   readonly knownJson?: string;
   /** True when it reads columns of tables: the leader node computes what reads none, by rules of its own here and there. */
   readonly stored?: boolean;
+  /** Set for navigation into a column: the column and the engine's steps from it. */
+  readonly navigation?: { readonly column: string; readonly steps: string };
+  /** The same as a condition of WHERE or ON, where false and NULL are one; set where the engine can do more with it. */
+  readonly filter?: string;
   readonly aggregate?: boolean;
   readonly window?: boolean;
   /** It holds a query that reads columns of the query around it. */

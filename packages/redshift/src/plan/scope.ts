@@ -41,6 +41,9 @@ export class Scope {
   readonly aliases = new Map<string, PlannedExpression>();
   /** Columns that `*` does not show and a column of FROM hides: LEVEL. */
   readonly pseudoColumns = new Map<string, PlannedExpression>();
+  /** How often an attribute of a SUPER column is cast in this SELECT, and the names of the documents it shares (see shared-document.ts). */
+  readonly castsOf = new Map<string, number>();
+  readonly documents = new Map<string, string>();
   /** The order of this SELECT's sort-based aggregates, once one is met. */
   sortedBy: string | undefined;
   /** Set once a column of an outer query is used from here. */

@@ -73,7 +73,7 @@ const ENGINE_NAMES: Readonly<Record<RedshiftTypeName, string>> = {
   interval: "interval",
   intervaly2m: "interval year to month",
   intervald2s: "interval day to second",
-  super: "jsonb",
+  super: "json",
   varbyte: "bytea",
   oid: "oid",
   name: "name",

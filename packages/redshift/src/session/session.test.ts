@@ -101,7 +101,7 @@ test("settings last as long as the session, a transaction that is rolled back ta
   await run(session, "RESET ALL");
   expect(await run(session, "SHOW query_group")).toEqual([["unset"]]);
   await expect(run(session, "SET no_such_thing TO 1")).rejects.toMatchObject({ sqlState: "42704" });
-  await expect(run(session, "SET cast_super_null_on_error TO off")).rejects.toMatchObject({ sqlState: "0A000" });
+  await expect(run(session, "SET json_serialization_enable TO on")).rejects.toMatchObject({ sqlState: "0A000" });
   await expect(run(session, "SET wlm_query_slot_count TO 51")).rejects.toMatchObject({ sqlState: "22023" });
 });
 

@@ -83,7 +83,7 @@ function parseSource(reader: TokenReader): FromItem {
     reader.expectOperator(")");
     return item;
   }
-  const parts: Name[] = [reader.expectName()];
+  const parts: Name[] = [itemName(reader)];
   while (reader.acceptOperator(".")) parts.push(reader.expectLabel());
   if (reader.atOperator("(")) throw reader.notSupported(`a function (${parts.at(-1)?.text}) as a table`);
   if (reader.atOperator("[")) return parseUnnest(reader, parts, start);
@@ -146,9 +146,14 @@ function parseUnnest(reader: TokenReader, parts: readonly Name[], start: number)
 
 /** AT, START WITH and CONNECT BY go on with the query. PIVOT's and a join's words are reserved. */
 function parseAlias(reader: TokenReader): Name | undefined {
-  if (reader.acceptWords("as")) return reader.expectName();
+  if (reader.acceptWords("as")) return itemName(reader);
   const goesOn = ["at", "start with", "connect by"].some((words) => reader.atWords(words));
   return reader.atName() && !goesOn ? reader.expectName() : undefined;
+}
+
+/** The page on unnesting calls an item `array`, though the word is reserved. */
+function itemName(reader: TokenReader): Name {
+  return reader.atWords("array") ? reader.expectLabel() : reader.expectName();
 }
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/r_FROM_clause-pivot-unpivot-examples.html */

@@ -69,6 +69,16 @@ const SPECIAL_CALLS: Readonly<Record<string, (reader: TokenReader) => SpecialCal
     } as const;
     return { arguments: [literal, parseExpression(reader)] };
   },
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_object_transform_function.html
+  object_transform: (reader) => {
+    const input = parseExpression(reader);
+    const [keep, set] = ["keep", "set"].map((word): Expression => {
+      const start = reader.peek().start;
+      const items = reader.acceptWords(word) ? reader.commaSeparated(() => parseExpression(reader)) : [];
+      return { kind: "row", items, span: reader.spanFrom(start) };
+    });
+    return keep === undefined || set === undefined ? undefined : { arguments: [input, keep, set] };
+  },
   substring: (reader) => {
     const text = parseExpression(reader);
     if (!reader.acceptWords("from")) return undefined;

@@ -90,7 +90,9 @@ function parseWord(reader: TokenReader): Expression {
   }
   const special = parseWordCall(reader);
   if (special !== undefined) return special;
-  if (RESERVED_CALLS.has(token.text)) {
+  // An item of FROM may be called so: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html#unnest
+  const named = token.text === "array" && !["(", "["].some((operator) => reader.atOperator(operator, 1));
+  if (!named && RESERVED_CALLS.has(token.text)) {
     if (!CALLED_WITH_PARENTHESES.includes(token.text)) return bareCall(reader);
     if (reader.atOperator("[", 1)) {
       // https://docs.aws.amazon.com/redshift/latest/dg/c_unsupported-postgresql-datatypes.html
@@ -134,7 +136,7 @@ function bareCall(reader: TokenReader): Expression {
 
 function parseNameOrCall(reader: TokenReader): Expression {
   const start = reader.peek().start;
-  const parts: Name[] = [reader.expectName()];
+  const parts: Name[] = [reader.atWords("array") ? reader.expectLabel() : reader.expectName()];
   while (reader.atOperator(".") && (reader.peek(1).kind === "word" || reader.peek(1).kind === "quoted")) {
     reader.next();
     parts.push(reader.expectLabel());
