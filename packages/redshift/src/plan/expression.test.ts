@@ -228,7 +228,7 @@ test.each(TYPES)("%s has type %s and the name %s", (expression, type, name) => {
 test("bytes of any kind are tested for JSON without an error, and only JSON is parsed", async () => {
   const cases: readonly (readonly [string, string | null])[] = [
     ['{"a":1}', '{"a":1}'],
-    ['{"°":"\\\\n"}', '{"°": "\\n"}'],
+    ['{"°":"\\\\n"}', '{"°":"\\n"}'],
     ["[1e400]", null],
     ["1e99999999", null],
     ["null", "null"],

@@ -32,7 +32,7 @@ test("a streaming view is empty until it is refreshed, then holds the records wi
       "1001",
       "shardId-000000000000",
       Buffer.from('{"sensor_id": 1001, "status": "OK"}').toString("hex"),
-      '{"status":"OK","sensor_id":1001}',
+      '{"sensor_id":1001,"status":"OK"}',
       1001,
       true,
     ],
