@@ -1,6 +1,6 @@
 import type { PlannedExpression } from "../plan/planned-expression.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
-import { DOUBLE, type FunctionRule, REAL, rule, typeOf } from "./function-rule.ts";
+import { DOUBLE, type FunctionRule, REAL, rule, SUPER, typeOf } from "./function-rule.ts";
 
 /** Functions of one DOUBLE PRECISION that PostgreSQL has under the same name. */
 const TRIGONOMETRY = "acos asin atan cos cot degrees exp radians sin sqrt tan cbrt".split(" ");
