@@ -103,6 +103,10 @@ export const PAGES: readonly ConformancePage[] = [
         rows: [["2008-12-02 00:00:00"]],
       },
       { sql: "SELECT DATEADD(day, NULL, '2008-01-01'), DATEADD(day, 1, NULL)", rows: [[null, null]] },
+      {
+        sql: "SELECT DATEADD(ms, 1767225600123::BIGINT, '1970-01-01'), DATEADD(us, 1767225600123456, '1970-01-01')",
+        rows: [["2026-01-01 00:00:00.123", "2026-01-01 00:00:00.123456"]],
+      },
       { sql: "SELECT DATEADD(fortnight, 1, '2008-01-01')", error: "fortnight" },
       { sql: "SELECT DATEADD(epoch, 1, '2008-01-01')", error: "epoch" },
       { sql: "SELECT DATEADD(day, 1, TIME '10:00')", error: "day" },

@@ -6,7 +6,7 @@ import { coerce } from "./convert.ts";
 import { datePart } from "./date-part.ts";
 import type { SpecialCall } from "./plan-call.ts";
 import { planExpression } from "./plan-expression.ts";
-import { convertArgument, undefinedFunction } from "./plan-function.ts";
+import { undefinedFunction } from "./plan-function.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
 import { familyOf, isInteger } from "./type-rules.ts";
@@ -43,14 +43,15 @@ function planDateAdd(scope: Scope, call: FunctionCall): PlannedExpression {
   if (stamp === undefined) throw mismatch(scope, call, "date_add");
   if (isTime(stamp)) refusePart(part, name, "DATEADD", stamp.type);
   const type: RedshiftType = stamp.type.name === "date" ? { name: "timestamp" } : stamp.type;
-  return compose(added(stamp, convertArgument(count, "whole"), name), type, "date_add", [count, value]);
+  const whole = isInteger(count.type) ? count : coerce(count, { name: "bigint" });
+  return compose(added(stamp, whole, name), type, "date_add", [count, value]);
 }
 
 /** A year after the 29th of February is the 1st of March, twelve months after it the 28th of February. */
 function added(stamp: PlannedExpression, count: PlannedExpression, part: string): string {
   const years = YEARS[part];
   if (years !== undefined) {
-    const sql = `redshift_internal.add_years((${stamp.sql})::timestamp, (${count.sql}) * ${years})`;
+    const sql = `redshift_internal.add_years((${stamp.sql})::timestamp, ((${count.sql}) * ${years})::int4)`;
     return stamp.type.name === "timestamptz" ? `(${sql})::timestamptz` : sql;
   }
   const [unit, size] = part === "quarter" ? ["month", 3] : [part, 1];
