@@ -128,4 +128,35 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "INSERT INTO whole (a) VALUES (1)", error: "Cannot insert a NULL value into column b" },
     ],
   },
+  {
+    page: "r_CREATE_TABLE_examples",
+    setup: [
+      "create table t1 (col1 varchar(20) collate case_insensitive, n int)",
+      "insert into t1 values ('bob', 1), ('john', 2), ('Tom', 3), ('JOHN', 4), ('Bob', 5)",
+      "create table t2 (col1 varchar(20) collate case_sensitive)",
+      "insert into t2 values ('john'), ('JOHN')",
+    ],
+    cases: [
+      { sql: "select col1 from t1 where col1 = 'John' order by n", rows: [["john"], ["JOHN"]] },
+      { sql: "select col1 from t1 where col1 in ('TOM', 'BOB') order by n", rows: [["bob"], ["Tom"], ["Bob"]] },
+      { sql: "select col1 from t1 where col1 <> 'john' and n < 4 order by n", rows: [["bob"], ["Tom"]] },
+      { sql: "select col1 from t1 where col1 like 'j%' order by n", rows: [["john"], ["JOHN"]] },
+      { sql: "select col1 from t2 where col1 = 'john'", rows: [["john"]], source: "r_COLLATE" },
+      {
+        sql: "select col1 from t2 where collate(col1, 'case_insensitive') = 'john' order by 1",
+        rows: [["john"], ["JOHN"]],
+        source: "r_COLLATE",
+        unordered: true,
+      },
+      { sql: "create table t3 (like t1)", done: true },
+      { sql: "insert into t3 values ('Eve', 1)", done: true },
+      { sql: "select n from t3 where col1 = 'EVE'", rows: [[1]] },
+      {
+        sql: "create table t4 (a int collate case_insensitive)",
+        error: "collations are not supported by type integer",
+      },
+      { sql: "create table t4 (a varchar(5) collate sideways)", error: "syntax error" },
+      { sql: "create table t4 (a oid)", error: 'unsupported type "oid"', source: "r_CREATE_TABLE_NEW" },
+    ],
+  },
 ];

@@ -178,4 +178,29 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "truncate event cascade", error: "syntax error" },
     ],
   },
+  {
+    page: "r_error_on_nondeterministic_update",
+    setup: [
+      "create table t1 (x1 int, y1 int)",
+      "create table t2 (x2 int, y2 int)",
+      "insert into t1 values (1, 10), (2, 20), (3, 30)",
+      "insert into t2 values (2, 40), (2, 50)",
+    ],
+    cases: [
+      { sql: "set error_on_nondeterministic_update to true", done: true },
+      { sql: "update t1 set y1 = y2 from t2 where x1 = x2", error: "Found multiple matches to update the same tuple." },
+      { sql: "update t1 set y1 = y2 from t2 where x1 = x2 and y2 = 40", done: true },
+      {
+        sql: "select * from t1 order by 1",
+        rows: [
+          [1, 10],
+          [2, 40],
+          [3, 30],
+        ],
+      },
+      { sql: "set error_on_nondeterministic_update to false", done: true },
+      { sql: "update t1 set y1 = y2 from t2 where x1 = x2", done: true },
+      { sql: "select y1 between 40 and 50 from t1 where x1 = 2", rows: [[true]] },
+    ],
+  },
 ];

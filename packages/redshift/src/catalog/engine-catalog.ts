@@ -51,7 +51,8 @@ interface Contents {
 
 const RELATIONS = `
 SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
-  coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod, a.attidentity = 'a') ORDER BY a.attnum)
+  coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod, a.attidentity = 'a',
+      (SELECT l.case_insensitive FROM redshift_internal.column_layout l WHERE l.table_id = a.attrelid AND l.number = a.attnum)) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
   c.oid, n.nspname = 'redshift_system',
@@ -173,10 +174,12 @@ function relationOf(row: readonly (string | null)[]): EngineRelation {
     ...(lateBinding ? { lateBinding } : {}),
     columns: lateBinding
       ? []
-      : (JSON.parse(columns || "[]") as [string, string, number, boolean][]).flatMap(
-          ([column, typeName, modifier, identity]) => {
-            const type = columnType(typeName, modifier);
-            return type === undefined ? [] : [{ name: column, type, ...(identity ? { identity } : {}) }];
+      : (JSON.parse(columns || "[]") as [string, string, number, boolean, boolean | null][]).flatMap(
+          ([column, typeName, modifier, identity, caseInsensitive]) => {
+            const stored = columnType(typeName, modifier);
+            if (stored === undefined) return [];
+            const type = caseInsensitive ? { ...stored, caseInsensitive } : stored;
+            return [{ name: column, type, ...(identity ? { identity } : {}) }];
           },
         ),
     engineName: `${quoteIdentifier(engineSchema)}.${quoteIdentifier(name)}`,

@@ -71,6 +71,7 @@ CREATE TABLE redshift_internal.column_layout (
   distribution_key boolean NOT NULL,
   -- From 1; 0 for none; every second one of an interleaved key is negative.
   sort_position integer NOT NULL,
+  case_insensitive boolean NOT NULL DEFAULT false,
   -- The DEFAULT as Redshift's catalogs write it.
   default_text text,
   PRIMARY KEY (table_id, number)

@@ -30,7 +30,7 @@ FROM pg_class c LEFT JOIN redshift_internal.table_layout l ON l.id = c.oid WHERE
 
 const COLUMNS = `
 SELECT a.attname, redshift_internal.type_name(a.atttypid, a.atttypmod), coalesce(l.encoding, 'none'), coalesce(l.distribution_key, false),
-  coalesce(l.sort_position, 0), a.attnotnull, a.attidentity, s.seqstart, s.seqincrement, l.default_text
+  coalesce(l.sort_position, 0), coalesce(l.case_insensitive, false), a.attnotnull, a.attidentity, s.seqstart, s.seqincrement, l.default_text
 FROM pg_attribute a LEFT JOIN redshift_internal.column_layout l ON l.table_id = a.attrelid AND l.number = a.attnum
   LEFT JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
   LEFT JOIN pg_sequence s ON s.seqrelid = d.objid AND d.classid = 'pg_class'::regclass
@@ -70,20 +70,23 @@ export async function saveLayout(connection: EngineConnection, id: string, layou
     [id, distribution, sort ?? null, String(backup), String(encodeAuto)],
   );
   await connection.query(
-    `INSERT INTO redshift_internal.column_layout (table_id, number, encoding, distribution_key, sort_position)
-     SELECT a.attrelid, a.attnum, c.encoding, c."distributionKey", c."sortPosition"
-     FROM json_to_recordset($2::json) AS c (name text, encoding text, "distributionKey" boolean, "sortPosition" integer)
+    `INSERT INTO redshift_internal.column_layout (table_id, number, encoding, distribution_key, sort_position, case_insensitive)
+     SELECT a.attrelid, a.attnum, c.encoding, c."distributionKey", c."sortPosition", coalesce(c."caseInsensitive", false)
+     FROM json_to_recordset($2::json) AS c
+       (name text, encoding text, "distributionKey" boolean, "sortPosition" integer, "caseInsensitive" boolean)
        JOIN pg_attribute a ON a.attrelid = $1::oid AND a.attname = c.name AND NOT a.attisdropped
      ON CONFLICT (table_id, number) DO UPDATE SET encoding = excluded.encoding,
-       distribution_key = excluded.distribution_key, sort_position = excluded.sort_position`,
+       distribution_key = excluded.distribution_key, sort_position = excluded.sort_position,
+       case_insensitive = excluded.case_insensitive`,
     [
       id,
       JSON.stringify(
-        columns.map(({ name, encoding, distributionKey, sortPosition }) => ({
+        columns.map(({ name, encoding, distributionKey, sortPosition, caseInsensitive }) => ({
           name,
           encoding,
           distributionKey,
           sortPosition,
+          caseInsensitive,
         })),
       ),
     ],
@@ -135,13 +138,26 @@ export async function deleteConstraint(connection: EngineConnection, id: string,
 }
 
 function columnOf(row: readonly (string | null)[]): StoredColumn {
-  const [name, type, encoding, distributionKey, sortPosition, notNull, identity, seed, step, defaultText] = row;
+  const [
+    name,
+    type,
+    encoding,
+    distributionKey,
+    sortPosition,
+    caseInsensitive,
+    notNull,
+    identity,
+    seed,
+    step,
+    defaultText,
+  ] = row;
   return {
     name: name ?? "",
     type: type ?? "",
     encoding: encoding ?? "none",
     distributionKey: distributionKey === "t",
     sortPosition: Number(sortPosition),
+    ...(caseInsensitive === "t" ? { caseInsensitive: true } : {}),
     notNull: notNull === "t",
     ...(identity ? { identity: { byDefault: identity === "d", seed: seed ?? "1", step: step ?? "1" } } : {}),
     ...(defaultText ? { default: defaultText } : {}),

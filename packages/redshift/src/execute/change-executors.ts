@@ -7,8 +7,13 @@ import { planContextOf } from "./query-executors.ts";
 export const insert: Executor<"insert"> = (statement, execution) =>
   run(planInsert(statement, planContextOf(execution)), execution);
 
-export const update: Executor<"update"> = (statement, execution) =>
-  run(planUpdate(statement, planContextOf(execution)), execution);
+/** UPDATE; of several rows that match one any may win, unless the session wants to hear of it. */
+export const update: Executor<"update"> = async (statement, execution) => {
+  const planned = planUpdate(statement, planContextOf(execution));
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_error_on_nondeterministic_update.html
+  if (execution.settings.isOn("error_on_nondeterministic_update")) await refuseConflict(planned.conflict, execution);
+  return run(planned, execution);
+};
 
 /** DELETE works on streaming views too: https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html */
 export const remove: Executor<"delete"> = async (statement, execution) => {
@@ -21,12 +26,16 @@ export const remove: Executor<"delete"> = async (statement, execution) => {
 export const merge: Executor<"merge"> = async (statement, execution) => {
   const { connection } = execution;
   const { conflict, steps } = planMerge(statement, planContextOf(execution));
-  const several = await connection.query(conflict);
-  if (several.rowCount > 0) throw new SqlError("21000", "Found multiple matches to update the same tuple.");
+  await refuseConflict(conflict, execution);
   let rowCount = 0;
   for (const step of steps) rowCount = (await connection.query(step)).rowCount;
   return { rowCount };
 };
+
+async function refuseConflict(conflict: string | undefined, { connection }: Execution): Promise<void> {
+  if (conflict === undefined || (await connection.query(conflict)).rowCount === 0) return;
+  throw new SqlError("21000", "Found multiple matches to update the same tuple.");
+}
 
 async function run({ text }: PlannedChange, { connection }: Execution): Promise<Outcome> {
   const { rowCount } = await connection.query(text);

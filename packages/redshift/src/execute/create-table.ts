@@ -1,7 +1,7 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
 import { loadTable, type StoredTable, saveDefaults, saveLayout } from "../catalog/table-layouts.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
-import { columnType, planColumnDefinition, refuseInterval } from "../plan/plan-column-definition.ts";
+import { columnType, planColumnDefinition, refuseType } from "../plan/plan-column-definition.ts";
 import type { PlannedColumn } from "../plan/plan-query.ts";
 import { planConstraints } from "../plan/table-constraints.ts";
 import { type LayoutColumn, planTableLayout, type TableLayout } from "../plan/table-layout.ts";
@@ -67,7 +67,7 @@ export async function relationId(engineName: string, { connection }: Pick<Execut
 export function columnList(columns: readonly Pick<PlannedColumn, "name" | "type">[]): string {
   return columns
     .map(({ name, type }) => {
-      refuseInterval(name, type);
+      refuseType(name, type);
       return `${quoteIdentifier(name)} ${columnType(type)}`;
     })
     .join(", ");
@@ -75,7 +75,8 @@ export function columnList(columns: readonly Pick<PlannedColumn, "name" | "type"
 
 /** What a column's definition says of its layout. */
 export function layoutColumn(definition: ColumnDefinition): LayoutColumn {
-  const { name, type, encoding, distributionKey, sortKey, span } = definition;
+  const { name, encoding, distributionKey, sortKey, span, collate } = definition;
+  const type = collate === "case_insensitive" ? { ...definition.type, caseInsensitive: true } : definition.type;
   const column = { name: name.text, type, distributionKey, sortKey, position: span.start + 1 };
   return encoding === undefined ? column : { ...column, encoding };
 }

@@ -1,6 +1,7 @@
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
+import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { coerce } from "./convert.ts";
 import { planExpression } from "./plan-expression.ts";
 import { undefinedFunction } from "./plan-function.ts";
@@ -117,6 +118,7 @@ export function planAggregate(scope: Scope, call: FunctionCall): PlannedExpressi
   if (call.withinGroup !== undefined) {
     throw new SqlError("42601", `WITHIN GROUP is not allowed for ${name.toUpperCase()}`, { position });
   }
+  if (call.distinct) for (const { type } of values) refuseCaseInsensitive(type, "DISTINCT", position);
   if (call.distinct && call.over === undefined && !INDIFFERENT.includes(name))
     scope.noteAggregate("distinct", position);
   if (name === "count") return finish(scope, call, planCount(call, values), values);

@@ -1,6 +1,6 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
-import type { Delete, Expression, FromItem, Insert, Update } from "../sql/tree.ts";
+import type { Delete, Expression, FromItem, Insert, RedshiftType, Update } from "../sql/tree.ts";
 import type { CatalogColumn, CatalogRelation } from "./catalog.ts";
 import { assign } from "./convert.ts";
 import { joinConditions, refersTo, refuseOuterJoins, requireEquijoin } from "./equijoin.ts";
@@ -21,6 +21,8 @@ export interface PlannedChange {
   /** What it reads besides. */
   readonly relations: readonly CatalogRelation[];
   readonly functions: readonly UsedFunction[];
+  /** Finds a row of the target that several rows match: an error where the session says so. */
+  readonly conflict?: string;
 }
 
 /** INSERT: values are converted as Redshift assigns them, lengths in bytes. https://docs.aws.amazon.com/redshift/latest/dg/r_INSERT_30.html */
@@ -57,7 +59,14 @@ export function planInsert(insert: Insert, context: PlanContext): PlannedChange 
   const taken = columns.slice(0, query.columns.length);
   for (const column of taken) refuseIdentity(column, position);
   const values = query.columns.map((column, index) => {
-    const value = { sql: `"source"."c${index + 1}"`, type: column.type, label: column.name, weight: 1 };
+    const type: RedshiftType = column.untyped ? { name: "unknown" } : column.type;
+    // The engine has made text of a literal without a type.
+    const value = {
+      sql: `"source"."c${index + 1}"${column.untyped ? "::text" : ""}`,
+      type,
+      label: column.name,
+      weight: 1,
+    };
     const to = taken[index];
     return to === undefined ? value.sql : assign(value, to.type, to.name, position).sql;
   });
@@ -86,11 +95,11 @@ export function planUpdate(update: Update, context: PlanContext): PlannedChange 
   });
   const where = whereOf(values, update.where, same);
   const alias = quoteIdentifier(source.alias);
-  return planned(
-    state,
-    target,
-    `${prefix}UPDATE ${target.engineName} AS ${alias} SET ${set.join(", ")}${from}${where}`,
-  );
+  const into = `${target.engineName} AS ${alias}`;
+  const change = planned(state, target, `${prefix}UPDATE ${into} SET ${set.join(", ")}${from}${where}`);
+  if (from === "") return change;
+  const read = `FROM ${into}, ${from.slice(" FROM ".length)}${where}`;
+  return { ...change, conflict: `${prefix}SELECT 1 ${read} GROUP BY ${alias}.ctid HAVING count(*) > 1 LIMIT 1` };
 }
 
 /** DELETE ... USING: https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html */

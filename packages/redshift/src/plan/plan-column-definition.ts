@@ -1,6 +1,6 @@
 import { quoteIdentifier } from "../engine/quote.ts";
-import type { RedshiftType } from "../sql/redshift-type.ts";
-import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
+import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
+import { SqlError } from "../sql/sql-error.ts";
 import type { ColumnDefinition, Expression } from "../sql/tree.ts";
 import { assign } from "./convert.ts";
 import { type PlanContext, PlanState } from "./plan-context.ts";
@@ -16,9 +16,10 @@ import { someExpression } from "./walk-expression.ts";
  * https://docs.aws.amazon.com/redshift/latest/dg/t_Defining_constraints.html
  */
 export function planColumnDefinition(column: ColumnDefinition, context: PlanContext): string {
-  refuseInterval(column.name.text, column.type, column.span.start + 1);
-  if (column.collate === "case_insensitive") {
-    throw new NotSupportedSql("COLLATE CASE_INSENSITIVE", { position: column.span.start + 1 });
+  refuseType(column.name.text, column.type, column.span.start + 1);
+  if (column.collate !== undefined && column.type.name !== "varchar" && column.type.name !== "char") {
+    const type = formatType({ name: column.type.name });
+    throw new SqlError("42804", `collations are not supported by type ${type}`, { position: column.span.start + 1 });
   }
   const parts = [quoteIdentifier(column.name.text), columnType(column.type)];
   const { identity } = column;
@@ -50,12 +51,20 @@ export function columnType(type: RedshiftType): string {
   return name;
 }
 
-/** @throws SqlError for an INTERVAL without fields: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html */
-export function refuseInterval(name: string, type: RedshiftType, position?: number): void {
-  if (type.name !== "interval") return;
+/** Types that no column of a table can be of: an INTERVAL without fields, and those of the catalogs. */
+const UNSTORED: ReadonlySet<RedshiftType["name"]> = new Set<RedshiftType["name"]>([
+  "interval",
+  "oid",
+  "name",
+  "regclass",
+]);
+
+/** @throws SqlError for a type that no table holds: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html */
+export function refuseType(name: string, type: RedshiftType, position?: number): void {
+  if (!UNSTORED.has(type.name)) return;
   throw new SqlError(
     "0A000",
-    `Column "${name}" has unsupported type "interval".`,
+    `Column "${name}" has unsupported type "${type.name}".`,
     position === undefined ? {} : { position },
   );
 }

@@ -1,5 +1,6 @@
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, FunctionCall, GroupBy, GroupColumns, GroupExtension } from "../sql/tree.ts";
+import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { planExpression } from "./plan-expression.ts";
 import { undefinedFunction } from "./plan-function.ts";
 import { type Item, ordinalOf } from "./plan-order-by.ts";
@@ -72,6 +73,7 @@ function planKey(scope: Scope, items: readonly Item[], expression: Expression, e
     throw new SqlError("0A000", "A scalar subquery in the GROUP BY clause is not supported", position);
   }
   const planned = item?.value ?? planExpression(scope, expression);
+  refuseCaseInsensitive(planned.type, "GROUP BY", position.position);
   if (planned.aggregate) throw new SqlError("42803", "aggregates not allowed in GROUP BY clause", position);
   if (planned.window) throw new SqlError("42P20", "window functions not allowed in GROUP BY clause", position);
   if (planned.correlatedQuery) throw unsupportedCorrelation(expression.span.start + 1);

@@ -16,6 +16,8 @@ export interface PlannedColumn {
   readonly weight: number;
   /** The table's column it is, when it is nothing else. */
   readonly source?: { readonly relation: CatalogRelation; readonly column: string };
+  /** It is a literal without a type, which takes that of the column it is stored in. */
+  readonly untyped?: true;
 }
 
 export interface PlannedQuery {

@@ -1,6 +1,7 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, Select, SelectItem, SortKey } from "../sql/tree.ts";
+import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { asExpression } from "./plan-column.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
 import { fromSql, type PlannedItem, planFromItems } from "./plan-from.ts";
@@ -53,8 +54,11 @@ function planClauses(
       type: value.type.name === "unknown" && value.sql !== "NULL" ? { name: "varchar" } : value.type,
       weight: value.weight,
       ...(value.source === undefined ? {} : { source: value.source }),
+      ...(value.type.name === "unknown" ? { untyped: true } : {}),
     }),
   );
+  if (select.distinct)
+    for (const { value } of items) refuseCaseInsensitive(value.type, "DISTINCT", select.span.start + 1);
   const list = items.map(({ name, value }) => `${value.sql} AS ${quoteIdentifier(name)}`);
   const order = select.qualify === undefined ? planOrder(scope, items, orderBy, select.distinct) : "";
   const from = typeof sources === "function" ? sources() : joinedFrom(scope, sources, joins);

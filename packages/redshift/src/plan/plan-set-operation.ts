@@ -2,6 +2,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
+import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { toShared } from "./plan-case.ts";
 import { type PlannedColumn, type PlannedPart, planInnerQuery } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
@@ -44,7 +45,10 @@ export function planSetOperation(scope: Scope, { operator, all, left, right, spa
       });
     }
     refuseTooManyDigits(name, column.type, second, span.start + 1);
-    return { name: column.name, type, weight: Math.max(column.weight, other.columns[index]?.weight ?? 0) };
+    if (!all) for (const one of [column.type, second]) refuseCaseInsensitive(one, name, span.start + 1);
+    const weight = Math.max(column.weight, other.columns[index]?.weight ?? 0);
+    const untyped = column.untyped === true && other.columns[index]?.untyped === true;
+    return { name: column.name, type, weight, ...(untyped ? { untyped } : {}) };
   });
   const arms = [one, other].map((arm) => converted(arm, columns));
   return { text: `(${arms[0]}) ${name}${all ? " ALL" : ""} (${arms[1]})`, columns };

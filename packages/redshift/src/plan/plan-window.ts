@@ -1,5 +1,6 @@
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, Frame, FrameBound, SortKey, Window } from "../sql/tree.ts";
+import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { planExpression } from "./plan-expression.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
@@ -32,7 +33,9 @@ export function planWindow(scope: Scope, window: Window, options: WindowOptions 
   const position = window.span.start + 1;
   const partition = window.partitionBy.map((expression) => {
     if (expression.kind === "string") throw constantKey("PARTITION BY", position);
-    return notWindowed(planExpression(scope, expression), position).sql;
+    const key = notWindowed(planExpression(scope, expression), position);
+    refuseCaseInsensitive(key.type, "PARTITION BY", position);
+    return key.sql;
   });
   const keys = window.orderBy.map((key) => orderKey(scope, reversed ? reverse(key) : key, position));
   const sorted = order ?? keys.join(", ");

@@ -19,6 +19,8 @@ export interface ColumnLayout {
   readonly distributionKey: boolean;
   /** Its place in the sort key from 1, 0 for none; every second one of an interleaved key is negative. */
   readonly sortPosition: number;
+  /** COLLATE CASE_INSENSITIVE. */
+  readonly caseInsensitive?: boolean;
 }
 
 /** A column as the layout needs it. */
@@ -71,6 +73,7 @@ export function planTableLayout(request: LayoutRequest): TableLayout {
         encoding: planEncoding(column, place > 0 || request.temporary, position),
         distributionKey: column.name === distribution.key,
         sortPosition: sortKey.style === "interleaved" && place % 2 === 0 ? -place : place,
+        ...(column.type.caseInsensitive ? { caseInsensitive: true } : {}),
       };
     }),
   };

@@ -44,7 +44,7 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   enable_numeric_rounding: flag("on", "default only"),
   enable_result_cache_for_session: flag("on", "none"),
   enable_vacuum_boost: flag("off", "none"),
-  error_on_nondeterministic_update: flag("off", "default only"),
+  error_on_nondeterministic_update: flag("off", "session"),
   extra_float_digits: { default: "0", effect: "none", range: [-15, 2] },
   interval_forbid_composite_literals: flag("on", "session"),
   intervalstyle: { default: "postgres", effect: "engine", values: ["postgres", "postgres_verbose", "sql_standard"] },
