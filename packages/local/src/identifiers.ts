@@ -18,6 +18,10 @@ export function stableUuid(kind: string, name: string): string {
 }
 
 /** Redshift Serverless: the ARN ends in the id, never in the name. */
+export function namespaceId(region: string, namespaceName: string): string {
+  return namespaceArn(region, namespaceName).split("/").at(-1) ?? "";
+}
+
 export function namespaceArn(region: string, namespaceName: string): string {
   return arnOf("redshift-serverless", region, `namespace/${stableUuid("namespace", namespaceName)}`);
 }

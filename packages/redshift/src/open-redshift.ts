@@ -55,6 +55,8 @@ export interface RedshiftOptions {
   readonly maxRecordBytes?: number;
   /** Records of a refresh that are committed in one go; more are computed in between what others ask. @default 100000 */
   readonly recordsPerTransaction?: number;
+  /** What CURRENT_AWS_ACCOUNT and CURRENT_NAMESPACE say. @default they are refused */
+  readonly identity?: { readonly account: string; readonly namespace: string };
   /** Ids of statements. @default UUIDs */
   readonly newId?: () => string;
   /** Hears of every statement that has ended. */
@@ -80,7 +82,10 @@ export async function openRedshift(options: RedshiftOptions) {
   const limits = { maxRecordBytes, recordsPerTransaction };
   const views = new StreamingViews({ engine, clock, streamReaderFor, limits });
   await views.open();
-  const database = new Database({ engine, clock, databaseName, streamReaderFor, associatedRoles, views });
+  const database = new Database({
+    ...{ engine, clock, databaseName, streamReaderFor, associatedRoles, views },
+    ...(options.identity === undefined ? {} : { identity: options.identity }),
+  });
   await database.loadLogins();
   const sessions = new SessionStore(clock, database, newId);
   const context: DataApiContext = {

@@ -1,6 +1,6 @@
 import type { EngineCatalog } from "../catalog/engine-catalog.ts";
 import type { EngineConnection } from "../engine/engine.ts";
-import type { BoundParameter } from "../plan/plan-context.ts";
+import type { BoundParameter, PlanContext, SessionFunctions } from "../plan/plan-context.ts";
 import type { SessionSettings } from "../session/session-settings.ts";
 import type { ParsedStatement } from "../sql/parse.ts";
 import type { RedshiftType, Statement } from "../sql/tree.ts";
@@ -30,6 +30,10 @@ export interface Execution {
   /** Who signed in: another than `user` after SET SESSION AUTHORIZATION. */
   readonly signedIn: SessionUser;
   readonly catalog: EngineCatalog;
+  /** What the functions of a query may do to the session. */
+  readonly session: SessionFunctions;
+  /** The AWS account and the namespace's UUID, where they are known. */
+  readonly identity: PlanContext["identity"];
   /** The session's prepared statements, by name. */
   readonly prepared: Map<string, PreparedStatement>;
   /** The open transaction's cursors, by name; undefined outside a transaction. */

@@ -7,6 +7,7 @@ import type { Execution, Executor, ResultColumn } from "./execution.ts";
 export const runQuery: Executor<"query"> = async (query, execution) => {
   const { text, columns } = planQuery(query, {
     ...planContextOf(execution),
+    session: execution.session,
     unreadable: await unreadableColumns(execution),
   });
   const { rows } = await execution.connection.query(text);
@@ -37,5 +38,6 @@ export function planContextOf(execution: Execution): PlanContext {
     ...(associatedRoles.defaultArn === undefined ? {} : { defaultRole: associatedRoles.defaultArn }),
     caseSensitiveSuper: settings.isOn("enable_case_sensitive_super_attribute"),
     setting: (name) => settings.get(name),
+    ...(execution.identity === undefined ? {} : { identity: execution.identity }),
   };
 }

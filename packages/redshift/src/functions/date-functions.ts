@@ -41,8 +41,9 @@ LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT (${to} - (${from}))::int8 $$;`;
  * r_MONTHS_BETWEEN_function.html , r_NEXT_DAY.html , CONVERT_TIMEZONE.html
  */
 export const DATE_FUNCTIONS = `
+-- GETDATE ends at the second, SYSDATE does not.
 CREATE OR REPLACE FUNCTION redshift_internal.getdate() RETURNS timestamp
-LANGUAGE sql STABLE AS $$ SELECT (current_setting('redshift.statement_time') || 'Z')::timestamptz::timestamp $$;
+LANGUAGE sql STABLE AS $$ SELECT (left(current_setting('redshift.statement_time'), 19) || 'Z')::timestamptz::timestamp $$;
 
 CREATE OR REPLACE FUNCTION redshift_internal.sysdate() RETURNS timestamp
 LANGUAGE sql STABLE AS $$ SELECT (current_setting('redshift.transaction_time') || 'Z')::timestamptz::timestamp $$;

@@ -72,7 +72,7 @@ export const DATE_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   pg_timezone_names: [rule("", VARCHAR, "pg_timezone_names()::text", LEADER_ROWS)],
   sysdate: [rule("", TIMESTAMP, SYSDATE, { ...NOW, label: "timestamp" })],
   timeofday: [
-    rule("", VARCHAR, `to_char(${GETDATE}::timestamptz, 'Dy Mon DD HH24:MI:SS.US YYYY TZ')`, {
+    rule("", VARCHAR, `to_char(${SYSDATE}::timestamptz, 'Dy Mon DD HH24:MI:SS.US YYYY TZ')`, {
       volatility: "volatile",
     }),
   ],

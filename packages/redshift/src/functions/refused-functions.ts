@@ -11,8 +11,6 @@ const REFUSED: ReadonlySet<string> = new Set([
   "pg_get_grantee_by_iam_role",
   "pg_get_iam_role_by_user",
   "pg_get_late_binding_view_cols",
-  "pg_last_query_id",
-  "set_config",
 ]);
 
 /** True for a function that exists on Redshift and is not done here. */

@@ -9,6 +9,15 @@ export interface BoundParameter {
   readonly type?: RedshiftType;
 }
 
+/** What functions may do to the session whose statement calls them. */
+export interface SessionFunctions {
+  /** Of the last statement that ended before this one; -1 when there was none. */
+  readonly lastQueryId: number;
+  setConfig(name: string, value: string, scope: "session" | "local"): void;
+  /** Cancels another session's statement, or ends that session. @throws {SqlError} when it is not this user's */
+  cancel(pid: number, how: "statement" | "session"): void;
+}
+
 /** What planning needs to know of the session and the statement. */
 export interface PlanContext {
   readonly catalog: Catalog;
@@ -22,6 +31,10 @@ export interface PlanContext {
   readonly caseSensitiveSuper?: boolean;
   /** A configuration parameter of the session, as SHOW gives it; throws for one that does not exist. */
   readonly setting?: (name: string) => string;
+  /** Set for a query that is about to run: its functions may act on the session. */
+  readonly session?: SessionFunctions;
+  /** The AWS account and the namespace's UUID. */
+  readonly identity?: { readonly account: string; readonly namespace: string };
   /** Columns by relation (its engine name) that `*` leaves out, since the user may not read them. */
   readonly unreadable?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Late-binding views whose queries are being planned, by the engine's names. */

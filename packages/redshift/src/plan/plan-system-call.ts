@@ -1,5 +1,5 @@
 import { quoteLiteral } from "../engine/quote.ts";
-import { SqlError } from "../sql/sql-error.ts";
+import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
 import { coerce } from "./convert.ts";
 import { planExpression } from "./plan-expression.ts";
@@ -49,6 +49,22 @@ export const SYSTEM_CALLS: Readonly<Record<string, Planner>> = {
     const value = settingOf(scope, name.value.toLowerCase(), optional);
     return text(value === undefined ? "NULL::text" : `${quoteLiteral(value).trim()}::text`, "current_setting");
   },
+  current_aws_account: (scope, call) => identity(scope, call, "account"),
+  current_namespace: (scope, call) => identity(scope, call, "namespace"),
+  db_collation: (scope, call) => {
+    noArguments(call);
+    note(scope, call, false);
+    return text("'case_sensitive'::text", "db_collation");
+  },
+  pg_cancel_backend: (scope, call) => signal(scope, call, "statement"),
+  pg_last_query_id: (scope, call) => {
+    noArguments(call);
+    note(scope, call, false);
+    const id = scope.state.context.session?.lastQueryId ?? -1;
+    return compose(`(${id})`, { name: "integer" }, "pg_last_query_id", []);
+  },
+  pg_terminate_backend: (scope, call) => signal(scope, call, "session"),
+  set_config: planSetConfig,
   default_iam_role: (scope, call) => {
     noArguments(call);
     note(scope, call, false);
@@ -62,6 +78,43 @@ export const SYSTEM_CALLS: Readonly<Record<string, Planner>> = {
     return compose(String(onTable ? 0 : LEADER_SLICE), { name: "integer" }, "slice_num", []);
   },
 };
+
+/** https://docs.aws.amazon.com/redshift/latest/dg/r_CURRENT_AWS_ACCOUNT.html , r_CURRENT_NAMESPACE.html */
+function identity(scope: Scope, call: FunctionCall, which: "account" | "namespace"): PlannedExpression {
+  noArguments(call);
+  note(scope, call, false);
+  const value = scope.state.context.identity?.[which];
+  const name = call.name.name.text;
+  if (value === undefined) throw new NotSupportedSql(name.toUpperCase(), { position: call.span.start + 1 });
+  return text(`${quoteLiteral(value).trim()}::text`, which === "account" ? "current_account" : name);
+}
+
+/** PG_CANCEL_BACKEND and PG_TERMINATE_BACKEND: https://docs.aws.amazon.com/redshift/latest/dg/PG_CANCEL_BACKEND.html , PG_TERMINATE_BACKEND.html */
+function signal(scope: Scope, call: FunctionCall, how: "statement" | "session"): PlannedExpression {
+  const [pid, ...more] = call.arguments;
+  const name = call.name.name.text;
+  if (pid?.kind !== "number" || !/^\d+$/.test(pid.text) || more.length > 0) {
+    const values = call.arguments.map((argument) => planExpression(scope, argument));
+    throw undefinedFunction(name, values, call.span.start + 1);
+  }
+  note(scope, call, true);
+  scope.state.context.session?.cancel(Number(pid.text), how);
+  return compose("1", { name: "integer" }, name, []);
+}
+
+/** SET_CONFIG(name, value, is_local): https://docs.aws.amazon.com/redshift/latest/dg/r_SET_CONFIG.html */
+function planSetConfig(scope: Scope, call: FunctionCall): PlannedExpression {
+  const [name, value, isLocal, ...more] = call.arguments;
+  const local =
+    isLocal?.kind === "boolean" ? isLocal.value : isLocal?.kind === "number" ? isLocal.text !== "0" : undefined;
+  if (name?.kind !== "string" || value?.kind !== "string" || local === undefined || more.length > 0) {
+    const values = call.arguments.map((argument) => planExpression(scope, argument));
+    throw undefinedFunction("set_config", values, call.span.start + 1);
+  }
+  note(scope, call, true);
+  scope.state.context.session?.setConfig(name.value.toLowerCase(), value.value, local ? "local" : "session");
+  return text(`${quoteLiteral(value.value).trim()}::text`, "set_config");
+}
 
 function note(scope: Scope, { name, span }: FunctionCall, leaderOnly: boolean): void {
   scope.state.functions.push({ name: name.name.text, volatility: "stable", leaderOnly, span });

@@ -5,6 +5,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import type { AssociatedRoles, Outcome, SessionUser } from "../execute/execution.ts";
 import { type Login, loadLogins } from "../execute/logins.ts";
 import { signInUser } from "../execute/sign-in-user.ts";
+import type { PlanContext } from "../plan/plan-context.ts";
 import type { SignIn } from "../sign-in.ts";
 import type { StreamingViews } from "../stream/streaming-views.ts";
 import type { StreamReaderFor } from "../stream-reader.ts";
@@ -16,6 +17,8 @@ export interface DatabaseContext {
   readonly databaseName: string;
   readonly streamReaderFor: StreamReaderFor;
   readonly associatedRoles: () => AssociatedRoles;
+  /** The AWS account and the namespace's UUID, where they are known. */
+  readonly identity?: PlanContext["identity"];
   readonly views: StreamingViews;
 }
 

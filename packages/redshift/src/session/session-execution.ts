@@ -5,9 +5,10 @@ import type { Cursor, Execution, Outcome, PreparedStatement, SessionUser } from 
 import { execute } from "../execute/executors.ts";
 import { setRoleTo } from "../execute/role-executors.ts";
 import { timestampText } from "../execute/timestamp-text.ts";
-import type { BoundParameter } from "../plan/plan-context.ts";
+import type { BoundParameter, SessionFunctions } from "../plan/plan-context.ts";
 import type { SignIn } from "../sign-in.ts";
 import type { ParsedStatement } from "../sql/parse.ts";
+import { SqlError } from "../sql/sql-error.ts";
 import type { Database } from "./database.ts";
 import { engineValue } from "./engine-parameter.ts";
 import { SESSION_PARAMETERS } from "./parameter-table.ts";
@@ -22,6 +23,7 @@ export class SessionExecution {
   #user: SessionUser | undefined;
   /** Users that SET SESSION AUTHORIZATION has named. */
   readonly #authorized = new Map<string, SessionUser>();
+  #lastQueryId = -1;
   readonly #prepared = new Map<string, PreparedStatement>();
   /** Those of the open transaction; undefined outside one. */
   cursors: Map<string, Cursor> | undefined;
@@ -68,6 +70,7 @@ export class SessionExecution {
     const queryId = this.#database.nextQueryId();
     const execution = await this.execution(connection, user, parsed, parameters);
     const outcome = await execute(parsed.statement, execution);
+    this.#lastQueryId = queryId;
     if (outcome.changed?.includes("catalog")) this.#database.forgetCatalog();
     return { ...outcome, queryId };
   }
@@ -89,6 +92,8 @@ export class SessionExecution {
       signedIn: this.#user ?? user,
       catalog,
       settings: this.#settings,
+      session: this.#functions(user),
+      identity: this.#database.context.identity,
       prepared: this.#prepared,
       cursors: this.cursors,
       parameters,
@@ -100,6 +105,21 @@ export class SessionExecution {
       asEngine: (work) => asEngine(connection, user, work),
       authorize: (next, scope) => this.#authorize(connection, next, scope),
       temporarySchema: () => this.#makeTemporarySchema(connection, user),
+    };
+  }
+
+  #functions(user: SessionUser): SessionFunctions {
+    return {
+      lastQueryId: this.#lastQueryId,
+      setConfig: (name, value, scope) => this.#settings.set(name, value, scope),
+      cancel: (pid, how) => {
+        const session = this.#database.session(pid);
+        if (session === undefined) return;
+        if (!user.superuser && session.signIn.databaseUser !== user.name) {
+          throw new SqlError("42501", "must be superuser to signal other server processes");
+        }
+        session.cancel(how);
+      },
     };
   }
 

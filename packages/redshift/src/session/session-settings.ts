@@ -87,7 +87,7 @@ export class SessionSettings {
 
   /** Parameters that this session has set at any time, with their value of now. */
   touched(): readonly (readonly [string, string])[] {
-    return [...this.#touched].map((name) => [name, this.get(name)]);
+    return [...this.#touched].filter((name) => name in SESSION_PARAMETERS).map((name) => [name, this.get(name)]);
   }
 
   begin(): void {

@@ -49,6 +49,7 @@ export class Session {
   /** What the open transaction has changed, for when it is committed. */
   #outcomes: Outcome[] = [];
   #closed = false;
+  #running = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database, signIn: SignIn, pid: number) {
@@ -72,7 +73,9 @@ export class Session {
   /** Runs a statement to its end. @throws {SqlError} */
   execute(parsed: ParsedStatement, options: RunOptions): Promise<Outcome> {
     return this.#inTurn(async () => {
-      const { signal, stop } = timed(this.settings, this.#database.context.clock, options.signal);
+      this.#running = new AbortController();
+      const either = AbortSignal.any([options.signal, this.#running.signal]);
+      const { signal, stop } = timed(this.settings, this.#database.context.clock, either);
       try {
         return await this.#execute(parsed, { ...options, signal });
       } catch (error) {
@@ -81,6 +84,12 @@ export class Session {
         stop();
       }
     });
+  }
+
+  /** Cancels the statement that runs, or ends the session with it. */
+  cancel(how: "statement" | "session"): void {
+    this.#running.abort();
+    if (how === "session") void this.close().catch(() => undefined);
   }
 
   /** Takes an open or failed transaction back. */
@@ -141,6 +150,7 @@ export class Session {
 
   async #execute(parsed: ParsedStatement, options: RunOptions): Promise<Outcome> {
     const { kind } = parsed.statement;
+    if (this.#closed) throw new SqlError("57P01", "terminating connection due to administrator command");
     this.#forgetExpired();
     if (kind === "commit" || kind === "rollback") return this.#end(kind, options);
     if (this.#failed) {

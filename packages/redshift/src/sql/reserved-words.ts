@@ -20,7 +20,9 @@ export const RESERVED_WORDS: ReadonlySet<string> = new Set(
 export const RESERVED_CALLS: ReadonlySet<string> = new Set([
   "array",
   "collate",
+  "current_aws_account",
   "current_date",
+  "current_namespace",
   "current_time",
   "current_timestamp",
   "current_user",

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { namespaceArn, workgroupArn } from "../../identifiers.ts";
+import { namespaceArn, namespaceId, workgroupArn } from "../../identifiers.ts";
 import { AwsError } from "../../service.ts";
 import { readJsonFile, writeJsonFile } from "../json-file.ts";
 import {
@@ -100,11 +100,10 @@ export class ServerlessStore {
 
 /** What the operations answer with. */
 export function describeNamespace(region: string, namespace: NamespaceState) {
-  const arn = namespaceArn(region, namespace.name);
   return {
     namespaceName: namespace.name,
-    namespaceArn: arn,
-    namespaceId: arn.split("/").at(-1),
+    namespaceArn: namespaceArn(region, namespace.name),
+    namespaceId: namespaceId(region, namespace.name),
     status: "AVAILABLE",
     // This service alone sends its dates as RFC 3339 text, as its SDK model says.
     creationDate: new Date(namespace.createdAt).toISOString(),

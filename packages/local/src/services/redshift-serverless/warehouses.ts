@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { StoredStatement } from "@sensor-pipeline/redshift/data-api/stored-statement";
 import { openRedshift, type Redshift } from "@sensor-pipeline/redshift/open-redshift";
+import { ACCOUNT_ID } from "../../account.ts";
+import { namespaceId } from "../../identifiers.ts";
 import type { ServiceContext } from "../../service.ts";
 import { kinesisAsRole } from "./kinesis-as-role.ts";
 import { type KinesisEndpoint, kinesisAt } from "./kinesis-endpoint.ts";
@@ -107,6 +109,7 @@ export class Warehouses {
       cacheFolder: CACHE_FOLDER,
       databaseName: dbName,
       adminUser: adminUsername,
+      identity: { account: ACCOUNT_ID, namespace: namespaceId(this.#context.region, namespaceName) },
       clock: this.#context.clock,
       streamReaderFor: (roleArn, region) => new KinesisReader(this.#kinesisFor(roleArn, region)),
       associatedRoles: () => {
