@@ -1,6 +1,6 @@
 import path from "node:path";
 import { SETUP_OBJECTS, SETUP_STATEMENTS, TEARDOWN_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
-import { TestPsqlPort } from "@sensor-pipeline/redshift/psql/test-psql-port";
+import { TestPsqlPort, WITH_PSQL } from "@sensor-pipeline/redshift/psql/test-psql-port";
 import { STREAM_ROLE } from "@sensor-pipeline/redshift/test-redshift";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -68,7 +68,7 @@ async function run(file: string): Promise<string> {
   return output;
 }
 
-test("psql runs the project's files unchanged: set-up, questions, teardown", async () => {
+test.runIf(WITH_PSQL)("psql runs the project's files unchanged: set-up, questions, teardown", async () => {
   for (const file of SETUP) await run(file);
   expect(await run(SETUP_STATEMENTS.landingView)).toBe("1\n");
   server.warehouse.stream.put("shardId-000000000000", `{"sensor_id": 1001}`, Date.now());

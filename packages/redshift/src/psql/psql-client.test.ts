@@ -2,10 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Clock } from "../clock.ts";
 import { TEST_CLOCK } from "../test-redshift.ts";
-import { TestPsqlPort } from "./test-psql-port.ts";
+import { TestPsqlPort, WITH_PSQL } from "./test-psql-port.ts";
 
 /** A transaction that is held longer than others wait for it is taken back: not within this test. */
 const REAL_TIME: Clock = { ...TEST_CLOCK, sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }) };
+
+const withPsql = test.runIf(WITH_PSQL);
 
 let server: TestPsqlPort;
 
@@ -21,7 +23,7 @@ afterAll(async () => {
 
 const plain = ["-At", "-v", "ON_ERROR_STOP=1"];
 
-test("psql says what Redshift's version is", async () => {
+withPsql("psql says what Redshift's version is", async () => {
   const { code, output, errors } = await server.psql([
     ...plain,
     "-c",
@@ -33,7 +35,7 @@ test("psql says what Redshift's version is", async () => {
   expect(output.trim().split("\n")).toEqual(["$user, public", "8.0.2"]);
 });
 
-test("an error points at its place", async () => {
+withPsql("an error points at its place", async () => {
   const { code, errors } = await server.psql([...plain, "-c", "SELECT 1,\n  nope FROM sensor_records"]);
   expect(code).toBe(1);
   expect(errors).toBe(
@@ -41,28 +43,28 @@ test("an error points at its place", async () => {
   );
 });
 
-test("variables are quoted by psql, backslashes too", async () => {
+withPsql("variables are quoted by psql, backslashes too", async () => {
   const value = 'it\'s \\ a "value"';
   const input = "SELECT :'value', LEN(:'value');\n";
   const { output } = await server.psql([...plain, "-v", `value=${value}`], { input });
   expect(output).toBe(`${value}|${value.length}\n`);
 });
 
-test("a script goes on after an error unless told to stop", async () => {
+withPsql("a script goes on after an error unless told to stop", async () => {
   const input = "SELECT 1;\nSELEC 2;\nSELECT 3;\n";
   const { output, code } = await server.psql(["-At"], { input });
   expect([output, code]).toEqual(["1\n3\n", 0]);
   expect((await server.psql(plain, { input })).code).toBe(3);
 });
 
-test("transactions, and --single-transaction", async () => {
+withPsql("transactions, and --single-transaction", async () => {
   const input = "CREATE TABLE kept (n INTEGER);\nINSERT INTO kept VALUES (1);\nSELECT 1 / 0;\n";
   expect((await server.psql([...plain, "-1"], { input })).code).toBe(3);
   const { errors } = await server.psql([...plain, "-c", "SELECT * FROM kept"]);
   expect(errors).toContain('relation "kept" does not exist');
 });
 
-test("Ctrl-C cancels what waits, and the next statement runs", async () => {
+withPsql("Ctrl-C cancels what waits, and the next statement runs", async () => {
   const held = server.warehouse.redshift.openSession({
     databaseUser: "admin",
     superuser: true,
@@ -84,7 +86,7 @@ test("Ctrl-C cancels what waits, and the next statement runs", async () => {
   expect((await server.psql([...plain, "-c", "SELECT 1"])).output).toBe("1\n");
 });
 
-test("Ctrl-C cancels what runs; what was committed stays, and another transaction was never there", async () => {
+withPsql("Ctrl-C cancels what runs; what was committed stays, and another transaction was never there", async () => {
   await server.psql([
     ...plain,
     "-c",
@@ -98,7 +100,7 @@ test("Ctrl-C cancels what runs; what was committed stays, and another transactio
   expect((await server.psql([...plain, "-c", "SELECT COUNT(*) FROM digit"])).output).toBe("10\n");
 });
 
-test("several psql at once", async () => {
+withPsql("several psql at once", async () => {
   const runs = await Promise.all(
     Array.from({ length: 6 }, (_, index) =>
       server.psql([...plain, "-c", `SELECT ${index}`], { user: `person${index}` }),

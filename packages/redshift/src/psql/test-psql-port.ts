@@ -1,9 +1,12 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import type { RedshiftOptions } from "../open-redshift.ts";
 import { TestRedshift } from "../test-redshift.ts";
 import { passwordHash } from "./authentication.ts";
 import { listenPsql, type PsqlOptions, type PsqlPort } from "./listen-psql.ts";
 import type { PsqlDatabases } from "./psql-session.ts";
+
+/** Whether tests with Debian's psql run: where there is none they are skipped, but CI must have it. */
+export const WITH_PSQL = spawnSync("psql", ["--version"]).status === 0 || process.env.CI !== undefined;
 
 /** What a run of psql came to. */
 export interface PsqlRun {
