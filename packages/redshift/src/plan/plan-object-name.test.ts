@@ -39,3 +39,8 @@ test("ARRAY of a query is the leader node's, as REGCLASS is", async () => {
     await expect(warehouse.run(sql)).rejects.toThrow("not supported on Redshift tables");
   }
 });
+
+test("OID is a reserved word and a column nonetheless", async () => {
+  await expect(warehouse.run("SELECT oid FROM kept")).rejects.toThrow('column "oid" does not exist');
+  await expect(warehouse.run("CREATE TABLE keeps (oid INTEGER)")).rejects.toThrow('syntax error at or near "oid"');
+});

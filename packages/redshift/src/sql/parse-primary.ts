@@ -90,6 +90,10 @@ function parseWord(reader: TokenReader): Expression {
   }
   const special = parseWordCall(reader);
   if (special !== undefined) return special;
+  if (token.text === "oid" && !reader.atOperator("(", 1) && !reader.atOperator(".", 1)) {
+    // Reserved, yet a column of the catalog tables: https://docs.aws.amazon.com/redshift/latest/dg/r_COMMENT.html
+    return { kind: "column", parts: [reader.expectLabel()], span };
+  }
   // An item of FROM may be called so: https://docs.aws.amazon.com/redshift/latest/dg/query-super.html#unnest
   const named = token.text === "array" && !["(", "["].some((operator) => reader.atOperator(operator, 1));
   if (!named && RESERVED_CALLS.has(token.text)) {
