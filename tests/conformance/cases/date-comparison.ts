@@ -152,4 +152,27 @@ export const PAGES: readonly ConformancePage[] = [
       },
     ],
   },
+  {
+    page: "Date_functions_header",
+    cases: [
+      // No function takes what is neither date nor time.
+      ...[
+        "ADD_MONTHS(1, 2)",
+        "ADD_MONTHS('2008-01-31', 1.5)",
+        "CONVERT_TIMEZONE('PST', TIME '10:00')",
+        "DATE_CMP(DATE '2008-01-01', 5)",
+        "DATE_PART(month, TRUE)",
+        "DATE_PART_YEAR(2008)",
+        "DATE_TRUNC('month', 2008)",
+        "DATE_TRUNC('hour', TIME '10:00')",
+        "EXTRACT(month FROM 5)",
+        "INTERVAL_CMP(5, 6)",
+        "LAST_DAY(5)",
+        "MONTHS_BETWEEN(1, 2)",
+        "TIMESTAMP_CMP(TIME '10:00', TIMESTAMP '2008-01-01')",
+        "TRUNC(TIME '10:00')",
+      ].map((call) => ({ sql: `SELECT ${call}`, error: "does not exist" })),
+      { sql: "SELECT LAST_DAY('not a day')", error: 'invalid input syntax for type timestamp: "not a day"' },
+    ],
+  },
 ];

@@ -109,6 +109,11 @@ export const PAGES: readonly ConformancePage[] = [
         rows: [["2008-01-06", "2008-01-06", "2008-01-04", 4]],
         types: ["date", "date", "date", "int8"],
       },
+      {
+        sql: "SELECT TIMESTAMP '2008-01-01' + '1 day', TIMESTAMP '2008-01-01' - '2007-12-31' > '23 hours', TIMESTAMP '2008-01-01' + NULL",
+        rows: [["2008-01-02 00:00:00", true, null]],
+      },
+      { sql: "SELECT DATE '2008-01-05' - '2008-01-01', DATE '2008-01-05' - NULL", rows: [[4, null]] },
       { sql: "SELECT d * 2 FROM moment", error: "operator does not exist: date * integer" },
       { sql: "SELECT -d FROM moment", error: "operator does not exist: - date" },
       { sql: "SELECT SUM(d) FROM moment", error: "function sum(date) does not exist" },

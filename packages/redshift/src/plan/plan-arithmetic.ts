@@ -143,7 +143,7 @@ function dateArithmetic(
   right: PlannedExpression,
   position: number,
 ): PlannedExpression {
-  const [one, other] = [dated(left, right), dated(right, left)];
+  const [one, other] = [dated(left, right, operator), dated(right, left, operator)];
   const withInterval = [one, other].some((side) => familyOf(side.type) === "interval");
   const general = DATE_RESULTS[`${kindOf(one, withInterval)} ${operator} ${kindOf(other, withInterval)}`];
   if (general === undefined) throw noOperator(operator, [left, right], position);
@@ -172,9 +172,12 @@ function finished(sql: string, general: RedshiftType, type: RedshiftType): strin
   return type.name === general.name ? sql : `${sql}::${engineType(type)}`;
 }
 
-/** A string literal beside a date is read as one; beside an interval it is an interval. */
-function dated(value: PlannedExpression, beside: PlannedExpression): PlannedExpression {
-  return value.type.name === "unknown" ? coerce(value, { name: beside.type.name }) : value;
+/** A string literal beside a date is read as one; beside an interval, or added to a timestamp, it is an interval. */
+function dated(value: PlannedExpression, beside: PlannedExpression, operator: string): PlannedExpression {
+  if (value.type.name !== "unknown") return value;
+  if ("*/".includes(operator)) return coerce(value, DOUBLE);
+  const added = operator === "+" && ["timestamp", "timestamptz"].includes(beside.type.name);
+  return coerce(value, { name: added ? "interval" : beside.type.name });
 }
 
 function kindOf({ type }: PlannedExpression, withInterval: boolean): string {
