@@ -74,4 +74,35 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "rollback", done: true },
     ],
   },
+  {
+    page: "r_ALTER_TABLE",
+    setup: [
+      "create table base (a int, b int, c int)",
+      "insert into base values (1, 2, 3)",
+      "create materialized view of_base as select a from base",
+    ],
+    cases: [
+      { sql: "alter table base drop column b", done: true },
+      { sql: "alter table base drop column a", error: "because other objects depend on it" },
+      {
+        sql: "alter table of_base rename to other",
+        error: '"of_base" is not a table',
+        source: "materialized-view-create-sql-command",
+      },
+      { sql: "insert into of_base values (1)", error: "cannot insert into materialized view", source: "r_INSERT_30" },
+      { sql: "update of_base set a = 1", error: "cannot update materialized view", source: "r_UPDATE" },
+      { sql: "delete from of_base", error: "cannot delete from materialized view", source: "r_DELETE" },
+      { sql: "truncate of_base", error: "cannot truncate materialized view", source: "r_TRUNCATE" },
+      {
+        sql: "drop table base",
+        error: "cannot drop table base because other objects depend on it",
+        source: "r_DROP_TABLE",
+      },
+      { sql: "drop view of_base", error: '"of_base" is not a view', source: "r_DROP_VIEW" },
+      { sql: "drop table of_base", error: '"of_base" is not a table', source: "r_DROP_TABLE" },
+      { sql: "alter table base drop column a cascade", done: true },
+      { sql: "select * from of_base", error: 'relation "of_base" does not exist' },
+      { sql: "select * from base", rows: [[3]] },
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
+import { checkObjectName } from "../catalog/principal-name.ts";
 import { deleteConstraint, loadTable, saveDefaults, saveLayout } from "../catalog/table-layouts.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { planColumnDefinition } from "../plan/plan-column-definition.ts";
@@ -11,6 +12,8 @@ import { alterEncodings, alterKeys, encodeAutomatically } from "./alter-layout.t
 import { type AlteredTable, alter, existingColumn } from "./altered-table.ts";
 import { addConstraint, referencedKey } from "./constraints.ts";
 import { layoutColumn } from "./create-table.ts";
+import { dropColumn } from "./drop-column.ts";
+import { stillNeeded } from "./drop-relation.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
 import { existingRelation, positionOf, requireOwner } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
@@ -31,12 +34,11 @@ const ACTIONS: { readonly [Kind in AlterTableAction["kind"]]: Alter<Kind> } = {
   "add constraint": ({ constraint }, table, execution) => addTableConstraint(constraint, table, execution),
   "drop constraint": dropConstraint,
   rename,
-  "rename column": ({ column, to }, table, execution) =>
-    alter(
-      table,
-      execution,
-      `RENAME COLUMN ${quoteIdentifier(existingColumn(column, table))} TO ${quoteIdentifier(to.text)}`,
-    ),
+  "rename column": ({ column, to }, table, execution) => {
+    checkObjectName(to.text);
+    const renamed = `RENAME COLUMN ${quoteIdentifier(existingColumn(column, table))} TO ${quoteIdentifier(to.text)}`;
+    return alter(table, execution, renamed);
+  },
   owner: async ({ to }, table, execution) =>
     alter(table, execution, `OWNER TO ${await existingPrincipal(execution, "user", to)}`),
   "column type": alterColumnType,
@@ -108,38 +110,6 @@ function refusedAttribute(column: ColumnDefinition): string | undefined {
   return column.collate === undefined ? undefined : "COLLATE";
 }
 
-async function dropColumn(
-  { column, cascade }: Extract<AlterTableAction, { kind: "drop column" }>,
-  table: AlteredTable,
-  execution: Execution,
-): Promise<void> {
-  const { relation, stored } = table;
-  const name = existingColumn(column, table);
-  const found = stored.columns.find((candidate) => candidate.name === name);
-  const refuse = (message: string): SqlError => new SqlError("0A000", message, positionOf(column));
-  if (found?.distributionKey) throw refuse(`cannot drop distkey column "${name}"`);
-  if ((found?.sortPosition ?? 0) !== 0) throw refuse(`cannot drop sortkey column "${name}"`);
-  if (stored.columns.length === 1) throw refuse(`cannot drop the only column "${name}" of table "${relation.name}"`);
-  const keys = stored.constraints.filter(({ columns }) => columns.includes(name));
-  if (keys.length > 0 && !cascade)
-    throw dependents(
-      `table ${relation.name} column ${name}`,
-      keys.map((key) => `constraint ${key.name} on table ${relation.name}`),
-    );
-  await alter(table, execution, `DROP COLUMN ${quoteIdentifier(name)}${cascade ? " CASCADE" : ""}`);
-  await execution.asEngine(async () => {
-    for (const key of keys) await deleteConstraint(execution.connection, relation.id, key.name);
-  });
-}
-
-/** @throws {SqlError} in the engine's words for what others depend on */
-function dependents(object: string, by: readonly string[]): SqlError {
-  return new SqlError("2BP01", `cannot drop ${object} because other objects depend on it`, {
-    detail: by.map((one) => `${one} depends on ${object}`).join("\n"),
-    hint: "Use DROP ... CASCADE to drop the dependent objects too.",
-  });
-}
-
 async function addTableConstraint(
   constraint: TableConstraint,
   table: AlteredTable,
@@ -190,7 +160,8 @@ async function dropConstraint(
     );
     const readers = constraint.kind === "FOREIGN KEY" ? [] : found.rows;
     if (readers.length > 0 && !cascade) {
-      throw dependents(
+      throw stillNeeded(
+        "cannot",
         `constraint ${name.text} on table ${relation.name}`,
         readers.map(([, key, by]) => `constraint ${key} on table ${by}`),
       );
@@ -205,6 +176,7 @@ async function rename(
   table: AlteredTable,
   execution: Execution,
 ): Promise<void> {
+  checkObjectName(to.text);
   if (to.text.startsWith("#") && table.relation.temporary !== true) {
     throw new NotSupportedSql("Renaming a permanent table to a name that begins with #", positionOf(to));
   }

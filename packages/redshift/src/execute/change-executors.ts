@@ -3,6 +3,7 @@ import { planMerge } from "../plan/plan-merge.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Execution, Executor, Outcome } from "./execution.ts";
 import { planContextOf } from "./query-executors.ts";
+import { requireStreaming } from "./require-streaming.ts";
 
 export const insert: Executor<"insert"> = (statement, execution) =>
   run(planInsert(statement, planContextOf(execution)), execution);
@@ -18,7 +19,7 @@ export const update: Executor<"update"> = async (statement, execution) => {
 /** DELETE works on streaming views too: https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html */
 export const remove: Executor<"delete"> = async (statement, execution) => {
   const planned = planDelete(statement, planContextOf(execution));
-  if (planned.target.kind === "materialized view") await requireStreaming(planned.target, execution);
+  if (planned.target.kind === "materialized view") await requireStreaming(planned.target, "delete from", execution);
   return run(planned, execution);
 };
 
@@ -40,15 +41,4 @@ async function refuseConflict(conflict: string | undefined, { connection }: Exec
 async function run({ text }: PlannedChange, { connection }: Execution): Promise<Outcome> {
   const { rowCount } = await connection.query(text);
   return { rowCount };
-}
-
-async function requireStreaming({ engineName, name }: PlannedChange["target"], execution: Execution): Promise<void> {
-  const found = await execution.asEngine(() =>
-    execution.connection.query(
-      "SELECT 1 FROM redshift_internal.materialized_view WHERE id = $1::regclass AND stream IS NOT NULL",
-      [engineName],
-    ),
-  );
-  if (found.rowCount === 0)
-    throw new SqlError("42809", `cannot delete from materialized view "${name}": it is not a streaming view`);
 }

@@ -55,7 +55,7 @@ async function dropNamed(
     await connection.execute(`DROP ${kind.toUpperCase()} ${engineName}${cascade ? " CASCADE" : ""}`);
   } catch (error) {
     if (!(error instanceof EngineError) || error.sqlState !== "2BP01") throw error;
-    throw stillNeeded(kind, name, error.detail, error);
+    throw stillNeeded(kind === "table" ? "cannot" : "can't", `${kind} ${name}`, error.detail, error);
   }
 }
 
@@ -69,19 +69,22 @@ async function dropReferences({ id, name }: EngineRelation, cascade: boolean, ex
       [id],
     );
     if (rows.length > 0 && !cascade) {
-      const detail = rows.map(([, key, by]) => `constraint ${key} on table ${by} depends on table ${name}`).join("\n");
-      throw stillNeeded("table", name, detail);
+      const keys = rows.map(([, key, by]) => `constraint ${key} on table ${by}`);
+      throw stillNeeded("cannot", `table ${name}`, keys);
     }
     for (const [by, key] of rows) await deleteConstraint(connection, by ?? "", key ?? "");
   });
 }
 
-/** In the words of the pages of DROP TABLE and DROP VIEW. */
-function stillNeeded(kind: "table" | "view", name: string, detail: string | undefined, cause?: unknown): SqlError {
-  const verb = kind === "table" ? "cannot" : "can't";
-  const details = {
-    ...(detail === undefined ? {} : { detail }),
-    hint: "Use DROP ... CASCADE to drop the dependent objects too.",
-  };
-  return new SqlError("2BP01", `${verb} drop ${kind} ${name} because other objects depend on it`, details, { cause });
+/** What others depend on. @param verb as the page of the statement has it: `cannot` or `can't` */
+export function stillNeeded(
+  verb: "cannot" | "can't",
+  object: string,
+  by: string | readonly string[] | undefined,
+  cause?: unknown,
+): SqlError {
+  const detail = typeof by === "object" ? by.map((one) => `${one} depends on ${object}`).join("\n") : by;
+  const hint = "Use DROP ... CASCADE to drop the dependent objects too.";
+  const details = { ...(detail === undefined ? {} : { detail }), hint };
+  return new SqlError("2BP01", `${verb} drop ${object} because other objects depend on it`, details, { cause });
 }

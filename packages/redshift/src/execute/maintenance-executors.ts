@@ -4,12 +4,14 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { QualifiedName } from "../sql/tree.ts";
 import { DONE, type Execution, type Executor } from "./execution.ts";
 import { existingRelation, positionOf, requireOwner } from "./names.ts";
+import { requireStreaming } from "./require-streaming.ts";
 
 /** TRUNCATE, of tables and streaming views; the session commits after it. https://docs.aws.amazon.com/redshift/latest/dg/r_TRUNCATE.html */
 export const truncate: Executor<"truncate"> = async ({ table }, execution) => {
   const relation = existingRelation(table, execution);
   if (relation.kind !== "table" && relation.kind !== "materialized view") throw noTable(relation, table);
   await requireOwner(relation, execution);
+  if (relation.kind === "materialized view") await requireStreaming(relation, "truncate", execution);
   await execution.connection.execute(await emptying(relation, execution));
   return DONE;
 };

@@ -1,4 +1,5 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
+import { checkObjectName } from "../catalog/principal-name.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { checkLateBinding } from "../plan/late-binding-view.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
@@ -62,6 +63,7 @@ function planView(
     throw new SqlError("42601", "CREATE VIEW specifies more column names than columns", positionOf(name));
   }
   const named = planned.columns.map((column, index) => ({ ...column, name: columns?.[index]?.text ?? column.name }));
+  for (const column of named) checkObjectName(column.name);
   const twice = named.find((column, index) => named.findIndex((other) => other.name === column.name) < index);
   if (twice !== undefined) throw new SqlError("42701", `column "${twice.name}" duplicated`, positionOf(name));
   if (existing !== undefined && existing.lateBinding === undefined) requireSameColumns(named, existing, name);
