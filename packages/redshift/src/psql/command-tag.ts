@@ -6,6 +6,10 @@ const TAGS: Partial<Record<Statement["kind"], string>> = {
   "create table as": "SELECT",
   "create external schema": "CREATE SCHEMA",
   "close cursor": "CLOSE CURSOR",
+  lock: "LOCK TABLE",
+  "set session authorization": "SET",
+  "show definition": "SHOW",
+  "show list": "SHOW",
   truncate: "TRUNCATE TABLE",
   "alter table append": "ALTER TABLE APPEND",
   "grant privileges": "GRANT",
@@ -21,6 +25,7 @@ const COUNTED: Partial<Record<Statement["kind"], string>> = {
   insert: "INSERT 0",
   update: "UPDATE",
   delete: "DELETE",
+  merge: "MERGE",
 };
 
 /** What CommandComplete says of a statement: `SELECT 3`, `INSERT 0 1`, `CREATE VIEW`. */

@@ -93,8 +93,10 @@ export class ExtendedQuery {
   /** @throws {SqlError} */
   async describe({ target, name }: Message<"describe">): Promise<void> {
     if (target === "portal") {
-      const { prepared, parameters, resultFormats, outcome } = this.#portal(name);
-      const columns = outcome?.resultSet?.columns ?? (await this.#columns(prepared, parameters));
+      const portal = this.#portal(name);
+      const { prepared, parameters, resultFormats } = portal;
+      if (isToldByRunning(prepared)) portal.outcome ??= await this.#run(prepared, parameters);
+      const columns = portal.outcome?.resultSet?.columns ?? (await this.#columns(prepared, parameters));
       await this.#describeRows(columns, resultFormats);
       return;
     }
@@ -158,8 +160,15 @@ export class ExtendedQuery {
     await this.sync(false);
   }
 
-  async #columns({ parsed }: Prepared, parameters: Parameters): Promise<readonly ResultColumn[] | undefined> {
-    return parsed === undefined ? undefined : this.#session.describe(parsed, parameters);
+  async #columns(prepared: Prepared, parameters: Parameters): Promise<readonly ResultColumn[] | undefined> {
+    if (prepared.parsed === undefined) return undefined;
+    if (isToldByRunning(prepared)) return (await this.#run(prepared, parameters)).resultSet?.columns;
+    return this.#session.describe(prepared.parsed, parameters);
+  }
+
+  async #run({ parsed }: Prepared, parameters: Parameters): Promise<Outcome> {
+    if (parsed === undefined) return { rowCount: 0 };
+    return this.#session.execute(parsed, { parameters, signal: new AbortController().signal });
   }
 
   async #describeRows(columns: readonly ResultColumn[] | undefined, formats: readonly Format[]): Promise<void> {
@@ -182,6 +191,12 @@ export class ExtendedQuery {
     if (portal === undefined) throw new SqlError("34000", `portal "${name}" does not exist`);
     return portal;
   }
+}
+
+/** Statements that only tell something, of whose columns nothing is known before. */
+function isToldByRunning({ parsed }: Prepared): boolean {
+  const kind = parsed?.statement.kind;
+  return kind === "show" || kind === "show list" || kind === "show definition" || kind === "explain";
 }
 
 function put<Item>(items: Map<string, Item>, name: string, item: Item): void {

@@ -187,3 +187,9 @@ test("a parameter has the type its statement casts it to", async () => {
   ]);
   expect(rows).toEqual([{ sum: 42, day: new Date(2026, 0, 2), none: false }]);
 });
+
+test("SHOW tells its columns in the extended protocol as well", async () => {
+  const { rows, fields } = await client.query({ name: "show", text: "SHOW search_path", values: [] });
+  expect(fields.map(({ name }) => name)).toEqual(["search_path"]);
+  expect(rows).toEqual([{ search_path: "$user, public" }]);
+});
