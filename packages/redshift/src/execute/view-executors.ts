@@ -55,10 +55,6 @@ function planView(
   execution: Execution,
 ): string {
   const planned = planQuery(query, planContextOf(execution));
-  const stream = planned.relations.find((relation) => relation.kind === "stream");
-  if (stream !== undefined) {
-    throw new SqlError("0A000", `"${stream.name}" is a stream: only a materialized view can read it`, positionOf(name));
-  }
   if (columns !== undefined && columns.length > planned.columns.length) {
     throw new SqlError("42601", "CREATE VIEW specifies more column names than columns", positionOf(name));
   }

@@ -84,6 +84,10 @@ function planTable(scope: Scope, item: TableItem): string {
     const written = schema === undefined ? name.text : `${schema}.${name.text}`;
     throw new SqlError("42P01", `relation "${written}" does not exist`, { position });
   }
+  // What Redshift says of a stream read outside a materialized view is documented nowhere.
+  if (found.kind === "stream") {
+    throw new SqlError("0A000", `"${found.name}" is a stream: only a materialized view can read it`, { position });
+  }
   const { lateBinding } = found;
   const relation = lateBinding === undefined ? found : bindView({ ...found, lateBinding }, scope.state.context);
   scope.state.relations.set(relation.engineName, relation);

@@ -61,6 +61,8 @@ export function planStreamingView(
   refuseNavigation(select);
   const staged: CatalogRelation = {
     ...stream,
+    // Read as any table is: nothing else may read a stream.
+    kind: "table",
     columns: STREAM_COLUMNS,
     engineName: stagingName,
     knownJson: { kinesis_data: KNOWN_JSON },

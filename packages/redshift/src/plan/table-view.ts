@@ -2,12 +2,20 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { CreateMaterializedView } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
 import { whyNotIncremental } from "./incremental-refresh.ts";
-import type { PlanContext } from "./plan-context.ts";
+import type { PlanContext, UsedFunction } from "./plan-context.ts";
 import { type PlannedColumn, planQuery } from "./plan-query.ts";
 import { refuseMutableFunctions } from "./streaming-view.ts";
 
 /** Schemas of temporary tables. */
 const TEMPORARY = /^(?:pg_temp|redshift_temp_\d+)/;
+
+const LEADER_FUNCTIONS: ReadonlySet<string> = new Set([
+  "current_schema",
+  "current_schemas",
+  "has_database_privilege",
+  "has_schema_privilege",
+  "has_table_privilege",
+]);
 
 /** A materialized view over tables and other materialized views. */
 export interface PlannedTableView {
@@ -41,12 +49,23 @@ export function planTableView(
     if (refused === undefined) continue;
     throw new SqlError("0A000", `a materialized view can't read the ${refused} "${relation.name}"`, { position });
   }
+  refuseLeaderFunctions(functions);
   if (autoRefresh) {
     refuseMutableFunctions(functions);
     refuseNested(relations.some(({ kind }) => kind === "materialized view"));
   }
   const recomputed = whyNotIncremental(query, functions);
   return { columns, body: text, relations, ...(recomputed === undefined ? {} : { recomputed }) };
+}
+
+/** The functions of the leader node that the guide names, whatever they read. */
+function refuseLeaderFunctions(functions: readonly UsedFunction[]): void {
+  const leader = functions.find(({ name }) => LEADER_FUNCTIONS.has(name));
+  if (leader === undefined) return;
+  throw new SqlError("0A000", "Specified types or functions (one per INFO message) not supported on Redshift tables.", {
+    position: leader.span.start + 1,
+    detail: `Function "${leader.name}" not supported.`,
+  });
 }
 
 function refusedKind({ kind, schema }: CatalogRelation): string | undefined {

@@ -114,9 +114,11 @@ export class StagedRecords {
     const sql = loadStatement(this.#view.load, table);
     const { readsJson } = this.#view.load;
     let running: Promise<unknown> = Promise.resolve();
-    for (const batch of batches) {
+    for (const [index, batch] of batches.entries()) {
       const rows = encodeBatch(batch, this.#refreshTime, readsJson);
       await running;
+      // The end of the transaction empties it as well.
+      if (index > 0) await connection.execute(`TRUNCATE ${BATCH_TABLE}`);
       running = this.#loadBatch(connection, rows, sql);
       running.catch(() => undefined);
     }
@@ -126,7 +128,6 @@ export class StagedRecords {
   async #loadBatch(connection: EngineConnection, rows: Uint8Array<ArrayBuffer>, sql: string): Promise<void> {
     await connection.copy(`COPY ${BATCH_TABLE} FROM '/dev/blob' WITH (FORMAT binary)`, rows);
     await connection.query(sql);
-    await connection.execute(`TRUNCATE ${BATCH_TABLE}`);
   }
 
   get #table(): string {
