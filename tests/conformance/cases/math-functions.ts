@@ -174,6 +174,11 @@ export const PAGES: readonly ConformancePage[] = [
     cases: [
       { sql: "SELECT CAST(RANDOM() * 100 AS int) BETWEEN 0 AND 100", rows: [[true]] },
       { sql: "SELECT RANDOM() >= 0 AND RANDOM() < 1", rows: [[true]] },
+      { sql: "SET seed TO .25", done: true },
+      { sql: "CREATE TABLE drawn AS SELECT RANDOM() AS r", done: true },
+      { sql: "SET seed TO .25", done: true },
+      { sql: "SELECT COUNT(*) FROM drawn WHERE r = (SELECT RANDOM())", rows: [[1]] },
+      { sql: "SET seed TO 2", error: "seed" },
     ],
   },
 ];

@@ -187,6 +187,16 @@ export const PAGES: readonly ConformancePage[] = [
       },
       { sql: "SELECT numeric_precision, numeric_scale FROM svv_columns WHERE table_name = 'dec3'", rows: [[15, 3]] },
       { sql: "SELECT commission * qtysold FROM sales", rows: [["436.80"]] },
+      {
+        sql: "SELECT MAX(pricepaid / qtysold) AS max_ticket_price FROM sales",
+        rows: [["182.00000000"]],
+        source: "r_MAX",
+      },
+      {
+        sql: "SELECT pricepaid / qtysold AS costperticket FROM sales",
+        rows: [["182.00000000"]],
+        source: "r_WHERE_clause",
+      },
       { sql: "SELECT pricepaid * commission FROM sales", rows: [["79497.6000"]] },
       {
         sql: "SELECT pricepaid::decimal(38,2) * 100000000000000000000 FROM sales",
@@ -205,6 +215,20 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT 2147483647 + 1", error: "integer out of range" },
       { sql: "SELECT 9223372036854775807 * 2", error: "bigint out of range" },
       { sql: "SELECT COALESCE(NULL::decimal(7,2), 1.5::decimal(15,3))", rows: [["1.500"]] },
+    ],
+  },
+  {
+    page: "r_enable_numeric_rounding",
+    setup: ["CREATE TABLE t (a numeric(10, 2))", "INSERT INTO t VALUES (1.5)"],
+    cases: [
+      { sql: "SELECT a::int, a::decimal(10, 0), a::decimal(10, 5) FROM t", rows: [[1, "1", "1.50000"]] },
+      { sql: "SET enable_numeric_rounding TO ON", done: true },
+      { sql: "SELECT a::int, a::decimal(10, 0), a::decimal(10, 5) FROM t", rows: [[2, "2", "1.50000"]] },
+      { sql: "SET enable_numeric_rounding TO OFF", done: true },
+      {
+        sql: "SELECT a::int, CAST(a AS decimal(10, 0)), CONVERT(decimal(10, 5), a) FROM t",
+        rows: [[1, "1", "1.50000"]],
+      },
     ],
   },
   {

@@ -62,15 +62,24 @@ const FLOATS = ["real", "double precision"];
 
 const INTERNAL = "redshift_internal";
 
-/** An explicit cast: CAST, `::`, CONVERT. @throws SqlError when Redshift has none between the two. */
-export function castTo(from: PlannedExpression, to: RedshiftType, position: number): PlannedExpression {
+/**
+ * An explicit cast: CAST, `::`, CONVERT.
+ * @param rounding enable_numeric_rounding
+ * @throws SqlError when Redshift has none between the two.
+ */
+export function castTo(
+  from: PlannedExpression,
+  to: RedshiftType,
+  position: number,
+  rounding = false,
+): PlannedExpression {
   if (!canCast(from.type, to)) {
     throw new SqlError("42846", `cannot cast type ${typeName(from.type)} to ${formatType({ name: to.name })}`, {
       position,
     });
   }
   const weak = from.literal !== undefined || from.typedLiteral === true || WEAK_LABELS.includes(from.label);
-  const cast = compose(explicitCast(from, to), to, weak ? castLabel(to) : from.label, [from]);
+  const cast = compose(explicitCast(from, to, rounding), to, weak ? castLabel(to) : from.label, [from]);
   const weighed = from.type.name === "super" ? { ...cast, weight: cast.weight + SUPER_CAST_WEIGHT } : cast;
   return weak ? { ...weighed, typedLiteral: true } : weighed;
 }
@@ -160,10 +169,11 @@ function canCast(from: RedshiftType, to: RedshiftType): boolean {
 
 /**
  * A DECIMAL from a table loses its digits in an explicit cast, where a constant is rounded: "results of explicit casts of values selected from
- * tables are not rounded". https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html
+ * tables are not rounded", unless enable_numeric_rounding is on.
+ * https://docs.aws.amazon.com/redshift/latest/dg/r_Numeric_types201.html , r_enable_numeric_rounding.html
  */
-function explicitCast(from: PlannedExpression, to: RedshiftType): string {
-  if (!from.stored || from.type.name !== "decimal") return castSql(from, to);
+function explicitCast(from: PlannedExpression, to: RedshiftType, rounding: boolean): string {
+  if (rounding || !from.stored || from.type.name !== "decimal") return castSql(from, to);
   if (isInteger(to)) return `trunc(${from.sql})::${engineType(to)}`;
   const { scale = 0 } = to;
   if (to.name !== "decimal" || (from.type.scale !== undefined && from.type.scale <= scale)) return castSql(from, to);

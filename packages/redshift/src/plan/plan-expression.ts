@@ -126,7 +126,8 @@ function planCast(scope: Scope, { operand, type, form, span }: Cast): PlannedExp
     scope.state.functions.push({ name: `:${name}`, volatility: "immutable", leaderOnly: false, span });
   }
   const text = sharedText(scope, value, type);
-  const planned = castTo(value, type, position);
+  const rounding = isOn(scope.state.context.setting?.("enable_numeric_rounding") ?? "off");
+  const planned = castTo(value, type, position, rounding);
   const cast = text === undefined ? planned : { ...planned, sql: text };
   const setting = scope.state.context.setting?.("cast_super_null_on_error") ?? "on";
   if (value.type.name !== "super" || type.name === "super" || isOn(setting)) return cast;

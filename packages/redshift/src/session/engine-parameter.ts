@@ -1,4 +1,5 @@
 import type { EngineConnection } from "../engine/engine.ts";
+import { SqlError } from "../sql/sql-error.ts";
 import { SESSION_PARAMETERS } from "./parameter-table.ts";
 
 const OFFSET = /^([+-]?)(\d{1,2})(?::(\d{2}))?$/;
@@ -14,6 +15,14 @@ export function engineValue(name: string, value: string): string {
  * @throws {EngineError} 22023 for one it does not take: abbreviations such as PST are no time zones of a session
  */
 export async function acceptedValue(connection: EngineConnection, name: string, value: string): Promise<string> {
+  if (name === "seed") {
+    const seed = Number(value);
+    if (value.trim() === "" || !(seed >= 0 && seed <= 1)) {
+      throw new SqlError("22023", `parameter "seed" requires a number between 0 and 1`);
+    }
+    await connection.query("SELECT setseed($1::float8)", [value]);
+    return value;
+  }
   if (SESSION_PARAMETERS[name]?.effect !== "engine") return value;
   const { rows } = await connection.query("SELECT set_config($1, $2, true)", [name, engineValue(name, value)]);
   return name === "datestyle" ? (rows[0]?.[0] ?? value) : value;

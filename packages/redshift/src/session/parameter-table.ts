@@ -41,7 +41,7 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   downcase_delimited_identifier: flag("on", "default only"),
   enable_case_sensitive_identifier: flag("off", "session"),
   enable_case_sensitive_super_attribute: flag("off", "session"),
-  enable_numeric_rounding: flag("on", "default only"),
+  enable_numeric_rounding: flag("off", "session"),
   enable_result_cache_for_session: flag("on", "none"),
   enable_vacuum_boost: flag("off", "none"),
   error_on_nondeterministic_update: flag("off", "session"),
@@ -59,6 +59,8 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   parse_super_null_on_error: flag("off", "session"),
   pg_federation_repeatable_read: flag("on", "none"),
   query_group: { default: "unset", effect: "none" },
+  /** RANDOM's; the engine keeps it. https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
+  seed: { default: "0", effect: "none" },
   search_path: { default: "$user, public", effect: "session" },
   spectrum_query_maxerror: { default: "-1", effect: "none", range: [-1, 2_147_483_647] },
   standard_conforming_strings: flag("on", "default only"),
