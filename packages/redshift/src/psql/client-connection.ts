@@ -44,6 +44,7 @@ export class ClientConnection {
   readonly #source: MessageSource;
   readonly #sink: MessageSink;
   #served: ServedSession | undefined;
+  #signingIn: NodeJS.Timeout | undefined;
 
   constructor(socket: Socket, context: ConnectionContext) {
     this.#socket = socket;
@@ -57,6 +58,7 @@ export class ClientConnection {
 
   /** Serves until the client or the server ends it. Never throws: what goes wrong is told to the client. */
   async serve(): Promise<void> {
+    this.#signingIn = setTimeout(() => this.#socket.destroy(), this.#context.signInTimeoutMs);
     try {
       const parameters = await this.#startUp();
       if (parameters !== undefined) await this.#serveClient(parameters);
@@ -64,6 +66,7 @@ export class ClientConnection {
     } catch (error) {
       await this.#tellWhyItEnds(error);
     } finally {
+      clearTimeout(this.#signingIn);
       this.#socket.end(() => this.#socket.destroy());
     }
   }
@@ -77,8 +80,7 @@ export class ClientConnection {
 
   /** What the client starts its session with; undefined when it wants none. */
   async #startUp(): Promise<ReadonlyMap<string, string> | undefined> {
-    const { signInTimeoutMs, cancelKeys } = this.#context;
-    this.#socket.setTimeout(signInTimeoutMs, () => this.#socket.destroy());
+    const { cancelKeys } = this.#context;
     for (let count = 0; count < MOST_STARTUP_PACKETS; count += 1) {
       const packet = await this.#source.startupPacket(MOST_STARTUP_BYTES);
       if (packet === undefined) return undefined;
@@ -120,6 +122,7 @@ export class ClientConnection {
     const { cancelKeys, randomBytes, idleTimeoutMs } = this.#context;
     const served = new ServedSession(session, this.#source, this.#sink);
     this.#served = served;
+    clearTimeout(this.#signingIn);
     if (this.#socket.destroyed) return;
     this.#endWhenIdle(served, login.idleTimeoutMs ?? idleTimeoutMs);
     const secret = randomBytes(SECRET_BYTES).readInt32BE();
@@ -136,7 +139,6 @@ export class ClientConnection {
 
   /** The socket's own time-out of reading and writing; a statement that takes its time is no idling. */
   #endWhenIdle(served: ServedSession, idleTimeoutMs: number): void {
-    this.#socket.removeAllListeners("timeout");
     this.#socket.setTimeout(idleTimeoutMs, () => {
       if (!served.isBusy) this.terminate(new SqlError("57P01", "the session has idled for too long and is ended"));
     });

@@ -1,3 +1,5 @@
+import type { Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TestPsqlPort } from "./test-psql-port.ts";
@@ -193,3 +195,35 @@ test("SHOW tells its columns in the extended protocol as well", async () => {
   expect(fields.map(({ name }) => name)).toEqual(["search_path"]);
   expect(rows).toEqual([{ search_path: "$user, public" }]);
 });
+
+test("a client that vanishes in the middle of a statement, or of its result, harms nobody", async () => {
+  const doomed = await Promise.all([connect(), connect()]);
+  for (const each of doomed) each.on("error", () => undefined);
+  const digits = Array.from("abcdefghij", (name) => `digit ${name}`).join(", ");
+  const counting = doomed[0]?.query(`SELECT COUNT(*) FROM ${digits}`).catch((error: unknown) => error);
+  const reading = doomed[1]
+    ?.query("SELECT REPEAT('x', 5000) FROM digit a, digit b, digit c, digit d")
+    .catch((error: unknown) => error);
+  await delay(500);
+  for (const each of doomed) streamOf(each).destroy();
+  await Promise.all([counting, reading]);
+  expect((await client.query("SELECT 8 AS eight")).rows).toEqual([{ eight: 8 }]);
+});
+
+test("a client that does not read keeps nobody else waiting", async () => {
+  const lazy = await connect();
+  lazy.on("error", () => undefined);
+  streamOf(lazy).pause();
+  const never = lazy
+    .query("SELECT REPEAT('x', 5000) FROM digit a, digit b, digit c, digit d")
+    .catch((error: unknown) => error);
+  await delay(500);
+  expect((await client.query("SELECT 9 AS nine")).rows).toEqual([{ nine: 9 }]);
+  streamOf(lazy).destroy();
+  await never;
+});
+
+/** The socket of a client, which pg's types do not tell of. */
+function streamOf(of: pg.Client): Socket {
+  return (of as unknown as { connection: { stream: Socket } }).connection.stream;
+}
