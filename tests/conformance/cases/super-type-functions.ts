@@ -90,6 +90,7 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT DECIMAL_SCALE(5::SUPER), DECIMAL_SCALE(1.50::SUPER)", rows: [[0, 2]] },
     ],
   },
+  { page: "r_SIZE", cases: [{ sql: "SELECT SIZE(JSON_PARSE('1'))", error: "SIZE is not supported" }] },
   {
     page: "r_json_typeof",
     setup: VALUES,

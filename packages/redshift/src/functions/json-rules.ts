@@ -70,6 +70,8 @@ export const JSON_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   lower_attribute_names: [rule("super", SUPER, "redshift_internal.lower_attribute_names($1)")],
   round: ofNumber("round"),
   sign: ofNumber("sign"),
+  // The size in memory, by a format that is not documented.
+  size: [rule("super", INTEGER, "", { refused: "SIZE" })],
   split_to_array: [
     rule("string", SUPER, "redshift_internal.split_to_array($1, ',')"),
     rule("string, string", SUPER, "redshift_internal.split_to_array($1, $2)"),
