@@ -103,4 +103,27 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT a FROM conformance_session_settings_5.found", rows: [[7]] },
     ],
   },
+  {
+    page: "r_RANDOM",
+    cases: [
+      { sql: "SET SEED TO .25", done: true, source: "r_SET" },
+      { sql: "SELECT CAST(RANDOM() * 100 AS INT)", rows: [[21]], types: ["int4"] },
+      { sql: "SELECT CAST(RANDOM() * 100 AS INT)", rows: [[79]] },
+      { sql: "SELECT CAST(RANDOM() * 100 AS INT)", rows: [[12]] },
+      { sql: "SET SEED TO .25", done: true },
+      { sql: "SELECT CAST(RANDOM() * 100 AS INT)", rows: [[21]] },
+      { sql: "SELECT CAST(RANDOM() * 100 AS INT)", rows: [[79]] },
+      { sql: "SET SEED TO 2", error: 'parameter "seed" requires a number between 0 and 1', source: "r_SET" },
+      { sql: "RESET seed", done: true },
+      { sql: "SELECT RANDOM() >= 0 AND RANDOM() < 1", rows: [[true]] },
+    ],
+  },
+  {
+    page: "r_analyze_threshold_percent",
+    cases: [
+      { sql: "SET analyze_threshold_percent TO 0.01", done: true },
+      { sql: "SHOW analyze_threshold_percent", rows: [["0.01"]] },
+      { sql: "SET analyze_threshold_percent TO 101", error: "outside the valid range" },
+    ],
+  },
 ];

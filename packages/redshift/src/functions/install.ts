@@ -5,6 +5,7 @@ import { HASH_FUNCTIONS } from "./hash-functions.ts";
 import { JSON_FUNCTIONS } from "./json-functions.ts";
 import { NUMBER_FUNCTIONS } from "./number-functions.ts";
 import { QUERY_FUNCTIONS } from "./query-functions.ts";
+import { RANDOM_FUNCTIONS } from "./random-functions.ts";
 import { REGEXP_FUNCTIONS } from "./regexp-functions.ts";
 import { SUPER_ARRAY_FUNCTIONS } from "./super-array-functions.ts";
 import { SUPER_CAST_FUNCTIONS } from "./super-cast-functions.ts";
@@ -31,6 +32,7 @@ export const INSTALL_FUNCTIONS: string = [
   HASH_FUNCTIONS,
   TERADATA_FUNCTIONS,
   NUMBER_FUNCTIONS,
+  RANDOM_FUNCTIONS,
   QUERY_FUNCTIONS,
   DATE_FUNCTIONS,
   DATE_FORMAT_FUNCTIONS,

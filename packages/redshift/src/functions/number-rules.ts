@@ -36,7 +36,6 @@ export const NUMBER_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   pi: [rule("", DOUBLE, "pi()")],
   pow: POWER,
   power: POWER,
-  random: [rule("", DOUBLE, "random()", { volatility: "volatile" })],
   round: digits("round"),
   sign: [
     rule("double precision", DOUBLE, "sign($1)"),

@@ -11,6 +11,7 @@ const REFUSED: ReadonlySet<string> = new Set([
   "pg_get_grantee_by_iam_role",
   "pg_get_iam_role_by_user",
   "pg_get_late_binding_view_cols",
+  "reboot_cluster",
 ]);
 
 /** True for a function that exists on Redshift and is not done here. */

@@ -64,6 +64,17 @@ export const SYSTEM_CALLS: Readonly<Record<string, Planner>> = {
     return compose(`(${id})`, { name: "integer" }, "pg_last_query_id", []);
   },
   pg_terminate_backend: (scope, call) => signal(scope, call, "session"),
+  random: (scope, call) => {
+    noArguments(call);
+    scope.state.functions.push({ name: "random", volatility: "volatile", leaderOnly: false, span: call.span });
+    const seeded = (scope.state.context.setting?.("seed") ?? "unavailable") !== "unavailable";
+    return compose(
+      seeded ? "redshift_internal.seeded_random()" : "random()",
+      { name: "double precision" },
+      "random",
+      [],
+    );
+  },
   set_config: planSetConfig,
   default_iam_role: (scope, call) => {
     noArguments(call);

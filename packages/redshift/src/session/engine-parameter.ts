@@ -1,6 +1,6 @@
 import type { EngineConnection } from "../engine/engine.ts";
-import { SqlError } from "../sql/sql-error.ts";
 import { SESSION_PARAMETERS } from "./parameter-table.ts";
+import { randomState } from "./random-seed.ts";
 
 const OFFSET = /^([+-]?)(\d{1,2})(?::(\d{2}))?$/;
 const INTERVAL = /^([+-]?)(\d+)\s*(h|hrs?|hours?|m|mins?|minutes?)$/i;
@@ -16,12 +16,9 @@ export function engineValue(name: string, value: string): string {
  */
 export async function acceptedValue(connection: EngineConnection, name: string, value: string): Promise<string> {
   if (name === "seed") {
-    const seed = Number(value);
-    if (value.trim() === "" || !(seed >= 0 && seed <= 1)) {
-      throw new SqlError("22023", `parameter "seed" requires a number between 0 and 1`);
-    }
-    await connection.query("SELECT setseed($1::float8)", [value]);
-    return value;
+    await connection.query("SELECT set_config('redshift.random_' || current_setting('redshift.pid'), $1, false)", [
+      randomState(value),
+    ]);
   }
   if (SESSION_PARAMETERS[name]?.effect !== "engine") return value;
   const { rows } = await connection.query("SELECT set_config($1, $2, true)", [name, engineValue(name, value)]);

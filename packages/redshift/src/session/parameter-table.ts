@@ -16,6 +16,8 @@ export interface SessionParameter {
   readonly values?: readonly string[];
   /** Set for a number: the least and the most it may be. */
   readonly range?: readonly [number, number];
+  /** The number may have a fraction. @default false */
+  readonly fractions?: true;
 }
 
 const BOOLEAN = ["on", "off", "true", "false", "yes", "no", "1", "0", "t", "f"];
@@ -29,7 +31,7 @@ function flag(value: "on" | "off", effect: ParameterEffect): SessionParameter {
  * https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_ConfigurationRef.html
  */
 export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
-  analyze_threshold_percent: { default: "10", effect: "none", range: [0, 100] },
+  analyze_threshold_percent: { default: "10", effect: "none", range: [0, 100], fractions: true },
   application_name: { default: "", effect: "none" },
   cast_super_null_on_error: flag("on", "session"),
   client_encoding: { default: "UTF8", effect: "none" },
@@ -43,6 +45,7 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   enable_case_sensitive_super_attribute: flag("off", "session"),
   enable_numeric_rounding: flag("off", "session"),
   enable_result_cache_for_session: flag("on", "none"),
+  enable_spectrum_oid: flag("on", "none"),
   enable_vacuum_boost: flag("off", "none"),
   error_on_nondeterministic_update: flag("off", "session"),
   extra_float_digits: { default: "0", effect: "none", range: [-15, 2] },
@@ -59,9 +62,10 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   parse_super_null_on_error: flag("off", "session"),
   pg_federation_repeatable_read: flag("on", "none"),
   query_group: { default: "unset", effect: "none" },
-  /** RANDOM's; the engine keeps it. https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
-  seed: { default: "0", effect: "none" },
   search_path: { default: "$user, public", effect: "session" },
+  // RANDOM follows it.
+  seed: { default: "unavailable", effect: "session" },
+  spectrum_enable_pseudo_columns: flag("on", "none"),
   spectrum_query_maxerror: { default: "-1", effect: "none", range: [-1, 2_147_483_647] },
   standard_conforming_strings: flag("on", "default only"),
   statement_timeout: { default: "0", effect: "session", range: [0, 2_147_483_647] },

@@ -69,7 +69,7 @@ export class SessionSettings {
 
   reset(name: string): void {
     if (name !== "all") {
-      this.get(name);
+      if (!name.includes(".")) this.get(name);
       this.set(name, undefined);
       return;
     }
@@ -124,7 +124,7 @@ function checked(name: string, value: string): string {
   }
   if (range !== undefined) {
     const number = Number(value);
-    if (value.trim() === "" || !Number.isInteger(number)) {
+    if (value.trim() === "" || !(parameter.fractions ? Number.isFinite(number) : Number.isInteger(number))) {
       throw new SqlError("22023", `parameter "${name}" requires an integer value`);
     }
     if (number < range[0] || number > range[1]) {
