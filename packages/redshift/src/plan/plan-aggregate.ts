@@ -1,6 +1,7 @@
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
+import { withoutBlanks } from "./blank-rule.ts";
 import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { coerce } from "./convert.ts";
 import { planExpression } from "./plan-expression.ts";
@@ -107,6 +108,8 @@ export function planAggregate(scope: Scope, call: FunctionCall): PlannedExpressi
   const name = call.name.name.text;
   const position = call.span.start + 1;
   refuseApproximate(call);
+  if (call.over === undefined && scope.groupedText.size > 0)
+    return scope.beforeGroups(() => planAggregate(scope, call));
   const values = call.arguments.map((argument) => planExpression(scope, argument));
   const nested = values.some((value) => value.window || (value.aggregate && call.over === undefined));
   if (nested) {
@@ -188,7 +191,8 @@ function planCount(call: FunctionCall, values: readonly PlannedExpression[]): Ag
     return { core: `count(${call.distinct ? "DISTINCT " : ""}redshift_internal.super_value(${value.sql}))`, type };
   }
   // Blanks at the end make no other value.
-  const counted = call.distinct && value.type.name === "varchar" ? `(${value.sql})::bpchar` : value.sql;
+  const counted = call.distinct && value.type.name === "varchar" ? withoutBlanks(value.sql) : value.sql;
+  if (call.approximate && value.type.name === "varbyte") throw undefinedFunction("count", values, call.span.start + 1);
   return { core: `count(${call.distinct ? "DISTINCT " : ""}${counted})`, type };
 }
 

@@ -17,6 +17,8 @@ export function planColumn(scope: Scope, reference: ColumnReference): PlannedExp
     const found = findIn(place, reference.parts);
     if (found === undefined) continue;
     if (place !== scope) scope.correlate(place, reference.span.start + 1);
+    const grouped = place.groupedText.get(found.value.sql);
+    if (grouped !== undefined && found.rest.length === 0) return { ...found.value, sql: grouped };
     const steps = found.rest.map((name) => ({ kind: "attribute", name }) as const);
     const value = scope.state.relations.size > 0 ? { ...found.value, stored: true } : found.value;
     return navigate(scope.state, value, steps, reference.span.start + 1);

@@ -3,7 +3,7 @@ import type { Expression, FunctionCall, GroupBy, GroupColumns, GroupExtension } 
 import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { planExpression } from "./plan-expression.ts";
 import { undefinedFunction } from "./plan-function.ts";
-import { type Item, ordinalOf } from "./plan-order-by.ts";
+import { type Item, itemOf } from "./plan-order-by.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import { type Scope, unsupportedCorrelation } from "./scope.ts";
 import { someExpression } from "./walk-expression.ts";
@@ -14,7 +14,9 @@ const MOST_SETS = 64;
 /** What follows GROUP BY, for the engine. https://docs.aws.amazon.com/redshift/latest/dg/r_GROUP_BY_clause.html */
 export function planGroupBy(scope: Scope, groupBy: GroupBy, items: readonly Item[]): string {
   if (groupBy.kind === "all") {
-    const keys = items.flatMap((item, index) => (item.value.aggregate ? [] : [String(index + 1)]));
+    const keys = items.flatMap(({ value }, index) =>
+      value.aggregate ? [] : [scope.groupedBy(value.sql) ?? String(index + 1)],
+    );
     return keys.length === 0 ? "()" : keys.join(", ");
   }
   const extended = groupBy.items.some((item) => item.kind !== "expression");
@@ -66,9 +68,7 @@ function tooManySets(position: number): SqlError {
 /** A column or expression; an alias or ordinal of the select list stands for its item. */
 function planKey(scope: Scope, items: readonly Item[], expression: Expression, extended: boolean): string {
   const position = { position: expression.span.start + 1 };
-  const ordinal = ordinalOf(expression, items, "GROUP BY");
-  const place = ordinal ?? placeOf(scope, items, expression);
-  const item = place === undefined ? undefined : items[place - 1];
+  const item = itemOf(scope, items, expression, "GROUP BY");
   if (item === undefined && someExpression(expression, (part) => part.kind === "scalar query")) {
     throw new SqlError("0A000", "A scalar subquery in the GROUP BY clause is not supported", position);
   }
@@ -85,17 +85,10 @@ function planKey(scope: Scope, items: readonly Item[], expression: Expression, e
       position,
     );
   }
-  if (place !== undefined && !extended) return String(place);
+  const textKey = scope.groupedBy(planned.sql);
+  if (textKey !== undefined) return textKey;
+  if (item !== undefined && !extended) return String(items.indexOf(item) + 1);
   return constant ? `(${planned.sql})::text` : planned.sql;
-}
-
-/** The item an alias names. A column of FROM wins over it. */
-function placeOf(scope: Scope, items: readonly Item[], expression: Expression): number | undefined {
-  if (expression.kind !== "column" || expression.parts.length !== 1) return undefined;
-  const [name] = expression.parts;
-  if (name === undefined || scope.ownColumn(name) !== undefined) return undefined;
-  const place = items.findIndex((item) => item.name === name.text && item.written !== undefined);
-  return place < 0 ? undefined : place + 1;
 }
 
 /** GROUPING and GROUPING_ID: a bit for each column, set where the row is a subtotal over it. */

@@ -40,7 +40,19 @@ export function orderValue(
       return { ...first.value, sql: distinct ? quoteIdentifier(first.name) : String(items.indexOf(first) + 1) };
     }
   }
-  return planExpression(scope, expression);
+  const value = planExpression(scope, expression);
+  const place = distinct ? items.findIndex((item) => item.value.sql === value.sql) : -1;
+  return place < 0 ? value : { ...value, sql: String(place + 1) };
+}
+
+/** The item of the select list that a number or an alias stands for. A column of FROM wins over an alias. */
+export function itemOf(scope: Scope, items: readonly Item[], expression: Expression, clause: string): Item | undefined {
+  const ordinal = ordinalOf(expression, items, clause);
+  if (ordinal !== undefined) return items[ordinal - 1];
+  if (expression.kind !== "column" || expression.parts.length !== 1) return undefined;
+  const [name] = expression.parts;
+  if (name === undefined || scope.ownColumn(name) !== undefined) return undefined;
+  return items.find((item) => item.name === name.text && item.written !== undefined);
 }
 
 /** The place in the select list that a number stands for. */

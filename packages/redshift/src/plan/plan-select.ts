@@ -1,6 +1,7 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, Select, SelectItem, SortKey } from "../sql/tree.ts";
+import { textKeys, withBlanks, withoutBlanks } from "./blank-rule.ts";
 import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { asExpression } from "./plan-column.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
@@ -40,8 +41,9 @@ function planClauses(
   sources: readonly PlannedItem[] | (() => string),
 ): PlannedPart {
   const joins = outerJoins(scope, select);
-  const items = planSharing(scope, select.items, typeof sources !== "function" && joins.items.length === 0);
-  const where = joins.where === undefined ? undefined : planWhere(scope, joins.where);
+  const items = planGroupedItems(scope, select, typeof sources !== "function" && joins.items.length === 0);
+  const { where: condition } = joins;
+  const where = condition === undefined ? undefined : scope.beforeGroups(() => planWhere(scope, condition));
   const group = select.groupBy === undefined ? "" : ` GROUP BY ${planGroupBy(scope, select.groupBy, items)}`;
   const aliases = new Map(scope.aliases);
   scope.aliases.clear();
@@ -66,7 +68,45 @@ function planClauses(
   if (select.qualify !== undefined) {
     return planQualify(scope, select.qualify, { items, list, rest, distinct, columns, orderBy });
   }
+  if (select.distinct && items.some(({ value }) => value.type.name === "varchar")) {
+    return { text: distinctText(items, `${rest}${order}`), columns };
+  }
   return { text: `SELECT ${distinct}${list.join(", ")}${rest}${order}`, columns };
+}
+
+/** The select list; where it is grouped by text, planned again as it is after the groups are made. */
+function planGroupedItems(scope: Scope, select: Select, mayShare: boolean): readonly Item[] {
+  const { items: written, groupBy } = select;
+  const items = planSharing(scope, written, mayShare);
+  // The engine knows a key in a subquery only where it is a column.
+  if (groupBy === undefined || holdsQuery(select)) return items;
+  const keys = textKeys(scope, groupBy, items);
+  if (keys.size === 0) return items;
+  scope.groupedText = keys;
+  scope.aliases.clear();
+  scope.sortedBy = undefined;
+  return planItems(scope, written);
+}
+
+function holdsQuery({ items, having }: Select): boolean {
+  const expressions = items.map((item) => (item.kind === "item" ? item.expression : undefined));
+  return [...expressions, having].some(
+    (expression) => expression !== undefined && someExpression(expression, (part) => "query" in part),
+  );
+}
+
+/** DISTINCT by the rule of trailing blanks. */
+function distinctText(items: readonly Item[], rest: string): string {
+  const isText = ({ value }: Item): boolean => value.type.name === "varchar";
+  const inner = items.map(
+    (item) => `${isText(item) ? withoutBlanks(item.value.sql) : item.value.sql} AS ${quoteIdentifier(item.name)}`,
+  );
+  const names = items.map((_, index) => `"c${index + 1}"`);
+  const outer = items.map((item, index) => {
+    const column = `"once".${names[index]}`;
+    return `${isText(item) ? withBlanks(column) : column} AS ${quoteIdentifier(item.name)}`;
+  });
+  return `SELECT ${outer.join(", ")} FROM (SELECT DISTINCT ${inner.join(", ")}${rest}) AS "once"(${names.join(", ")})`;
 }
 
 /** The select list, planned again where attributes of a document are cast often enough to read it once for all. */
@@ -163,7 +203,10 @@ function expandStar(scope: Scope, star: Extract<SelectItem, { kind: "star" }>): 
   return sources
     .flatMap((source) => source.columns.filter((column) => alias !== undefined || !source.merged?.has(column.name)))
     .filter((column) => !excluded.has(column.name) && !isUnreadable(scope, column))
-    .map((column) => ({ name: column.name, value: asExpression(column) }));
+    .map((column) => ({
+      name: column.name,
+      value: { ...asExpression(column), sql: scope.groupedText.get(column.sql) ?? column.sql },
+    }));
 }
 
 function isUnreadable(scope: Scope, { relation, name }: ScopeColumn): boolean {

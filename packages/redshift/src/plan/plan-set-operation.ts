@@ -2,6 +2,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
+import { withBlanks, withoutBlanks } from "./blank-rule.ts";
 import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { toShared } from "./plan-case.ts";
 import { type PlannedColumn, type PlannedPart, planInnerQuery } from "./plan-query.ts";
@@ -50,8 +51,16 @@ export function planSetOperation(scope: Scope, { operator, all, left, right, spa
     const untyped = column.untyped === true && other.columns[index]?.untyped === true;
     return { name: column.name, type, weight, ...(untyped ? { untyped } : {}) };
   });
-  const arms = [one, other].map((arm) => converted(arm, columns));
-  return { text: `(${arms[0]}) ${name}${all ? " ALL" : ""} (${arms[1]})`, columns };
+  const isText = ({ type }: PlannedColumn): boolean => type.name === "varchar" && !all;
+  const arms = [one, other].map((arm) => converted(arm, columns, isText));
+  const text = `(${arms[0]}) ${name}${all ? " ALL" : ""} (${arms[1]})`;
+  if (!columns.some(isText)) return { text, columns };
+  const names = columns.map((_, index) => `"c${index + 1}"`);
+  const items = columns.map((column, index) => {
+    const value = `"combined".${names[index]}`;
+    return `${isText(column) ? withBlanks(value) : value} AS ${quoteIdentifier(column.name)}`;
+  });
+  return { text: `SELECT ${items.join(", ")} FROM (${text}) AS "combined"(${names.join(", ")})`, columns };
 }
 
 /** Digits before the point and after it must fit into 38 together. */
@@ -68,18 +77,24 @@ function refuseTooManyDigits(name: string, one: RedshiftType, other: RedshiftTyp
 }
 
 /** An arm whose columns have the types of the whole. */
-function converted(arm: PlannedPart, columns: readonly PlannedColumn[]): string {
+function converted(
+  arm: PlannedPart,
+  columns: readonly PlannedColumn[],
+  isText: (column: PlannedColumn) => boolean,
+): string {
   const same = arm.columns.every(
     ({ type }, index) => type.name === columns[index]?.type.name && type.scale === columns[index]?.type.scale,
   );
-  if (same) return arm.text;
+  if (same && !columns.some(isText)) return arm.text;
   const names = arm.columns.map((_, index) => `"c${index + 1}"`);
   const items = arm.columns.map((column, index) => {
     const value: PlannedExpression = { sql: `"arm".${names[index]}`, type: column.type, label: "", weight: 1 };
     const type = columns[index]?.type ?? column.type;
     const sql =
       column.type.name === "unknown" ? `(${value.sql})::${engineType({ name: type.name })}` : toShared(value, type).sql;
-    return `${sql} AS ${quoteIdentifier(columns[index]?.name ?? column.name)}`;
+    const shared = columns[index];
+    const compared = shared !== undefined && isText(shared) ? withoutBlanks(sql) : sql;
+    return `${compared} AS ${quoteIdentifier(shared?.name ?? column.name)}`;
   });
   return `SELECT ${items.join(", ")} FROM (${arm.text}) AS "arm"(${names.join(", ")})`;
 }

@@ -1,5 +1,6 @@
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, Frame, FrameBound, SortKey, Window } from "../sql/tree.ts";
+import { withoutBlanks } from "./blank-rule.ts";
 import { refuseCaseInsensitive } from "./case-insensitive.ts";
 import { planExpression } from "./plan-expression.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
@@ -35,7 +36,7 @@ export function planWindow(scope: Scope, window: Window, options: WindowOptions 
     if (expression.kind === "string") throw constantKey("PARTITION BY", position);
     const key = notWindowed(planExpression(scope, expression), position);
     refuseCaseInsensitive(key.type, "PARTITION BY", position);
-    return key.sql;
+    return key.type.name === "varchar" ? withoutBlanks(key.sql) : key.sql;
   });
   const keys = window.orderBy.map((key) => orderKey(scope, reversed ? reverse(key) : key, position));
   const sorted = order ?? keys.join(", ");
@@ -63,7 +64,8 @@ function refuseClauses({ orderBy, frame, span }: Window, clauses: WindowOptions[
 /** Columns or expressions over columns: no constants, no ordinals. */
 function orderKey(scope: Scope, key: SortKey, position: number): string {
   if (!someExpression(key.expression, (part) => VARIABLE.includes(part.kind))) throw constantKey("ORDER BY", position);
-  return sortKey(notWindowed(planExpression(scope, key.expression), position), key);
+  const { sql, type } = notWindowed(planExpression(scope, key.expression), position);
+  return sortKey({ sql: type.name === "varchar" ? withoutBlanks(sql) : sql }, key);
 }
 
 const VARIABLE: readonly Expression["kind"][] = ["column", "navigation", "function", "scalar query", "exists"];

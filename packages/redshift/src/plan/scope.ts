@@ -46,6 +46,8 @@ export class Scope {
   readonly documents = new Map<string, string>();
   /** The order of this SELECT's sort-based aggregates, once one is met. */
   sortedBy: string | undefined;
+  /** What a VARCHAR column that is a key of GROUP BY is called once its groups are made, by its own SQL. */
+  groupedText: ReadonlyMap<string, string> = new Map();
   /** Set once a column of an outer query is used from here. */
   correlated = false;
   /** Set once a window function is met. */
@@ -104,6 +106,21 @@ export class Scope {
       scope.correlated = true;
       if (scope.sources.length > 0 || scope.#standsIn) throw unsupportedCorrelation(position);
     }
+  }
+
+  /** What GROUP BY says for a key of `groupedText`, given what the rest of the SELECT says for it. */
+  groupedBy(sql: string): string | undefined {
+    const key = [...this.groupedText].find(([, grouped]) => grouped === sql)?.[0];
+    return key === undefined ? undefined : `(${key})::bpchar`;
+  }
+
+  /** Plans something that is computed before groups are made: WHERE, an aggregate's arguments. */
+  beforeGroups<Result>(plan: () => Result): Result {
+    const { groupedText } = this;
+    this.groupedText = new Map();
+    const result = plan();
+    this.groupedText = groupedText;
+    return result;
   }
 
   /** Notes a sort-based or DISTINCT aggregate. @throws SqlError when this SELECT has both */
