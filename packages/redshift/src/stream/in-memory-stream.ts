@@ -8,6 +8,8 @@ import {
 
 interface MemoryShard extends StreamShard {
   readonly records: StreamRecord[];
+  /** How many of them are forgotten. */
+  expired: number;
   endingSequenceNumber?: string;
 }
 
@@ -59,6 +61,12 @@ export class InMemoryStream implements StreamReader {
     this.#open({ parentShardId: shardId, adjacentParentShardId: adjacent });
   }
 
+  /** Forgets the oldest records of a shard, as retention does. */
+  expire(shardId: string, count: number): void {
+    const shard = this.#shard(shardId);
+    shard.expired += count;
+  }
+
   /** The next GetRecords calls fail with these, one each. */
   failNext(...failures: readonly StreamReadError[]): void {
     this.#failures.push(...failures);
@@ -66,7 +74,7 @@ export class InMemoryStream implements StreamReader {
 
   async listShards(stream: string): Promise<readonly StreamShard[]> {
     this.#check(stream);
-    return this.#shards.map(({ records: _, ...shard }) => shard);
+    return this.#shards.map(({ records: _, expired: __, ...shard }) => shard);
   }
 
   async getIterator(
@@ -75,9 +83,10 @@ export class InMemoryStream implements StreamReader {
     position: { readonly after: string } | "TRIM_HORIZON",
   ): Promise<string> {
     this.#check(stream);
-    if (position === "TRIM_HORIZON") return `${shardId}:0`;
+    const { expired } = this.#shard(shardId);
+    if (position === "TRIM_HORIZON") return `${shardId}:${expired}`;
     const index = this.#shard(shardId).records.findIndex((record) => record.sequenceNumber === position.after);
-    return `${shardId}:${index + 1}`;
+    return `${shardId}:${Math.max(expired, index + 1)}`;
   }
 
   async getRecords(stream: string, iterator: string, limit: number): Promise<StreamPage> {
@@ -87,17 +96,23 @@ export class InMemoryStream implements StreamReader {
     if (failure) throw failure;
     const { shardId = "", index = "0" } = ITERATOR.exec(iterator)?.groups ?? {};
     const shard = this.#shard(shardId);
-    const end = Math.min(Number(index) + limit, shard.records.length);
+    const start = Math.max(Number(index), shard.expired);
+    const end = Math.min(start + limit, shard.records.length);
     const atEnd = end === shard.records.length;
     return {
-      records: shard.records.slice(Number(index), end),
+      records: shard.records.slice(start, end),
       millisBehindLatest: atEnd ? 0 : 1000,
       ...(atEnd && shard.endingSequenceNumber !== undefined ? {} : { nextIterator: `${shardId}:${end}` }),
     };
   }
 
   #open(parents: Pick<StreamShard, "parentShardId" | "adjacentParentShardId">): void {
-    this.#shards.push({ ...parents, shardId: `shardId-${String(this.#shards.length).padStart(12, "0")}`, records: [] });
+    this.#shards.push({
+      ...parents,
+      shardId: `shardId-${String(this.#shards.length).padStart(12, "0")}`,
+      records: [],
+      expired: 0,
+    });
   }
 
   #close(shardId: string): void {
