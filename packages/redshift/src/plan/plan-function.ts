@@ -55,7 +55,9 @@ export function planTableFunction(
   const chosen = cheapest(rules, values);
   if (chosen === undefined) throw undefinedFunction(name, values, call.span.start + 1);
   const { volatility, refused } = chosen;
-  const leaderOnly = chosen.leaderOnly && (values.length === 0 || values.some((value) => value.stored));
+  // Only what is the same for ever is worked out before the query leaves the leader.
+  const constant = volatility === "immutable" && values.length > 0 && !values.some((value) => value.stored);
+  const leaderOnly = chosen.leaderOnly && !constant;
   if (refused !== undefined) throw new NotSupportedSql(refused, { position: call.span.start + 1 });
   state.functions.push({ name, volatility, leaderOnly, span: call.span });
   const given = values.map((value, index) => convertArgument(value, parameterAt(chosen, index)));
