@@ -97,7 +97,7 @@ function planParameter(scope: Scope, { name, span }: Parameter): PlannedExpressi
 /** 12 is INTEGER or BIGINT by its size, 3.5 DECIMAL of the digits written, 1e6 DOUBLE PRECISION. */
 function planNumber({ text }: NumberLiteral): PlannedExpression {
   const base = { label: "?column?", weight: 1, literal: text } as const;
-  if (/[eE]/.test(text)) return { ...base, sql: `${text}::float8`, type: { name: "double precision" } };
+  if (/[eE]/.test(text)) return { ...base, sql: `'${text}'::float8`, type: { name: "double precision" } };
   if (/^\d+$/.test(text)) {
     const value = BigInt(text);
     if (value <= 2_147_483_647n) return { ...base, sql: text, type: { name: "integer" } };
