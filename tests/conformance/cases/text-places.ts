@@ -26,6 +26,12 @@ export const PAGES: readonly ConformancePage[] = [
         rows: [[5]],
         source: "r_POSITION",
       },
+      {
+        sql: "SELECT POSITION(LOWER('B') IN 'abc'), POSITION('b' || 'c' IN 'abcd')",
+        rows: [[2, 2]],
+        source: "r_POSITION",
+      },
+      { sql: "SELECT POSITION(NULL IN 'abc')", rows: [[null]], source: "r_POSITION" },
       { sql: "SELECT STRPOS('dogfish', 'fist')", rows: [[0]], columns: ["strpos"], source: "r_STRPOS" },
       { sql: "SELECT STRPOS('dogfish', 'fish')", rows: [[4]], types: ["int4"], source: "r_STRPOS" },
       {

@@ -95,7 +95,7 @@ function planParameter(scope: Scope, { name, span }: Parameter): PlannedExpressi
 }
 
 /** 12 is INTEGER or BIGINT by its size, 3.5 DECIMAL of the digits written, 1e6 DOUBLE PRECISION. */
-function planNumber({ text }: NumberLiteral): PlannedExpression {
+function planNumber({ text, span }: NumberLiteral): PlannedExpression {
   const base = { label: "?column?", weight: 1, literal: text } as const;
   if (/[eE]/.test(text)) return { ...base, sql: `'${text}'::float8`, type: { name: "double precision" } };
   if (/^\d+$/.test(text)) {
@@ -104,6 +104,9 @@ function planNumber({ text }: NumberLiteral): PlannedExpression {
     if (value <= 9_223_372_036_854_775_807n) return { ...base, sql: text, type: { name: "bigint" } };
   }
   const [whole = "", fraction = ""] = text.split(".");
+  if (whole.replace(/^0+/, "").length > 38) {
+    throw new SqlError("22003", "Numeric data overflow (result precision)", { position: span.start + 1 });
+  }
   const precision = Math.max(1, Math.min(38, whole.replace(/^0+/, "").length + fraction.length));
   return { ...base, sql: text, type: { name: "decimal", precision, scale: Math.min(37, fraction.length) } };
 }

@@ -1,5 +1,5 @@
 import type { Expression, Frame, FrameBound, FunctionCall, Name, Window } from "./expression-tree.ts";
-import { parseExpression } from "./parse-expression.ts";
+import { parseExpression, parseOperand } from "./parse-expression.ts";
 import { parseSortKeys } from "./parse-query.ts";
 import { qualify, type TokenReader } from "./token-reader.ts";
 
@@ -87,19 +87,9 @@ const SPECIAL_CALLS: Readonly<Record<string, (reader: TokenReader) => SpecialCal
   },
   position: (reader) => {
     const place = reader.place;
-    // IN would be taken for the predicate, so the first argument is read without it.
-    const part = reader.peek();
-    if (part.kind === "string" && reader.atWords("in", 1)) {
-      reader.next();
-      reader.next();
-      const sought = { kind: "string", value: part.text, span: { start: part.start, end: part.end } } as const;
-      return { arguments: [sought, parseExpression(reader)] };
-    }
-    if (reader.atName() && reader.atWords("in", 1)) {
-      const column = reader.expectName();
-      reader.next();
-      return { arguments: [{ kind: "column", parts: [column], span: column.span }, parseExpression(reader)] };
-    }
+    // An operand: IN would be taken for the predicate.
+    const sought = parseOperand(reader);
+    if (reader.acceptWords("in")) return { arguments: [sought, parseExpression(reader)] };
     reader.backTo(place);
     return undefined;
   },
