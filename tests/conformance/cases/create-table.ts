@@ -1,5 +1,8 @@
 import type { ConformancePage } from "../conformance-case.ts";
 
+const LONG = "t".repeat(127);
+const COLUMN = "c".repeat(127);
+
 /** Tables: their columns, defaults, identities and what they may not be. */
 export const PAGES: readonly ConformancePage[] = [
   {
@@ -157,6 +160,27 @@ export const PAGES: readonly ConformancePage[] = [
       },
       { sql: "create table t4 (a varchar(5) collate sideways)", error: "syntax error" },
       { sql: "create table t4 (a oid)", error: 'unsupported type "oid"', source: "r_CREATE_TABLE_NEW" },
+    ],
+  },
+  {
+    page: "r_CREATE_TABLE_NEW",
+    cases: [
+      { sql: `create table ${LONG} (${COLUMN} int, ${"é".repeat(40)} int default 4)`, done: true },
+      { sql: `insert into ${LONG} (${COLUMN}) values (1)`, done: true },
+      { sql: `select * from ${LONG}`, rows: [[1, 4]], columns: [COLUMN, "é".repeat(40)] },
+      { sql: `select ${COLUMN} from ${LONG}cut`, rows: [[1]], source: "r_names" },
+      { sql: `create table ${LONG}more (a int)`, error: "already exists", source: "r_names" },
+      { sql: `alter table ${LONG} rename column ${COLUMN} to ${"d".repeat(100)}`, done: true, source: "r_ALTER_TABLE" },
+      {
+        sql: `create view ${"v".repeat(90)} as select ${"d".repeat(100)} from ${LONG}`,
+        done: true,
+        source: "r_CREATE_VIEW",
+      },
+      { sql: `select * from ${"v".repeat(90)}`, rows: [[1]], columns: ["d".repeat(100)], source: "r_CREATE_VIEW" },
+      {
+        sql: `create table wide (${Array.from({ length: 1601 }, (_, index) => `c${index} int`).join(", ")})`,
+        error: "1600 columns",
+      },
     ],
   },
 ];

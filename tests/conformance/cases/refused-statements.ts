@@ -136,6 +136,8 @@ export const PAGES: readonly ConformancePage[] = [
     page: "c_unsupported-postgresql-features",
     setup: ["create table t (a int, b int)"],
     cases: [
+      { sql: "use other_database", error: "USE is not supported", source: "r_USE_command" },
+      { sql: "desc datashare salesshare", error: "DESC DATASHARE is not supported", source: "r_DESC_DATASHARE" },
       { sql: "create index i on t (a)", error: "" },
       { sql: "create unique index i on t (a)", error: "" },
       { sql: "create sequence s", error: "" },

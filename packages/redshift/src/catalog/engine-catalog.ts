@@ -63,6 +63,8 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'pg_toast')
   AND n.oid <> pg_my_temp_schema() AND NOT pg_is_other_temp_schema(n.oid)`;
 
+const LONG_NAMES = "SELECT engine_name, name FROM redshift_internal.long_name";
+
 const EXTERNAL_SCHEMAS = `
 SELECT n.nspname, n.oid, e.iam_role, e.region
 FROM redshift_internal.external_schema e JOIN pg_namespace n ON n.oid = e.id`;
@@ -98,9 +100,13 @@ export class EngineCatalog implements Catalog {
     const relations = await connection.query(RELATIONS);
     const external = await connection.query(EXTERNAL_SCHEMAS);
     const schemas = await connection.query(SCHEMAS);
+    const long = await connection.query(LONG_NAMES);
+    const names = new Map(long.rows.map(([engineName, name]) => [engineName ?? "", name ?? ""]));
     const contents = {
       relations: new Map(
-        relations.rows.map(relationOf).map((relation) => [keyOf(relation.schema, relation.name), relation]),
+        relations.rows
+          .map((row) => relationOf(row, names))
+          .map((relation) => [keyOf(relation.schema, relation.name), relation]),
       ),
       external: new Map(external.rows.map(externalOf).map((schema) => [schema.name, schema])),
       schemas: new Set(schemas.rows.map(([name]) => name ?? "")),
@@ -159,7 +165,8 @@ function externalOf([name, id, iamRole, region]: readonly (string | null)[]): Ex
   return { name: name ?? "", id: id ?? "", iamRole: iamRole ?? "", region: region ?? undefined };
 }
 
-function relationOf(row: readonly (string | null)[]): EngineRelation {
+/** @param names what the engine calls them: those too long for it */
+function relationOf(row: readonly (string | null)[], names: ReadonlyMap<string, string>): EngineRelation {
   const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem, byColumn, lateBinding] = row.map(
     (value) => value ?? "",
   );
@@ -169,7 +176,7 @@ function relationOf(row: readonly (string | null)[]): EngineRelation {
     schema: engineSchema === SYSTEM_SCHEMA ? "pg_catalog" : engineSchema,
     ...(TEMPORARY_SCHEMA.test(engineSchema) ? { temporary: true } : {}),
     ...(byColumn === "t" ? { columnPrivileges: true } : {}),
-    name,
+    name: names.get(name) ?? name,
     kind,
     ...(lateBinding ? { lateBinding } : {}),
     columns: lateBinding
@@ -179,7 +186,7 @@ function relationOf(row: readonly (string | null)[]): EngineRelation {
             const stored = columnType(typeName, modifier);
             if (stored === undefined) return [];
             const type = caseInsensitive ? { ...stored, caseInsensitive } : stored;
-            return [{ name: column, type, ...(identity ? { identity } : {}) }];
+            return [{ name: names.get(column) ?? column, type, ...(identity ? { identity } : {}) }];
           },
         ),
     engineName: `${quoteIdentifier(engineSchema)}.${quoteIdentifier(name)}`,

@@ -96,6 +96,9 @@ CREATE TABLE redshift_internal.view_definition (id oid PRIMARY KEY, query text N
 -- Megabytes a schema may hold; told, not enforced.
 CREATE TABLE redshift_internal.schema_quota (id oid PRIMARY KEY, megabytes bigint NOT NULL);
 
+-- Names of relations and columns that are too long for PostgreSQL: Redshift takes 127 bytes, it takes 63.
+CREATE TABLE redshift_internal.long_name (engine_name text PRIMARY KEY, name text NOT NULL);
+
 CREATE TABLE redshift_internal.shard_checkpoint (
   view oid REFERENCES redshift_internal.materialized_view (id) ON DELETE CASCADE,
   shard_id text,
@@ -179,10 +182,16 @@ BEGIN ATOMIC
   FROM redshift_internal.table_layout l WHERE l.id = first_sort_key.table_id;
 END;
 
+-- The name of what the engine calls so.
+CREATE FUNCTION redshift_internal.full_name(engine_name name) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+  SELECT coalesce((SELECT l.name FROM redshift_internal.long_name l WHERE l.engine_name = full_name.engine_name::text), full_name.engine_name::text);
+END;
+
 -- Columns of a table, by numbers and by a JSON array of names, in the order given.
 CREATE FUNCTION redshift_internal.column_names(table_id oid, numbers smallint[]) RETURNS json LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(numbers) WITH ORDINALITY AS n (number, place)
+  SELECT json_agg(redshift_internal.full_name(a.attname) ORDER BY n.place) FROM unnest(numbers) WITH ORDINALITY AS n (number, place)
     JOIN pg_attribute a ON a.attrelid = table_id AND a.attnum = n.number;
 END;
 

@@ -1,4 +1,5 @@
 import type { EngineConnection } from "../engine/engine.ts";
+import { engineName } from "../engine/engine-name.ts";
 import type { ColumnLayout, TableLayout } from "../plan/table-layout.ts";
 
 /** A column of a table that is there. */
@@ -29,7 +30,7 @@ SELECT coalesce(l.distribution_style, 'auto'), CASE WHEN l.id IS NULL THEN 'auto
 FROM pg_class c LEFT JOIN redshift_internal.table_layout l ON l.id = c.oid WHERE c.oid = $1::oid`;
 
 const COLUMNS = `
-SELECT a.attname, redshift_internal.type_name(a.atttypid, a.atttypmod), coalesce(l.encoding, 'none'), coalesce(l.distribution_key, false),
+SELECT redshift_internal.full_name(a.attname), redshift_internal.type_name(a.atttypid, a.atttypmod), coalesce(l.encoding, 'none'), coalesce(l.distribution_key, false),
   coalesce(l.sort_position, 0), coalesce(l.case_insensitive, false), a.attnotnull, a.attidentity, s.seqstart, s.seqincrement, l.default_text
 FROM pg_attribute a LEFT JOIN redshift_internal.column_layout l ON l.table_id = a.attrelid AND l.number = a.attnum
   LEFT JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum AND d.deptype = 'i'
@@ -37,7 +38,7 @@ FROM pg_attribute a LEFT JOIN redshift_internal.column_layout l ON l.table_id = 
 WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 
 const CONSTRAINTS = `
-SELECT k.name, k.kind, redshift_internal.column_names(k.table_id, k.columns)::text, n.nspname, c.relname,
+SELECT k.name, k.kind, redshift_internal.column_names(k.table_id, k.columns)::text, n.nspname, redshift_internal.full_name(c.relname),
   coalesce(redshift_internal.column_names(k.referenced_table, k.referenced_columns), '[]')::text
 FROM redshift_internal.table_constraint k LEFT JOIN pg_class c ON c.oid = k.referenced_table
   LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -82,7 +83,7 @@ export async function saveLayout(connection: EngineConnection, id: string, layou
       id,
       JSON.stringify(
         columns.map(({ name, encoding, distributionKey, sortPosition, caseInsensitive }) => ({
-          name,
+          name: engineName(name),
           encoding,
           distributionKey,
           sortPosition,
@@ -103,7 +104,7 @@ export async function saveDefaults(
     await connection.query(
       `UPDATE redshift_internal.column_layout l SET default_text = $3 FROM pg_attribute a
        WHERE l.table_id = $1::oid AND a.attrelid = l.table_id AND a.attnum = l.number AND a.attname = $2`,
-      [id, column, text],
+      [id, engineName(column), text],
     );
   }
 }
@@ -122,9 +123,9 @@ export async function saveConstraint(
       id,
       constraint.name,
       constraint.kind,
-      JSON.stringify(constraint.columns),
+      JSON.stringify(constraint.columns.map(engineName)),
       references?.id ?? null,
-      references === undefined ? null : JSON.stringify(references.columns),
+      references === undefined ? null : JSON.stringify(references.columns.map(engineName)),
     ],
   );
 }

@@ -1,5 +1,4 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
-import { checkObjectName } from "../catalog/principal-name.ts";
 import { deleteConstraint, loadTable, saveDefaults, saveLayout } from "../catalog/table-layouts.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { planColumnDefinition } from "../plan/plan-column-definition.ts";
@@ -15,6 +14,7 @@ import { layoutColumn } from "./create-table.ts";
 import { dropColumn } from "./drop-column.ts";
 import { stillNeeded } from "./drop-relation.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { keepNames } from "./keep-names.ts";
 import { existingRelation, positionOf, requireOwner } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
 import { planContextOf } from "./query-executors.ts";
@@ -34,8 +34,8 @@ const ACTIONS: { readonly [Kind in AlterTableAction["kind"]]: Alter<Kind> } = {
   "add constraint": ({ constraint }, table, execution) => addTableConstraint(constraint, table, execution),
   "drop constraint": dropConstraint,
   rename,
-  "rename column": ({ column, to }, table, execution) => {
-    checkObjectName(to.text);
+  "rename column": async ({ column, to }, table, execution) => {
+    await keepNames([to.text], execution);
     const renamed = `RENAME COLUMN ${quoteIdentifier(existingColumn(column, table))} TO ${quoteIdentifier(to.text)}`;
     return alter(table, execution, renamed);
   },
@@ -81,6 +81,7 @@ async function addColumn(column: ColumnDefinition, table: AlteredTable, executio
     );
   }
   const encoding = planEncoding(layoutColumn(column), relation.temporary === true, at.position);
+  await keepNames([column.name.text], execution);
   await alter(table, execution, `ADD COLUMN ${planColumnDefinition(column, planContextOf(execution))}`);
   const added = { name: column.name.text, encoding, distributionKey: false, sortPosition: 0 };
   const written = execution.source.slice(
@@ -176,7 +177,7 @@ async function rename(
   table: AlteredTable,
   execution: Execution,
 ): Promise<void> {
-  checkObjectName(to.text);
+  await keepNames([to.text], execution);
   if (to.text.startsWith("#") && table.relation.temporary !== true) {
     throw new NotSupportedSql("Renaming a permanent table to a name that begins with #", positionOf(to));
   }

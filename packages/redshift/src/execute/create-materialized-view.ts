@@ -10,6 +10,7 @@ import type { CreateMaterializedView } from "../sql/tree.ts";
 import { StreamReadError } from "../stream-reader.ts";
 import { columnList } from "./create-table.ts";
 import { DONE, type Execution, type Executor } from "./execution.ts";
+import { keepNames } from "./keep-names.ts";
 import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
 import { newRelationName } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
@@ -40,6 +41,10 @@ export const createMaterializedView: Executor<"create materialized view"> = asyn
   const engineName = await newRelationName(statement.name, execution);
   const streaming = planStreamingView(statement, planContextOf(execution), BATCH_TABLE, NEW_GROUPS);
   const plan = streaming === undefined ? planOrdinary(statement, execution) : await planStream(streaming, execution);
+  await keepNames(
+    plan.columns.map(({ name }) => name),
+    execution,
+  );
   checkDistribution(statement.distribution, plan.columns);
   const sortKey = sortKeyColumns(statement.sortKey, plan.columns);
   if (plan.groups === undefined) await createRows(engineName, plan, sortKey, execution);

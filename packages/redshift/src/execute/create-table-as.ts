@@ -6,6 +6,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { CreateTableAs, Expression, Query } from "../sql/tree.ts";
 import { columnList, relationId } from "./create-table.ts";
 import { DONE, type Execution, type Executor } from "./execution.ts";
+import { keepNames } from "./keep-names.ts";
 import { newRelationName, placeOf, positionOf } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
 
@@ -30,6 +31,10 @@ export const createTableAs: Executor<"create table as"> = async (statement, exec
   }));
   const layout = await planLayout(statement, columns, execution);
   const engineName = await newRelationName(name, execution, { temporary });
+  await keepNames(
+    columns.map((column) => column.name),
+    execution,
+  );
   await execution.connection.execute(`CREATE TABLE ${engineName} (${columnList(columns)})`);
   const { rowCount } = await execution.connection.query(`INSERT INTO ${engineName} ${planned.text}`);
   const id = await relationId(engineName, execution);

@@ -9,6 +9,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { ColumnDefinition, CreateTable, LikeTable } from "../sql/tree.ts";
 import { addConstraint, type ReferencedKey, referencedKey } from "./constraints.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { keepNames } from "./keep-names.ts";
 import { existingRelation, newRelationName, placeOf, positionOf } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
 import { defaultText, writtenSource } from "./written-source.ts";
@@ -39,6 +40,7 @@ export const createTable: Executor<"create table"> = async (statement, execution
   const definitions = columns.map((column) => planColumnDefinition(column, planContextOf(execution)));
   if (parent !== undefined) definitions.splice(parent.like.before, 0, likeClause(parent));
   const engineName = await newRelationName(name, execution, { temporary });
+  await keepNames(names, execution);
   await execution.connection.execute(`CREATE TABLE ${engineName} (${definitions.join(", ")})`);
   const id = await relationId(engineName, execution);
   await execution.asEngine(async () => {

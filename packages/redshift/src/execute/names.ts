@@ -1,9 +1,9 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
-import { checkObjectName } from "../catalog/principal-name.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { Name, QualifiedName } from "../sql/tree.ts";
 import type { Execution } from "./execution.ts";
+import { keepNames } from "./keep-names.ts";
 
 /**
  * Name of an object to be made, qualified and quoted for the engine; without a schema it goes to the first of the search path that
@@ -16,7 +16,7 @@ export async function newRelationName(
   { temporary = false }: { readonly temporary?: boolean } = {},
 ): Promise<string> {
   checkDatabase(name, execution);
-  checkObjectName(name.name.text);
+  await keepNames([name.name.text], execution);
   if (temporary) {
     if (name.schema !== undefined) {
       throw new SqlError("42P16", "temporary tables may not specify a schema name", positionOf(name));

@@ -1,5 +1,4 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
-import { checkObjectName } from "../catalog/principal-name.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { checkLateBinding } from "../plan/late-binding-view.ts";
 import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
@@ -8,6 +7,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { CreateView } from "../sql/tree.ts";
 import { relationId } from "./create-table.ts";
 import { DONE, type Execution, type Executor, type Outcome } from "./execution.ts";
+import { keepNames } from "./keep-names.ts";
 import { newRelationName, placeOf, positionOf, requireOwner } from "./names.ts";
 import { planContextOf } from "./query-executors.ts";
 import { writtenSource } from "./written-source.ts";
@@ -27,7 +27,7 @@ export const createView: Executor<"create view"> = async (statement, execution) 
   const { connection } = execution;
   const lateBinding = statement.noSchemaBinding;
   if (lateBinding) checkLateBinding(query, (schema) => execution.catalog.hasSchema(schema));
-  const body = lateBinding ? undefined : planView(statement, existing, execution);
+  const body = lateBinding ? undefined : await planView(statement, existing, execution);
   if (existing !== undefined) await requireOwner(existing, execution);
   // A view that changes its kind is made anew: the engine's columns would be others.
   if (existing !== undefined && (existing.lateBinding !== undefined) !== lateBinding) {
@@ -49,20 +49,23 @@ export const createView: Executor<"create view"> = async (statement, execution) 
 };
 
 /** The engine's columns and query. @throws {SqlError} for a stream, and for columns other than those of the view replaced */
-function planView(
+async function planView(
   { name, query, columns }: CreateView,
   existing: EngineRelation | undefined,
   execution: Execution,
-): string {
+): Promise<string> {
   const planned = planQuery(query, planContextOf(execution));
   if (columns !== undefined && columns.length > planned.columns.length) {
     throw new SqlError("42601", "CREATE VIEW specifies more column names than columns", positionOf(name));
   }
   const named = planned.columns.map((column, index) => ({ ...column, name: columns?.[index]?.text ?? column.name }));
-  for (const column of named) checkObjectName(column.name);
   const twice = named.find((column, index) => named.findIndex((other) => other.name === column.name) < index);
   if (twice !== undefined) throw new SqlError("42701", `column "${twice.name}" duplicated`, positionOf(name));
   if (existing !== undefined && existing.lateBinding === undefined) requireSameColumns(named, existing, name);
+  await keepNames(
+    named.map((column) => column.name),
+    execution,
+  );
   return `(${named.map((column) => quoteIdentifier(column.name)).join(", ")}) AS ${planned.text}`;
 }
 

@@ -1,4 +1,3 @@
-import { checkObjectName } from "../catalog/principal-name.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
@@ -62,7 +61,6 @@ const UNSTORED: ReadonlySet<RedshiftType["name"]> = new Set<RedshiftType["name"]
 
 /** @throws SqlError for a type that no table holds: https://docs.aws.amazon.com/redshift/latest/dg/r_interval_literals.html */
 export function refuseType(name: string, type: RedshiftType, position?: number): void {
-  checkObjectName(name);
   if (!UNSTORED.has(type.name)) return;
   throw new SqlError(
     "0A000",

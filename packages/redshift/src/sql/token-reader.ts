@@ -1,9 +1,13 @@
+import { cutToBytes } from "../engine/engine-name.ts";
 import type { Name, QualifiedName, Span } from "./expression-tree.ts";
 import { RESERVED_WORDS } from "./reserved-words.ts";
 import { NotSupportedSql, SqlError } from "./sql-error.ts";
 import type { Token } from "./token.ts";
 
 const DEEPEST = 400;
+
+/** Longer names are cut: https://docs.aws.amazon.com/redshift/latest/dg/r_names.html */
+const LONGEST_NAME_BYTES = 127;
 const END: Token = { kind: "end", text: "", raw: "", start: 0, end: 0 };
 
 /** A cursor over tokens, with what every parse function needs: look, take, insist, and refuse in Redshift's words. */
@@ -174,7 +178,7 @@ export class TokenReader {
   #nameOf(token: Token): Name {
     const quoted = token.kind === "quoted";
     return {
-      text: quoted && this.#keepsQuotedCase ? token.text : token.text.toLowerCase(),
+      text: cutToBytes(quoted && this.#keepsQuotedCase ? token.text : token.text.toLowerCase(), LONGEST_NAME_BYTES),
       written: quoted ? token.text : token.raw,
       quoted,
       span: { start: token.start, end: token.end },
