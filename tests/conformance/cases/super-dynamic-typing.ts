@@ -190,6 +190,14 @@ export const PAGES: readonly ConformancePage[] = [
         sql: "SELECT 40000::SUPER::SMALLINT, 40000::SUPER::INTEGER, 3000000000::SUPER::INTEGER",
         rows: [[null, 40000, null]],
       },
+      {
+        sql: "SELECT JSON_PARSE('\"x\"')::INT, TRY_CAST(JSON_PARSE('\"x\"') AS INT), JSON_PARSE('\"x\"')::DATE",
+        rows: [[null, null, null]],
+      },
+      {
+        sql: "SELECT JSON_PARSE('\"12\"')::INT, JSON_PARSE('true')::BOOL, JSON_PARSE('[1]')::INT, JSON_PARSE('null')::INT",
+        rows: [[12, true, null, null]],
+      },
       { sql: "CREATE TABLE k (s SUPER SORTKEY)", error: "SUPER column" },
       { sql: "CREATE TABLE k (id INT, s SUPER) DISTKEY (s)", error: "SUPER column" },
       {

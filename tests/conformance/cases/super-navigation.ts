@@ -131,6 +131,19 @@ export const PAGES: readonly ConformancePage[] = [
         sql: "SELECT c.c_orders.o_orderstatus::INTEGER, c.c_orders[0].o_orderstatus::INTEGER FROM customer_orders_lineitem c WHERE c_custkey = 9451",
         rows: [[null, null]],
       },
+      {
+        sql: "SELECT (SELECT c.c_orders[0].o_orderkey::INT + c.c_orders[0].o_shippriority::INT + c.c_orders[1].o_orderkey::INT) FROM customer_orders_lineitem c WHERE c_custkey = 9451",
+        rows: [[7063978]],
+      },
+      {
+        sql: "SELECT c_orders[0].o_orderkey::INT, c_orders[0].o_orderstatus::VARCHAR, c_orders[0].o_totalprice::DECIMAL(8,2), c_orders[0].o_lineitems::VARCHAR FROM customer_orders_lineitem ORDER BY c_custkey",
+        rows: [
+          [null, null, null, null],
+          [3020008, "1", null, null],
+          [4043971, "P", "100.50", null],
+        ],
+        types: ["int4", "varchar", "numeric", "varchar"],
+      },
       { sql: "SELECT 'Good'::INTEGER", error: "invalid input syntax" },
       {
         sql: "SELECT c_name.first FROM customer_orders_lineitem",

@@ -41,7 +41,11 @@ function planClauses(
   sources: readonly PlannedItem[] | (() => string),
 ): PlannedPart {
   const joins = outerJoins(scope, select);
-  const items = planGroupedItems(scope, select, typeof sources !== "function" && joins.items.length === 0);
+  const items = planGroupedItems(
+    scope,
+    select,
+    typeof sources !== "function" && sources.length > 0 && joins.items.length === 0,
+  );
   const { where: condition } = joins;
   const where = condition === undefined ? undefined : scope.beforeGroups(() => planWhere(scope, condition));
   const group = select.groupBy === undefined ? "" : ` GROUP BY ${planGroupBy(scope, select.groupBy, items)}`;
