@@ -234,6 +234,8 @@ export const PAGES: readonly ConformancePage[] = [
   {
     page: "r_numeric_literals201",
     cases: [
+      { sql: "SELECT 99999999999999999999999999999999999999", rows: [["99999999999999999999999999999999999999"]] },
+      { sql: "SELECT 100000000000000000000000000000000000000", error: "overflow" },
       { sql: "SELECT 23, -555, +17", rows: [[23, -555, 17]], types: ["int4", "int4", "int4"] },
       { sql: "SELECT 3.14159, -37., .5", rows: [["3.14159", "-37", "0.5"]], types: ["numeric", "numeric", "numeric"] },
       { sql: "SELECT 2.0e19 = 20000000000000000000, -2E-19 < 0", rows: [[true, true]] },
