@@ -10,7 +10,7 @@ import { DONE, type Execution, type Executor, type Outcome } from "./execution.t
 import { forgetDropped } from "./forget-dropped.ts";
 import { checkDistribution, sortKeyColumns } from "./key-columns.ts";
 import { dropMaterialized } from "./materialized-dependents.ts";
-import { existingMaterializedView, findRelation, requireOwner } from "./names.ts";
+import { existingMaterializedView, findRelation, requireOwner, written } from "./names.ts";
 import { existingPrincipal } from "./principals.ts";
 import { planContextOf } from "./query-executors.ts";
 
@@ -59,15 +59,19 @@ export const dropMaterializedView: Executor<"drop materialized view"> = async (
   { names, ifExists, cascade },
   execution,
 ) => {
+  const notices: string[] = [];
   for (const name of names) {
     const found = findRelation(name, execution);
-    if (found === undefined && ifExists) continue;
+    if (found === undefined && ifExists) {
+      notices.push(`INFO:  Materialized View "${written(name)}" does not exist and will be skipped`);
+      continue;
+    }
     const view = existingMaterializedView(name, execution);
     await requireOwner(view, execution);
     await dropMaterialized(view, cascade, execution);
   }
   await forgetDropped(execution);
-  return CHANGED;
+  return { ...CHANGED, notices };
 };
 
 async function alter(

@@ -25,7 +25,7 @@ export const createExternalSchema: Executor<"create external schema"> = async (s
   const { connection } = execution;
   const { name, from } = statement;
   if (await schemaExists(name.text, execution)) {
-    if (statement.ifNotExists) return DONE;
+    if (statement.ifNotExists) return { ...DONE, notices: [`INFO:  Schema "${name.text}" already exists.`] };
     throw new SqlError("42P06", `schema "${name.text}" already exists`, positionOf(name));
   }
   const iamRole = associatedRole(from, execution);

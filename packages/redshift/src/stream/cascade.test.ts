@@ -85,6 +85,9 @@ test("what the client is told", async () => {
   expect(await told("CREATE MATERIALIZED VIEW d AS SELECT a FROM a UNION SELECT 2")).toEqual([
     "WARNING:  An incrementally maintained materialized view could not be created, reason: Set operations are not supported. The materialized view created, d, will be recomputed from scratch for every REFRESH.",
   ]);
+  expect(await told("DROP MATERIALIZED VIEW IF EXISTS nothing")).toEqual([
+    'INFO:  Materialized View "nothing" does not exist and will be skipped',
+  ]);
   await session.close();
 });
 
