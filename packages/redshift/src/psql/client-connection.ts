@@ -24,6 +24,9 @@ const MOST_STARTUP_BYTES = 10_000;
 const MOST_STARTUP_PACKETS = 3;
 const SECRET_BYTES = 4;
 
+/** Somebody else has ended the session. */
+export const TERMINATED = new SqlError("57P01", "terminating connection due to administrator command");
+
 export interface ConnectionContext {
   readonly databases: PsqlDatabases;
   readonly cancelKeys: CancelKeys;
@@ -127,12 +130,15 @@ export class ClientConnection {
     this.#endWhenIdle(served, login.idleTimeoutMs ?? idleTimeoutMs);
     const secret = randomBytes(SECRET_BYTES).readInt32BE();
     cancelKeys.hold(session.pid, secret, () => served.cancel());
+    const terminate = () => this.terminate(TERMINATED);
+    session.ended.addEventListener("abort", terminate, { once: true });
     try {
       await this.#sink.send(AUTHENTICATION_OK, ...initialStatus(user, login.superuser, session.settings));
       await this.#sink.send(backendKeyData(session.pid, secret), readyForQuery(session.transactionStatus));
       await this.#sink.flush();
       await served.run();
     } finally {
+      session.ended.removeEventListener("abort", terminate);
       cancelKeys.release(session.pid);
     }
   }

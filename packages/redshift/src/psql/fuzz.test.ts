@@ -39,6 +39,7 @@ function fakeSession(): PsqlSession {
   return {
     pid: open,
     transactionStatus: "idle",
+    ended: new AbortController().signal,
     settings: { get: () => "UTF8", set: () => undefined },
     parse: (text) => parse(text, { parameters: "positional" }),
     execute: async ({ statement }): Promise<Outcome> =>

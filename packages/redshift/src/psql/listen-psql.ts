@@ -2,7 +2,7 @@ import { randomBytes as cryptoRandomBytes } from "node:crypto";
 import { createServer, type Server } from "node:net";
 import { SqlError } from "../sql/sql-error.ts";
 import { CancelKeys } from "./cancel-keys.ts";
-import { ClientConnection, type ConnectionContext } from "./client-connection.ts";
+import { ClientConnection, type ConnectionContext, TERMINATED } from "./client-connection.ts";
 import type { PsqlDatabases } from "./psql-session.ts";
 import { UserConnections } from "./user-connections.ts";
 
@@ -63,8 +63,7 @@ export async function listenPsql(options: PsqlOptions): Promise<PsqlPort> {
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const ending = [...connections];
-      for (const [connection] of ending)
-        connection.terminate(new SqlError("57P01", "terminating connection due to administrator command"));
+      for (const [connection] of ending) connection.terminate(TERMINATED);
       await Promise.all(ending.map(([, served]) => served));
       await closed;
     },

@@ -196,6 +196,22 @@ test("SHOW tells its columns in the extended protocol as well", async () => {
   expect(rows).toEqual([{ search_path: "$user, public" }]);
 });
 
+test("PG_CANCEL_BACKEND ends another session's statement, PG_TERMINATE_BACKEND its connection", async () => {
+  const other = await connect();
+  const lost = new Promise((resolve) => other.on("error", resolve));
+  const pid = (await other.query("SELECT PG_BACKEND_PID() AS pid")).rows[0]?.pid;
+  const digits = Array.from("abcdefghij", (name) => `digit ${name}`).join(", ");
+  // The engine runs one statement at a time: what cancels must come before.
+  await client.query("BEGIN");
+  const waiting = other.query(`SELECT COUNT(*) FROM ${digits}`).catch((error: unknown) => error);
+  await delay(100);
+  await client.query(`SELECT PG_CANCEL_BACKEND(${pid})`);
+  expect(await waiting).toMatchObject({ code: "57014" });
+  await client.query(`SELECT PG_TERMINATE_BACKEND(${pid})`);
+  await client.query("COMMIT");
+  expect(await lost).toMatchObject({ code: "57P01" });
+});
+
 test("a client that vanishes in the middle of a statement, or of its result, harms nobody", async () => {
   const doomed = await Promise.all([connect(), connect()]);
   for (const each of doomed) each.on("error", () => undefined);

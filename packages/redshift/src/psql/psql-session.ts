@@ -25,6 +25,8 @@ export interface PsqlSession {
   execute(parsed: ParsedStatement, options: ExecuteOptions): Promise<Outcome>;
   /** The columns a statement would give, without running it; undefined when it gives none. @throws {SqlError} */
   describe(parsed: ParsedStatement, parameters: Parameters): Promise<readonly ResultColumn[] | undefined>;
+  /** Aborts when the session is closed from outside: by PG_TERMINATE_BACKEND. */
+  readonly ended: AbortSignal;
   /** Takes back what is open. */
   close(): Promise<void>;
 }

@@ -48,7 +48,7 @@ export class Session {
   #failed = false;
   /** What the open transaction has changed, for when it is committed. */
   #outcomes: Outcome[] = [];
-  #closed = false;
+  readonly #ended = new AbortController();
   #running = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -57,6 +57,11 @@ export class Session {
     this.signIn = signIn;
     this.pid = pid;
     this.#execution = new SessionExecution(database, signIn, pid, this.settings);
+  }
+
+  /** Aborts when the session is closed, by its client or from outside. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
   }
 
   get transactionStatus(): "idle" | "open" | "failed" {
@@ -133,8 +138,8 @@ export class Session {
 
   /** Takes back what is not committed, and drops the temporary tables. */
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.ended.aborted) return;
+    this.#ended.abort();
     await this.#inTurn(async () => {
       await this.#endTransaction("ROLLBACK");
       if (this.#execution.hasTemporary) await this.#database.dropTemporary(this.pid);
@@ -150,7 +155,7 @@ export class Session {
 
   async #execute(parsed: ParsedStatement, options: RunOptions): Promise<Outcome> {
     const { kind } = parsed.statement;
-    if (this.#closed) throw new SqlError("57P01", "terminating connection due to administrator command");
+    if (this.ended.aborted) throw new SqlError("57P01", "terminating connection due to administrator command");
     this.#forgetExpired();
     if (kind === "commit" || kind === "rollback") return this.#end(kind, options);
     if (this.#failed) {
