@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { bringUpToDate, INSTALL } from "./catalog/database-version.ts";
 import { CREATE_BATCH_TABLE, dropTemporarySchemas } from "./catalog/engine-catalog.ts";
+import type { Profile } from "./catalog/refused-views.ts";
 import type { Clock } from "./clock.ts";
 import { type BatchExecuteStatementRequest, batchExecuteStatement } from "./data-api/batch-execute-statement.ts";
 import { cancelStatement } from "./data-api/cancel-statement.ts";
@@ -57,6 +58,8 @@ export interface RedshiftOptions {
   readonly recordsPerTransaction?: number;
   /** What CURRENT_AWS_ACCOUNT and CURRENT_NAMESPACE say. @default they are refused */
   readonly identity?: { readonly account: string; readonly namespace: string };
+  /** A workgroup denies the STL_, STV_, SVL_ and SVCS_ views, which are a cluster's. @default serverless */
+  readonly profile?: Profile;
   /** Ids of statements. @default UUIDs */
   readonly newId?: () => string;
   /** Hears of every statement that has ended. */
@@ -78,12 +81,16 @@ export async function openRedshift(options: RedshiftOptions) {
     await release();
     throw error;
   });
-  const { maxRecordBytes = MAX_RECORD_BYTES, recordsPerTransaction = RECORDS_PER_TRANSACTION } = options;
+  const {
+    maxRecordBytes = MAX_RECORD_BYTES,
+    recordsPerTransaction = RECORDS_PER_TRANSACTION,
+    profile = "serverless",
+  } = options;
   const limits = { maxRecordBytes, recordsPerTransaction };
   const views = new StreamingViews({ engine, clock, streamReaderFor, limits });
   await views.open();
   const database = new Database({
-    ...{ engine, clock, databaseName, streamReaderFor, associatedRoles, views },
+    ...{ engine, clock, databaseName, streamReaderFor, associatedRoles, views, profile },
     ...(options.identity === undefined ? {} : { identity: options.identity }),
   });
   await database.loadLogins();

@@ -3,6 +3,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import type { Catalog, CatalogRelation } from "../plan/catalog.ts";
 import { KNOWN_JSON, STREAM_COLUMNS } from "../plan/streaming-view.ts";
 import { columnType } from "./column-type.ts";
+import { type Profile, refuseSystemView } from "./refused-views.ts";
 
 /** The records of a refresh while the view's query runs over them. */
 export const BATCH_TABLE = "pg_temp.stream_batch";
@@ -15,7 +16,23 @@ CREATE TEMPORARY TABLE stream_batch (
 ) ON COMMIT DELETE ROWS`;
 
 /** Redshift's system views and what is left of PostgreSQL's catalog are found without a schema, before any other. */
-const SYSTEM_SCHEMA = "redshift_system";
+const SYSTEM_SCHEMAS: Readonly<Record<string, string>> = {
+  redshift_system: "pg_catalog",
+  redshift_information: "information_schema",
+};
+
+/** Columns of catalog tables that `*` leaves out: the OID, and what clients of newer servers ask for. */
+const HIDDEN_COLUMNS: ReadonlySet<string> = new Set([
+  "oid",
+  "attcollation",
+  "typcollation",
+  "relhastriggers",
+  "relpersistence",
+  "reloftype",
+  "reloptions",
+  "datcollate",
+  "datctype",
+]);
 
 /** Schemas that hold the temporary tables of one session each. */
 const TEMPORARY_SCHEMA = /^redshift_temp_\d+$/;
@@ -41,6 +58,8 @@ export interface SessionPath {
   readonly searchPath: readonly string[];
   /** The engine's schema of the session's temporary tables. */
   readonly temporary?: string;
+  /** @default serverless */
+  readonly profile?: Profile;
 }
 
 interface Contents {
@@ -55,7 +74,7 @@ SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
       (SELECT l.case_insensitive FROM redshift_internal.column_layout l WHERE l.table_id = a.attrelid AND l.number = a.attnum)) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
-  c.oid, n.nspname = 'redshift_system',
+  c.oid, n.nspname IN ('redshift_system', 'redshift_information'),
   EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
   (SELECT d.query FROM redshift_internal.view_definition d WHERE d.id = c.oid AND d.late_binding)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -126,7 +145,12 @@ export class EngineCatalog implements Catalog {
 
   relation(schema: string | undefined, name: string): CatalogRelation | undefined {
     const external = schema === undefined ? undefined : this.#contents.external.get(schema);
-    if (external === undefined) return this.stored(schema, name);
+    if (external === undefined) {
+      const found = this.stored(schema, name);
+      const asSystem = found === undefined ? schema === undefined || schema === "pg_catalog" : found.kind === "system";
+      if (asSystem) refuseSystemView(name, this.#path.profile ?? "serverless", found !== undefined);
+      return found;
+    }
     return { schema: external.name, name, kind: "stream", columns: STREAM_COLUMNS, engineName: BATCH_TABLE };
   }
 
@@ -170,12 +194,15 @@ function relationOf(row: readonly (string | null)[], names: ReadonlyMap<string, 
   const [engineSchema = "", name = "", relkind, isMaterialized, columns, id, isSystem, byColumn, lateBinding] = row.map(
     (value) => value ?? "",
   );
+  const schema = SYSTEM_SCHEMAS[engineSchema] ?? engineSchema;
+  const leaderOnly = schema === "information_schema" || (schema === "pg_catalog" && name === "pg_table_def");
   const kind =
     isSystem === "t" ? "system" : isMaterialized === "t" ? "materialized view" : relkind === "v" ? "view" : "table";
   return {
-    schema: engineSchema === SYSTEM_SCHEMA ? "pg_catalog" : engineSchema,
+    schema,
     ...(TEMPORARY_SCHEMA.test(engineSchema) ? { temporary: true } : {}),
     ...(byColumn === "t" ? { columnPrivileges: true } : {}),
+    ...(leaderOnly ? { leaderOnly } : {}),
     name: names.get(name) ?? name,
     kind,
     ...(lateBinding ? { lateBinding } : {}),
@@ -186,7 +213,10 @@ function relationOf(row: readonly (string | null)[], names: ReadonlyMap<string, 
             const stored = columnType(typeName, modifier);
             if (stored === undefined) return [];
             const type = caseInsensitive ? { ...stored, caseInsensitive } : stored;
-            return [{ name: names.get(column) ?? column, type, ...(identity ? { identity } : {}) }];
+            const hidden = kind === "system" && name.startsWith("pg_") && HIDDEN_COLUMNS.has(column);
+            return [
+              { name: names.get(column) ?? column, type, ...(identity ? { identity } : {}), ...(hidden ? { hidden: true as const } : {}) },
+            ];
           },
         ),
     engineName: `${quoteIdentifier(engineSchema)}.${quoteIdentifier(name)}`,

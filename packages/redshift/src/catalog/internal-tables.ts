@@ -5,8 +5,11 @@
 export const INTERNAL_TABLES = `
 CREATE SCHEMA IF NOT EXISTS redshift_internal;
 CREATE SCHEMA redshift_system;
-GRANT USAGE ON SCHEMA redshift_internal, redshift_system TO PUBLIC;
+-- The views of information_schema.
+CREATE SCHEMA redshift_information;
+GRANT USAGE ON SCHEMA redshift_internal, redshift_system, redshift_information TO PUBLIC;
 -- Every Redshift user may use and create in public: https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html
+ALTER SCHEMA public OWNER TO CURRENT_USER;
 GRANT CREATE, USAGE ON SCHEMA public TO PUBLIC;
 
 -- Users, groups and roles under the names Redshift knows them by: PostgreSQL has one space of names for all, of 63 bytes.
@@ -159,7 +162,10 @@ BEGIN
 END $$;
 
 CREATE FUNCTION redshift_internal.principal_name(id oid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
-BEGIN ATOMIC SELECT name FROM redshift_internal.principal p WHERE p.id = principal_name.id; END;
+BEGIN ATOMIC
+  -- Redshift's own user has the id 1 there and the engine's here.
+  SELECT CASE WHEN principal_name.id IN (1, 10) THEN 'rdsdb' ELSE (SELECT p.name FROM redshift_internal.principal p WHERE p.id = principal_name.id) END;
+END;
 
 -- A type as Redshift's catalogs write it.
 CREATE FUNCTION redshift_internal.type_name(id oid, modifier integer) RETURNS text LANGUAGE sql STABLE

@@ -1,8 +1,14 @@
+import { INFORMATION_SCHEMA } from "./views/information-schema.ts";
+import { POSTGRES_VIEWS } from "./views/postgres-views.ts";
+import { PRIVILEGE_VIEWS } from "./views/privilege-views.ts";
+import { REDSHIFT_VIEWS } from "./views/redshift-views.ts";
+import { type SystemViews, sees, USER_RELATION } from "./views/view-sql.ts";
+
 /**
  * Redshift's system views, columns and types as documented; each is in the guide under its name, for example
  * https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_MV_INFO.html. CHAR columns are blank-padded as Redshift's are.
  */
-const VIEWS: Readonly<Record<string, string>> = {
+const VIEWS: SystemViews = {
   svv_mv_info: `
 SELECT redshift_internal.database_name()::char(128) AS database_name, n.nspname::char(128) AS schema_name,
   redshift_internal.principal_name(c.relowner)::char(128) AS user_name, c.relname::char(128) AS name,
@@ -61,89 +67,54 @@ FROM redshift_internal.external_schema e JOIN pg_namespace n ON n.oid = e.id WHE
   svv_tables: `
 SELECT redshift_internal.database_name()::varchar(128) AS table_catalog, n.nspname::varchar(128) AS table_schema,
   c.relname::varchar(128) AS table_name,
-  (CASE WHEN c.relkind = 'v' OR m.id IS NOT NULL THEN 'VIEW' ELSE 'TABLE' END)::varchar(128) AS table_type,
+  (CASE WHEN c.relkind = 'v' OR m.id IS NOT NULL THEN 'VIEW' ELSE 'BASE TABLE' END)::varchar(128) AS table_type,
   obj_description(c.oid, 'pg_class')::varchar(256) AS remarks
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
-WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')`,
+WHERE ${USER_RELATION}`,
 
   svv_columns: `
 SELECT redshift_internal.database_name()::varchar(128) AS table_catalog, n.nspname::varchar(128) AS table_schema,
   c.relname::varchar(128) AS table_name, a.attname::varchar(128) AS column_name, a.attnum::integer AS ordinal_position,
-  pg_get_expr(d.adbin, d.adrelid)::varchar(4000) AS column_default,
+  redshift_internal.default_text(pg_get_expr(d.adbin, d.adrelid))::varchar(4000) AS column_default,
   (CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END)::varchar(3) AS is_nullable,
-  (CASE format_type(a.atttypid, NULL) WHEN 'json' THEN 'super' WHEN 'bytea' THEN 'binary varying'
-    WHEN 'interval' THEN CASE WHEN a.atttypmod < 0 THEN 'interval' WHEN format_type(a.atttypid, a.atttypmod) ~ 'year|month' THEN 'intervaly2m' ELSE 'intervald2s' END
-    ELSE format_type(a.atttypid, NULL) END)::varchar(128) AS data_type,
+  redshift_internal.column_type(a.atttypid, a.atttypmod)::varchar(128) AS data_type,
   information_schema._pg_char_max_length(a.atttypid, a.atttypmod)::integer AS character_maximum_length,
   information_schema._pg_numeric_precision(a.atttypid, a.atttypmod)::integer AS numeric_precision,
+  information_schema._pg_numeric_precision_radix(a.atttypid, a.atttypmod)::integer AS numeric_precision_radix,
   information_schema._pg_numeric_scale(a.atttypid, a.atttypmod)::integer AS numeric_scale,
+  information_schema._pg_datetime_precision(a.atttypid, a.atttypmod)::integer AS datetime_precision,
+  NULL::varchar(128) AS interval_type, NULL::varchar(128) AS interval_precision, NULL::varchar(128) AS character_set_catalog,
+  NULL::varchar(128) AS character_set_schema, NULL::varchar(128) AS character_set_name, NULL::varchar(128) AS collation_catalog,
+  NULL::varchar(128) AS collation_schema, NULL::varchar(128) AS collation_name, NULL::varchar(128) AS domain_name,
   col_description(c.oid, a.attnum)::varchar(256) AS remarks
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v')
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')`,
+WHERE a.attnum > 0 AND NOT a.attisdropped AND ${USER_RELATION}`,
 
-  svv_roles: `
-SELECT p.id::integer AS role_id, p.name::text AS role_name,
-  coalesce((SELECT redshift_internal.principal_name(o.id) FROM redshift_internal.role_owner o WHERE o.role_id = p.id), 'rdsdb')::text AS role_owner,
-  NULL::text AS external_id
-FROM redshift_internal.principal p WHERE p.kind = 'role'
-  AND (${sees("p.id")} OR EXISTS (SELECT 1 FROM redshift_internal.role_owner o WHERE o.role_id = p.id AND ${sees("o.id")}))`,
-
-  svv_role_grants: `
-SELECT p.id::integer AS role_id, p.name::text AS role_name, g.id::integer AS granted_role_id, g.name::text AS granted_role_name
-FROM pg_auth_members m JOIN redshift_internal.principal p ON p.id = m.member AND p.kind = 'role'
-  JOIN redshift_internal.principal g ON g.id = m.roleid AND g.kind = 'role'
-WHERE ${sees("p.id")}`,
-
-  svv_user_grants: `
-SELECT p.id::integer AS user_id, p.name::text AS user_name, g.id::integer AS role_id, g.name::text AS role_name,
-  m.admin_option AS admin_option
-FROM pg_auth_members m JOIN redshift_internal.principal p ON p.id = m.member AND p.kind = 'user'
-  JOIN redshift_internal.principal g ON g.id = m.roleid AND g.kind = 'role'
-WHERE ${sees("p.id")}
-  AND NOT EXISTS (SELECT 1 FROM redshift_internal.attached_role a WHERE a.user_id = m.member AND a.role_id = m.roleid)`,
-
-  svv_user_info: `
-SELECT p.name::text AS user_name, p.id::integer AS user_id, r.rolcreatedb AS createdb, r.rolsuper AS superuser,
-  false AS catalog_update, (CASE WHEN r.rolconnlimit < 0 THEN 'UNLIMITED' ELSE r.rolconnlimit::text END)::text AS connection_limit,
-  (CASE WHEN r.rolsuper OR o.syslog_access THEN 'UNRESTRICTED' ELSE 'RESTRICTED' END)::text AS syslog_access,
-  NULL::timestamp AS last_ddl_timestamp, coalesce(o.session_timeout, 0)::integer AS session_timeout, NULL::text AS external_user_id
-FROM redshift_internal.principal p JOIN pg_roles r ON r.oid = p.id LEFT JOIN redshift_internal.user_option o ON o.id = p.id
-WHERE p.kind = 'user' AND ${sees("p.id")}`,
-
-  pg_user: `
-SELECT p.name::name AS usename, p.id::integer AS usesysid, r.rolcreatedb AS usecreatedb, r.rolsuper AS usesuper,
-  false AS usecatupd, '********'::text AS passwd, NULL::timestamp AS valuntil, NULL::text AS useconfig
-FROM redshift_internal.principal p JOIN pg_roles r ON r.oid = p.id WHERE p.kind = 'user'`,
-
-  pg_tables: `
-SELECT schemaname, tablename, tableowner, tablespace, hasindexes, hasrules, hastriggers FROM pg_catalog.pg_tables
-WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system')`,
-
-  pg_views: `
-SELECT schemaname, viewname, viewowner, definition FROM pg_catalog.pg_views
-WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system')`,
-
-  // A materialized view's rows are a table of this name.
+  // A materialized view's rows are a table of this name. An empty table is not shown. What the engine keeps no account of is NULL.
   svv_table_info: `
 SELECT redshift_internal.database_name()::text AS database, n.nspname::text AS schema, c.oid AS table_id,
   (CASE WHEN m.id IS NULL THEN c.relname ELSE 'mv_tbl__' || c.relname || '__0' END)::text AS "table",
-  'N'::text AS encoded, coalesce(redshift_internal.distribution_style(c.oid), 'AUTO(EVEN)')::text AS diststyle,
+  (CASE WHEN EXISTS (SELECT 1 FROM redshift_internal.column_layout l WHERE l.table_id = c.oid AND l.encoding <> 'none') THEN 'Y' ELSE 'N' END)::text AS encoded,
+  coalesce(redshift_internal.distribution_style(c.oid), 'AUTO(EVEN)')::text AS diststyle,
   redshift_internal.first_sort_key(c.oid)::text AS sortkey1,
-  pg_total_relation_size(c.oid) / 1048576 AS size, greatest(c.reltuples, 0)::numeric(38, 0) AS tbl_rows
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
-WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
-  AND ${sees("c.relowner")}`,
+  (SELECT max(a.atttypmod - 4) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.atttypid = 1043 AND NOT a.attisdropped)::integer AS max_varchar,
+  (SELECT l.encoding FROM redshift_internal.column_layout l WHERE l.table_id = c.oid AND abs(l.sort_position) = 1)::char(32) AS sortkey1_enc,
+  (SELECT count(*) FROM redshift_internal.column_layout l WHERE l.table_id = c.oid AND l.sort_position <> 0)::integer AS sortkey_num, greatest(1, pg_total_relation_size(c.oid) / 1048576)::bigint AS size,
+  NULL::numeric(10, 4) AS pct_used, 0::bigint AS empty, NULL::numeric(5, 2) AS unsorted, NULL::numeric(5, 2) AS stats_off,
+  r.rows::numeric(38, 0) AS tbl_rows, NULL::numeric(19, 2) AS skew_sortkey1, NULL::numeric(19, 2) AS skew_rows,
+  r.rows::numeric(38, 0) AS estimated_visible_rows, NULL::text AS risk_event, NULL::numeric(12, 2) AS vacuum_sort_benefit,
+  NULL::timestamp AS create_time
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid,
+  LATERAL redshift_internal.row_count(c.oid) AS r (rows)
+WHERE c.relkind = 'r' AND NOT redshift_internal.is_hidden(n.nspname) AND r.rows > 0`,
 };
 
-/** Whose rows the current user sees: its own, everybody's as a superuser or with ACCESS SYSTEM TABLE. The query is asked once. */
-function sees(owner: string): string {
-  return `(pg_has_role(current_user, ${owner}, 'MEMBER') OR (SELECT redshift_internal.sees_all(current_user)))`;
-}
+/** A user must be granted SELECT on these: https://docs.aws.amazon.com/redshift/latest/dg/cm_chap_system-tables.html */
+const OF_SUPERUSERS = ["pg_user_info", "svv_table_info"];
 
 /** Views of what https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html keeps of a table. */
-const TABLE_VIEWS: Readonly<Record<string, string>> = {
+const TABLE_VIEWS: SystemViews = {
   // https://docs.aws.amazon.com/redshift/latest/dg/r_PG_TABLE_DEF.html
   pg_table_def: `
 SELECT n.nspname::name AS schemaname, c.relname::name AS tablename, a.attname::name AS "column",
@@ -152,15 +123,21 @@ SELECT n.nspname::name AS schemaname, c.relname::name AS tablename, a.attname::n
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN redshift_internal.column_layout l ON l.table_id = a.attrelid AND l.number = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'r'
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'redshift_system', 'pg_toast')
-  AND n.oid <> pg_my_temp_schema() AND NOT pg_is_other_temp_schema(n.oid)
+  AND (NOT redshift_internal.is_hidden(n.nspname) OR n.nspname = 'redshift_temp_' || current_setting('redshift.pid', true))
+  AND redshift_internal.table_is_visible(c.oid)
 ORDER BY n.nspname, c.relname, a.attnum`,
 };
 
 /** SQL that makes the system views, once per database. */
 export const SYSTEM_VIEWS = `
-${Object.entries({ ...VIEWS, ...TABLE_VIEWS })
-  .map(([name, query]) => `CREATE VIEW redshift_system.${name} AS ${query.trim()};`)
-  .join("\n")}
-GRANT SELECT ON ALL TABLES IN SCHEMA redshift_system TO PUBLIC;
+${made("redshift_system", { ...VIEWS, ...PRIVILEGE_VIEWS, ...REDSHIFT_VIEWS, ...POSTGRES_VIEWS, ...TABLE_VIEWS })}
+${made("redshift_information", INFORMATION_SCHEMA)}
+GRANT SELECT ON ALL TABLES IN SCHEMA redshift_system, redshift_information TO PUBLIC;
+REVOKE SELECT ON ${OF_SUPERUSERS.map((name) => `redshift_system.${name}`).join(", ")} FROM PUBLIC;
 `;
+
+function made(schema: string, views: SystemViews): string {
+  return Object.entries(views)
+    .map(([name, query]) => `CREATE VIEW ${schema}.${name} AS ${query.trim()};`)
+    .join("\n");
+}

@@ -11,7 +11,7 @@ export interface DescribeTableRequest {
 }
 
 const DETAILS = `
-SELECT a.attrelid, a.attname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
+SELECT a.attrelid, a.attname, a.attnotnull, redshift_internal.default_text(pg_get_expr(d.adbin, d.adrelid))
 FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND (a.attnotnull OR d.adbin IS NOT NULL)`;
 

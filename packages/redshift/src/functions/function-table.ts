@@ -1,4 +1,5 @@
 import { ACCESS_RULES } from "./access-rules.ts";
+import { CATALOG_RULES } from "./catalog-rules.ts";
 import { DATE_RULES } from "./date-rules.ts";
 import type { FunctionRule } from "./function-rule.ts";
 import { HASH_RULES } from "./hash-rules.ts";
@@ -20,6 +21,7 @@ export const FUNCTION_TABLE: Readonly<Record<string, readonly FunctionRule[]>> =
   JSON_RULES,
   SYSTEM_RULES,
   ACCESS_RULES,
+  CATALOG_RULES,
 );
 
 function merged(

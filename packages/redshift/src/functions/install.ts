@@ -1,4 +1,5 @@
 import { ACCESS_FUNCTIONS } from "./access-functions.ts";
+import { CATALOG_FUNCTIONS } from "./catalog-functions.ts";
 import { DATE_FORMAT_FUNCTIONS } from "./date-format-functions.ts";
 import { DATE_FUNCTIONS } from "./date-functions.ts";
 import { HASH_FUNCTIONS } from "./hash-functions.ts";
@@ -38,6 +39,7 @@ export const INSTALL_FUNCTIONS: string = [
   DATE_FORMAT_FUNCTIONS,
   JSON_FUNCTIONS,
   ACCESS_FUNCTIONS,
+  CATALOG_FUNCTIONS,
   SUPER_CAST_FUNCTIONS,
   SUPER_COMPARE_FUNCTIONS,
   SUPER_NUMBER_FUNCTIONS,

@@ -25,7 +25,6 @@ export const SYSTEM_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   pg_last_copy_id: [rule("", INTEGER, "(-1)", STABLE)],
   pg_last_unload_count: [rule("", BIGINT, "0::int8", STABLE)],
   pg_last_unload_id: [rule("", INTEGER, "(-1)", STABLE)],
-  pg_get_viewdef: [rule("oid", VARCHAR, "pg_get_viewdef($1)", LEADER)],
   session_user: [rule("", VARCHAR, USER_NAME, STABLE)],
   txid_current: [rule("", BIGINT, "txid_current()", LEADER)],
   user: [rule("", VARCHAR, USER_NAME, { ...STABLE, label: "current_user" })],

@@ -5,6 +5,8 @@ export interface CatalogColumn {
   readonly type: RedshiftType;
   /** IDENTITY: its values are made, never given. */
   readonly identity?: true;
+  /** Found by its name only, not by `*`: a catalog table's OID. */
+  readonly hidden?: true;
 }
 
 export interface CatalogRelation {
@@ -17,6 +19,8 @@ export interface CatalogRelation {
   readonly lateBinding?: string;
   /** What the engine calls it, qualified and quoted: `"public"."sensor_records"`. */
   readonly engineName: string;
+  /** A catalog of the leader node's that can't be read together with tables of the compute nodes. */
+  readonly leaderOnly?: true;
   /** Columns of bytes that have been looked at, each with the engine's boolean column that is true where they surely are JSON. */
   readonly knownJson?: Readonly<Record<string, string>>;
 }

@@ -79,8 +79,16 @@ export class PlanState {
     const leader = this.functions.find((used) => used.leaderOnly);
     const compute = this.functions.find((used) => used.computeOnly);
     const onComputeNodes = [...this.relations.values()].some(
-      ({ kind, name }) => kind !== "system" || !name.startsWith("pg_"),
+      ({ kind, name, schema }) => kind !== "system" || !(name.startsWith("pg_") || schema === "information_schema"),
     );
+    const apart = [...this.relations.values()].find(({ leaderOnly }) => leaderOnly);
+    if (apart !== undefined && onComputeNodes) {
+      throw new SqlError(
+        "0A000",
+        "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+        { detail: `"${apart.name}" is read on the leader node only.` },
+      );
+    }
     if (leader !== undefined && onComputeNodes) {
       throw new SqlError(
         "0A000",

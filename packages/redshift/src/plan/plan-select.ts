@@ -215,5 +215,7 @@ function expandStar(scope: Scope, star: Extract<SelectItem, { kind: "star" }>): 
 
 function isUnreadable(scope: Scope, { relation, name }: ScopeColumn): boolean {
   const { unreadable } = scope.state.context;
-  return relation !== undefined && (unreadable?.get(relation.engineName)?.has(name) ?? false);
+  if (relation === undefined) return false;
+  const hidden = relation.columns.some((column) => column.hidden && column.name === name);
+  return hidden || (unreadable?.get(relation.engineName)?.has(name) ?? false);
 }

@@ -1,4 +1,5 @@
 import { EngineCatalog, temporarySchema } from "../catalog/engine-catalog.ts";
+import type { Profile } from "../catalog/refused-views.ts";
 import type { Clock } from "../clock.ts";
 import type { Engine, EngineConnection } from "../engine/engine.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
@@ -20,6 +21,8 @@ export interface DatabaseContext {
   /** The AWS account and the namespace's UUID, where they are known. */
   readonly identity?: PlanContext["identity"];
   readonly views: StreamingViews;
+  /** Which system views there are. */
+  readonly profile: Profile;
 }
 
 /** The one database: its sessions, and what they share. */

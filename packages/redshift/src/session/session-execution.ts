@@ -127,7 +127,8 @@ export class SessionExecution {
   async catalog(connection: EngineConnection, user: SessionUser): Promise<EngineCatalog> {
     const known = this.#database.knownCatalog;
     const catalog = known ?? (await asEngine(connection, user, () => this.#database.catalog(connection)));
-    return catalog.along({ searchPath: this.#searchPath(user), temporary: temporarySchema(this.#pid) });
+    const { profile } = this.#database.context;
+    return catalog.along({ searchPath: this.#searchPath(user), temporary: temporarySchema(this.#pid), profile });
   }
 
   /** Sees to it that there is a schema for this session's temporary tables. */
