@@ -215,7 +215,12 @@ function relationOf(row: readonly (string | null)[], names: ReadonlyMap<string, 
             const type = caseInsensitive ? { ...stored, caseInsensitive } : stored;
             const hidden = kind === "system" && name.startsWith("pg_") && HIDDEN_COLUMNS.has(column);
             return [
-              { name: names.get(column) ?? column, type, ...(identity ? { identity } : {}), ...(hidden ? { hidden: true as const } : {}) },
+              {
+                name: names.get(column) ?? column,
+                type,
+                ...(identity ? { identity } : {}),
+                ...(hidden ? { hidden: true as const } : {}),
+              },
             ];
           },
         ),
