@@ -79,17 +79,23 @@ function callOf(name: string, window: boolean): (sql: string) => boolean {
   return (sql) => pattern.test(sql) && (!window || /\bover\s*\(/i.test(sql));
 }
 
+/** Statements whose words do not stand together at the beginning. */
+const BEGINNINGS: Readonly<Record<string, RegExp>> = {
+  "ALTER TABLE APPEND": /^\s*alter\s+table\s+\S+\s+append\b/is,
+  "CREATE TABLE": /^\s*create\s+(?:(?:local\s+)?temp(?:orary)?\s+)?table\b/is,
+  "CREATE TABLE AS": /^\s*create\s+(?:(?:local\s+)?temp(?:orary)?\s+)?table\b.*\sas\s*\(?\s*(?:select|with)\b/is,
+  SELECT: /^\s*(?:select|with)\b/is,
+  "SELECT INTO": /^\s*select\b[^']*\binto\s/is,
+  "SET SESSION AUTHORIZATION": /^\s*set\s+(?:local\s+)?session\s+authorization\b/is,
+};
+
 function beginningOf(name: string): RegExp {
-  const words =
-    name === "SELECT" ? "(?:select|with)" : name === "CREATE TABLE AS" ? "create\\s.*table\\s.*\\sas\\s" : undefined;
-  if (name === "SELECT INTO") return /^\s*select\b[^']*\binto\s/is;
-  const given =
-    words ??
-    name
-      .toLowerCase()
-      .replace(/ /g, "\\s+")
-      .replace(/^create\\s\+/, "create\\s+(?:or\\s+replace\\s+)?(?:local\\s+)?(?:temp\\s+|temporary\\s+)?");
-  return new RegExp(`^\\s*${given}(?!\\w)`, "is");
+  const words = name
+    .toLowerCase()
+    .split(" ")
+    .join("\\s+")
+    .replace(/^create\\s\+/, "create\\s+(?:or\\s+replace\\s+)?");
+  return BEGINNINGS[name] ?? new RegExp(`^\\s*${words}(?!\\w)`, "is");
 }
 
 function renderGroup({ page, title, entries }: SupportGroup): string {

@@ -99,7 +99,7 @@ export class PlanState {
     if (compute !== undefined && !onComputeNodes) {
       throw new SqlError(
         "0A000",
-        "One or more of the used functions must be applied on at least one user created table.",
+        "One or more of the used functions must be applied on at least one user created tables. Examples of user table only functions are LISTAGG, MEDIAN, PERCENTILE_CONT, etc",
         { position: compute.span.start + 1 },
       );
     }
