@@ -200,6 +200,12 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "SELECT c.* FROM cust_profile c", as: "user_c1", rows: [["Ann", "555"]] },
       { sql: "SELECT COUNT(*) FROM cust_profile", as: "user_c1", rows: [[1]] },
       {
+        sql: "CREATE VIEW all_of_it AS SELECT * FROM cust_profile",
+        as: "user_c1",
+        error: "permission denied for relation cust_profile",
+      },
+      { sql: "CREATE VIEW part_of_it AS SELECT cust_name FROM cust_profile", as: "user_c1", done: true },
+      {
         sql: "SELECT column_name, privilege_type, identity_name, identity_type FROM svv_column_privileges WHERE identity_name = 'user_c1' ORDER BY 1",
         rows: [
           ["cust_name", "SELECT", "user_c1", "user"],
@@ -226,6 +232,7 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "GRANT SELECT (secret) ON cust_profile TO data_scientist", done: true },
       { sql: "SELECT COUNT(*) FROM svv_column_privileges WHERE identity_name = 'data_scientist'", rows: [[0]] },
       { sql: "REVOKE SELECT (secret) ON cust_profile FROM data_scientist", error: "whole relation" },
+      { sql: "DROP VIEW part_of_it", done: true },
       { sql: "REVOKE SELECT ON cust_profile FROM user_c1", done: true },
       {
         sql: "SELECT cust_name FROM cust_profile",

@@ -55,6 +55,9 @@ async function planView(
   execution: Execution,
 ): Promise<string> {
   const planned = planQuery(query, planContextOf(execution));
+  // Who makes a view must be able to read what it reads: the engine would ask only when somebody reads the view.
+  if (!execution.user.superuser)
+    await execution.connection.query(`SELECT 1 FROM (${planned.text}) AS "checked" LIMIT 0`);
   if (columns !== undefined && columns.length > planned.columns.length) {
     throw new SqlError("42601", "CREATE VIEW specifies more column names than columns", positionOf(name));
   }
