@@ -71,7 +71,11 @@ function planParse(scope: Scope, call: FunctionCall): PlannedExpression {
   const document = family === "varbyte" ? value.sql : convertArgument(value, "string").sql;
   const lenient = name === "json_parse" && isSet(scope, "parse_super_null_on_error");
   const type = { name: name === "json_parse" ? "super" : "boolean" } as const;
-  const planned = compose(`${jsonReader(scope, lenient ? "json_or_null" : name)}(${document})`, type, name, values);
+  const read = `${jsonReader(scope, lenient ? "json_or_null" : name)}(${document})`;
+  // Records of a stream that are known to be JSON need no guard.
+  const known = name === "json_parse" ? `redshift_internal.known_json(${document})` : "true";
+  const sql = value.knownJson === undefined ? read : `(CASE WHEN ${value.knownJson} THEN ${known} ELSE ${read} END)`;
+  const planned = compose(sql, type, name, values);
   return { ...planned, weight: planned.weight + PARSE_WEIGHT };
 }
 
