@@ -63,7 +63,7 @@ async function timeBulkLoad(): Promise<number> {
     return await engine.exclusive(async (connection) => {
       await connection.execute(`
         CREATE TABLE landed (approximate_arrival_timestamp timestamp, refresh_time timestamp, partition_key varchar(256),
-          shard_id char(20), sequence_number varchar(128), kinesis_data bytea, payload jsonb);
+          shard_id char(20), sequence_number varchar(128), kinesis_data bytea, payload json);
         CREATE INDEX ON landed (approximate_arrival_timestamp);`);
       const rows = Buffer.from(Array.from({ length: RECORDS }, (_, index) => copyRow(index)).join(""));
       const data = new Uint8Array(rows.length);
