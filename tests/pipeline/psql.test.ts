@@ -33,10 +33,8 @@ test.runIf(HAS_PSQL || process.env.CI)(
     const script = /```bash\n(psql [\s\S]*?)```/.exec(readme)?.[1]?.replaceAll("5439", port) ?? "";
     expect(script.split("\n").filter((line) => line.startsWith("psql"))).toHaveLength(2);
     const { code, output, errors } = await shell(script);
-    expect({ code, errors: errors.replace(/^WARNING:.*\n.*Some psql features might not work\.\n/m, "") }).toEqual({
-      code: 0,
-      errors: "",
-    });
+    // There is no view yet for \dv to list.
+    expect([code, errors]).toEqual([0, "Did not find any relations.\n"]);
     expect(output).toMatch(/^CREATE SCHEMA$/m);
   },
   TIMEOUT_MS,

@@ -24,6 +24,7 @@ const SYSTEM_SCHEMAS: Readonly<Record<string, string>> = {
 /** Columns of catalog tables that `*` leaves out: the OID, and what clients of newer servers ask for. */
 const HIDDEN_COLUMNS: ReadonlySet<string> = new Set([
   "oid",
+  "attacl",
   "attcollation",
   "typcollation",
   "relhastriggers",

@@ -30,7 +30,7 @@ WHERE ${SHOWN}`,
 SELECT a.attrelid, a.attname, redshift_internal.type_id(a.atttypid) AS atttypid, a.attstattarget::integer AS attstattarget, a.attlen, a.attnum,
   a.attndims::integer AS attndims, -1::integer AS attcacheoff, a.atttypmod, a.attbyval, a.attstorage::text::char(1) AS attstorage,
   a.attalign::text::char(1) AS attalign, a.attnotnull, a.atthasdef, a.attisdropped, a.attislocal, a.attinhcount::integer AS attinhcount,
-  a.attcollation
+  a.attcollation, redshift_internal.acl_text(a.attacl) AS attacl
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE a.attnum > 0 AND ${SHOWN}`,
 
@@ -82,7 +82,7 @@ FROM redshift_internal.principal p WHERE p.kind = 'group'`,
   // Of newer servers: what psql's \\du asks.
   pg_roles: `
 SELECT p.name::name AS rolname, r.rolsuper, r.rolinherit, r.rolsuper AS rolcreaterole, r.rolcreatedb, true AS rolcanlogin, r.rolconnlimit,
-  r.rolvaliduntil::timestamp AS rolvaliduntil, p.id AS oid
+  r.rolvaliduntil::timestamp AS rolvaliduntil, p.id AS oid, false AS rolreplication
 FROM redshift_internal.principal p JOIN pg_roles r ON r.oid = p.id WHERE p.kind = 'user'`,
 
   pg_auth_members: "SELECT m.roleid, m.member, m.admin_option FROM pg_auth_members m WHERE false",
