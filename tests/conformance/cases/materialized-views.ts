@@ -33,7 +33,7 @@ export const PAGES: readonly ConformancePage[] = [
       },
       { sql: "SELECT sold FROM tickets_mv_max WHERE catgroup = 'Concerts'", rows: [[4]], types: ["int2"] },
       {
-        sql: "SELECT TRIM(name), state FROM stv_mv_info WHERE name = 'tickets_mv_max'",
+        sql: "SELECT TRIM(name), state FROM svv_mv_info WHERE name = 'tickets_mv_max'",
         rows: [["tickets_mv_max", 1]],
       },
       {
@@ -118,7 +118,7 @@ export const PAGES: readonly ConformancePage[] = [
         done: true,
       },
       { sql: "SELECT autorefresh FROM svv_mv_info WHERE name = 'mv_baseball'", rows: [["t"]] },
-      { sql: "SELECT autorefresh FROM stv_mv_info WHERE name = 'tickets_mv'", rows: [["f"]] },
+      { sql: "SELECT autorefresh FROM svv_mv_info WHERE name = 'tickets_mv'", rows: [["f"]] },
       { sql: "SELECT baseball FROM mv_baseball", rows: [] },
     ],
   },

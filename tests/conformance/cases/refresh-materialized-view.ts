@@ -6,7 +6,7 @@ const STATUS = "SELECT status FROM sys_mv_refresh_history WHERE mv_name =";
 function state(name: string, query: string, incremental: boolean): readonly ConformanceCase[] {
   return [
     { sql: `CREATE MATERIALIZED VIEW ${name} AS ${query}`, done: true },
-    { sql: `SELECT state FROM stv_mv_info WHERE name = '${name}'`, rows: [[incremental ? 1 : 0]] },
+    { sql: `SELECT state FROM svv_mv_info WHERE name = '${name}'`, rows: [[incremental ? 1 : 0]] },
   ];
 }
 
@@ -28,7 +28,7 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "CREATE MATERIALIZED VIEW nest_w AS SELECT * FROM nest_v", done: true },
       { sql: "INSERT INTO t VALUES (1)", done: true },
       {
-        sql: "SELECT TRIM(name), is_stale FROM stv_mv_info WHERE name IN ('nest_u', 'nest_v', 'nest_w') ORDER BY name",
+        sql: "SELECT TRIM(name), is_stale FROM svv_mv_info WHERE name IN ('nest_u', 'nest_v', 'nest_w') ORDER BY name",
         rows: [
           ["nest_u", "t"],
           ["nest_v", "f"],
@@ -64,7 +64,7 @@ export const PAGES: readonly ConformancePage[] = [
       },
       { sql: "REFRESH MATERIALIZED VIEW nest_w", done: true },
       {
-        sql: "SELECT status, TRIM(refresh_type) FROM svl_mv_refresh_status WHERE mv_name = 'nest_w' ORDER BY xid",
+        sql: "SELECT status, TRIM(refresh_type) FROM sys_mv_refresh_history WHERE mv_name = 'nest_w' ORDER BY start_time, transaction_id",
         rows: [
           ["Refresh successfully updated MV incrementally", "Manual"],
           ["MV was already updated", "Manual"],
