@@ -1,4 +1,5 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 import type { RedshiftOptions } from "../open-redshift.ts";
 import { TestRedshift } from "../test-redshift.ts";
 import { passwordHash } from "./authentication.ts";
@@ -7,6 +8,12 @@ import type { PsqlDatabases } from "./psql-session.ts";
 
 /** Whether tests with Debian's psql run: where there is none they are skipped, but CI must have it. */
 export const WITH_PSQL = spawnSync("psql", ["--version"]).status === 0 || process.env.CI !== undefined;
+
+/** Printed by psql when it is connected. */
+const BEGUN = "begun";
+
+/** Within it a statement is on its way. */
+const MOMENT_MS = 600;
 
 /** What a run of psql came to. */
 export interface PsqlRun {
@@ -74,20 +81,24 @@ export class TestPsqlPort {
     });
   }
 
-  /** Runs psql with one statement, and sends it SIGINT, as Ctrl-C does, once `started` resolves. */
-  async interrupted(sql: string, started: () => Promise<unknown>): Promise<PsqlRun> {
-    const child = spawn("psql", [...connection(this.port, "admin"), "-X", "-c", sql, "dev"], { env: environment("") });
+  /** Runs psql with one statement, and sends it SIGINT, as Ctrl-C does, a moment after it has begun. */
+  async interrupted(sql: string): Promise<PsqlRun> {
+    const args = [...connection(this.port, "admin"), "-X", "-c", `\\echo ${BEGUN}`, "-c", sql, "dev"];
+    const child = spawn("psql", args, { env: environment("") });
+    const begun = Promise.withResolvers<void>();
     let [output, errors] = ["", ""];
     child.stdout.on("data", (chunk) => {
       output += chunk;
+      if (output.includes(BEGUN)) begun.resolve();
     });
     child.stderr.on("data", (chunk) => {
       errors += chunk;
     });
     const closed = new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? -1)));
-    await started();
+    await Promise.race([begun.promise, closed]);
+    await delay(MOMENT_MS);
     child.kill("SIGINT");
-    return { code: await closed, output, errors };
+    return { code: await closed, output: output.replace(`${BEGUN}\n`, ""), errors };
   }
 }
 
