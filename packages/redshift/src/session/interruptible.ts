@@ -13,7 +13,10 @@ export async function interruptible<Result>(
   const ended = new AbortController();
   const interrupt = () => {
     clock.sleep(GRACE_MS, ended.signal).then(
-      () => engine.interrupt(),
+      () => {
+        // Whoever has the engine by now is not to be interrupted.
+        if (!ended.signal.aborted) engine.interrupt();
+      },
       () => undefined,
     );
   };
