@@ -15,6 +15,9 @@ CREATE TABLE redshift_internal.user_option (
   password text
 );
 
+-- What a user's sessions begin with.
+CREATE TABLE redshift_internal.user_parameter (id oid, name text, value text NOT NULL, PRIMARY KEY (id, name));
+
 CREATE TABLE redshift_internal.system_privilege (role_id oid, privilege text, PRIMARY KEY (role_id, privilege));
 
 -- DROP and ALTER of tables, views and schemas. Grantee 0 is PUBLIC.

@@ -21,7 +21,15 @@ import { runQuery } from "./query-executors.ts";
 import { alterRole, createRole, dropRole, grantRole, revokeRole } from "./role-executors.ts";
 import { alterSchema, createExternalSchema, createSchema, dropSchema } from "./schema-executors.ts";
 import { setSessionAuthorization } from "./session-authorization.ts";
-import { refuseExplain, resetParameter, setParameter, showParameter, transact } from "./session-executors.ts";
+import {
+  cancel,
+  refuseExplain,
+  resetParameter,
+  setParameter,
+  setSessionCharacteristics,
+  showParameter,
+  transact,
+} from "./session-executors.ts";
 import { showDefinition } from "./show-definition.ts";
 import { showList } from "./show-list.ts";
 import { alterUser, createUser } from "./user-executors.ts";
@@ -76,6 +84,8 @@ const EXECUTORS: { readonly [Kind in Statement["kind"]]: Executor<Kind> } = {
   "set session authorization": setSessionAuthorization,
   comment,
   set: setParameter,
+  "set session characteristics": setSessionCharacteristics,
+  cancel,
   show: showParameter,
   reset: resetParameter,
   begin: transact,

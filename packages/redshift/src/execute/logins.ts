@@ -3,7 +3,8 @@ import type { EngineConnection } from "../engine/engine.ts";
 /** Epoch of a VALID UNTIL, in milliseconds; `infinity` is none. */
 const LOGINS = `
 SELECT p.name, r.rolsuper, o.password, (EXTRACT(epoch FROM nullif(r.rolvaliduntil, 'infinity')) * 1000)::int8,
-  r.rolconnlimit, coalesce(o.session_timeout, 0)
+  r.rolconnlimit, coalesce(o.session_timeout, 0),
+  (SELECT json_object_agg(u.name, u.value) FROM redshift_internal.user_parameter u WHERE u.id = p.id)
 FROM redshift_internal.principal p JOIN pg_roles r ON r.oid = p.id
   LEFT JOIN redshift_internal.user_option o ON o.id = p.id
 WHERE p.kind = 'user'`;
@@ -19,6 +20,8 @@ export interface Login {
   readonly connectionLimit?: number;
   /** Its sessions end when they idle so long. */
   readonly sessionTimeoutSeconds?: number;
+  /** Parameters its sessions begin with, by name. */
+  readonly parameters: ReadonlyMap<string, string>;
 }
 
 /** Every user by name. The connection must be the engine's own. */
@@ -27,12 +30,13 @@ export async function loadLogins(connection: EngineConnection): Promise<Readonly
   return new Map(rows.map((row) => [row[0] ?? "", loginOf(row)]));
 }
 
-function loginOf([, superuser, password, validUntil, limit, timeout]: readonly (string | null)[]): Login {
+function loginOf([, superuser, password, validUntil, limit, timeout, parameters]: readonly (string | null)[]): Login {
   return {
     superuser: superuser === "t",
     ...(password === null || password === undefined ? {} : { password }),
     ...(validUntil === null ? {} : { validUntil: Number(validUntil) }),
     ...(superuser === "t" || Number(limit) < 0 ? {} : { connectionLimit: Number(limit) }),
     ...(Number(timeout) === 0 ? {} : { sessionTimeoutSeconds: Number(timeout) }),
+    parameters: new Map(Object.entries(JSON.parse(parameters ?? "{}") as Record<string, string>)),
   };
 }

@@ -63,6 +63,7 @@ export async function dropPrincipal(
   await connection.query("DELETE FROM redshift_internal.role_owner WHERE $1::oid IN (id, role_id)", [id]);
   await connection.query("DELETE FROM redshift_internal.system_privilege WHERE role_id = $1::oid", [id]);
   await connection.query("DELETE FROM redshift_internal.user_option WHERE id = $1::oid", [id]);
+  await connection.query("DELETE FROM redshift_internal.user_parameter WHERE id = $1::oid", [id]);
   await connection.query("DELETE FROM redshift_internal.principal WHERE id = $1::oid", [id]);
 }
 

@@ -8,6 +8,7 @@ import { positionOf, principalNameOf } from "./names.ts";
 import { checkPassword, storedPassword } from "./password.ts";
 import { createPrincipal, existingPrincipal, findPrincipal, renamePrincipal } from "./principals.ts";
 import { requireSystemPrivilege } from "./system-privileges.ts";
+import { setUserParameter } from "./user-parameter.ts";
 
 const CHANGED: Outcome = { ...DONE, changed: ["principals"] };
 
@@ -50,6 +51,8 @@ export const alterUser: Executor<"alter user"> = async (statement, execution) =>
     const attributes = attributesOf(statement);
     if (attributes !== "") await connection.execute(`ALTER ROLE ${quoteIdentifier(engineName)} ${attributes}`);
     await setOptions(statement, execution, name);
+    if (statement.parameter !== undefined)
+      await setUserParameter(statement.parameter, await findPrincipal(connection, "user", name), execution);
     if (statement.rename !== undefined) await rename(statement.rename, name, execution);
   });
   return CHANGED;
@@ -64,6 +67,7 @@ function changesOwnPassword(statement: CreateUser, own: boolean): boolean {
     statement.connectionLimit,
     statement.sessionTimeout,
     statement.rename,
+    statement.parameter,
   ];
   return own && statement.password?.kind === "set" && others.every((option) => option === undefined);
 }

@@ -16,6 +16,11 @@ const SPECIAL: Readonly<Record<string, string>> = {
 /** `17.12.1997` is day, month, year whatever DateStyle says: https://docs.aws.amazon.com/redshift/latest/dg/r_Datetime_types.html */
 const DOTTED = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
 
+/** Whether a query's SQL holds such a word, or a function that gives the transaction's time. */
+export function readsClock(sql: string): boolean {
+  return sql.includes(SYSDATE);
+}
+
 /**
  * A string literal as a value of a date-time type, in the engine's SQL.
  * @param literal its text, where it is known

@@ -15,7 +15,11 @@ export interface SessionFunctions {
   readonly lastQueryId: number;
   setConfig(name: string, value: string, scope: "session" | "local"): void;
   /** Cancels another session's statement, or ends that session. @throws {SqlError} when it is not this user's */
-  cancel(pid: number, how: "statement" | "session"): void;
+  cancel(
+    pid: number,
+    how: "statement" | "session",
+    options?: { readonly permitted?: boolean; readonly message?: string },
+  ): boolean;
 }
 
 /** What planning needs to know of the session and the statement. */

@@ -32,7 +32,7 @@ const CLASS_COSTS: Readonly<Record<string, (type: RedshiftType) => number | unde
   super: (type) => ({ super: 0, unknown: 9 })[type.name as string],
   // Of texts only a literal is read as bytes.
   varbyte: (type) => ({ varbyte: 0, unknown: 8 })[type.name as string],
-  oid: (type) => ({ oid: 0, integer: 1, bigint: 1 })[type.name as string],
+  oid: (type) => ({ oid: 0, integer: 1, bigint: 1, regclass: 1, regtype: 1 })[type.name as string],
 };
 
 /** What an argument of a class is converted to; undefined leaves it as it is. */

@@ -3,6 +3,7 @@ import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Query } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
+import { readsClock } from "./datetime-literal.ts";
 import { type PlanContext, PlanState, type UsedFunction } from "./plan-context.ts";
 import { planExpression } from "./plan-expression.ts";
 import { planSelect } from "./plan-select.ts";
@@ -46,7 +47,10 @@ export function planQuery(query: Query, context: PlanContext): PlannedQuery {
   const state = new PlanState(context);
   const { text, columns } = planWhole(new Scope(state), query);
   state.refuseMisplacedFunctions();
-  return { text, columns, relations: [...state.relations.values()], functions: state.functions };
+  const functions = [...state.functions];
+  // A literal such as 'today' is what SYSDATE is.
+  if (readsClock(text)) functions.push({ name: "sysdate", volatility: "stable", leaderOnly: false, span: query.span });
+  return { text, columns, relations: [...state.relations.values()], functions };
 }
 
 /** A query in a scope of its own (its outer query's is the parent). @throws SqlError for WITH RECURSIVE in a subquery */

@@ -112,13 +112,14 @@ export class SessionExecution {
     return {
       lastQueryId: this.#lastQueryId,
       setConfig: (name, value, scope) => this.#settings.set(name, value, scope),
-      cancel: (pid, how) => {
+      cancel: (pid, how, { permitted = false, message } = {}) => {
         const session = this.#database.session(pid);
-        if (session === undefined) return;
-        if (!user.superuser && session.signIn.databaseUser !== user.name) {
+        if (session === undefined) return false;
+        if (!user.superuser && !permitted && session.signIn.databaseUser !== user.name) {
           throw new SqlError("42501", "must be superuser to signal other server processes");
         }
-        session.cancel(how);
+        session.cancel(how, message);
+        return true;
       },
     };
   }

@@ -17,11 +17,19 @@ export class SessionSettings {
   #before: Values | undefined;
   /** What the open transaction has set for the session, without its LOCAL ones. */
   #lasting: Values = new Map();
-  readonly #touched = new Set<string>();
+  readonly #touched: Set<string>;
+  /** What the session began with, and goes back to. */
+  readonly #initial: Values;
+
+  /** @param initial values of ALTER USER ... SET, checked when they were set */
+  constructor(initial: Values = new Map()) {
+    this.#initial = initial;
+    this.#touched = new Set(initial.keys());
+  }
 
   /** @throws {SqlError} 42704 for a parameter Redshift has not */
   get(name: string): string {
-    const value = this.#values.get(name) ?? SESSION_PARAMETERS[name]?.default;
+    const value = this.#values.get(name) ?? this.#initial.get(name) ?? SESSION_PARAMETERS[name]?.default;
     if (value === undefined) throw new SqlError("42704", `unrecognized configuration parameter "${name}"`);
     return value;
   }
@@ -80,7 +88,7 @@ export class SessionSettings {
 
   /** Every parameter with its value, by name. */
   all(): readonly (readonly [string, string])[] {
-    const names = new Set([...Object.keys(SESSION_PARAMETERS), ...this.#values.keys()]);
+    const names = new Set([...Object.keys(SESSION_PARAMETERS), ...this.#initial.keys(), ...this.#values.keys()]);
     names.delete(AUTHORIZATION);
     return [...names].toSorted().map((name) => [name, this.get(name)]);
   }
@@ -108,7 +116,11 @@ function changed(values: Values, user: string | undefined): Values {
   return new Map(user === undefined ? others : [...others, [AUTHORIZATION, user] as const]);
 }
 
-function checked(name: string, value: string): string {
+/**
+ * A value as it is kept.
+ * @throws {SqlError} 42704 no such parameter, 22023 a value it does not take; {NotSupportedSql} a value that is not done here
+ */
+export function checked(name: string, value: string): string {
   const parameter = SESSION_PARAMETERS[name];
   if (parameter === undefined) {
     // A name with a dot is a variable of the session's own: https://docs.aws.amazon.com/redshift/latest/dg/r_SET_CONFIG.html

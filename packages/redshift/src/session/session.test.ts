@@ -155,3 +155,28 @@ test("statements of one session run in the order they come, however many are sen
   );
   expect(answers.at(-1)).toEqual([["20", "19"]]);
 });
+
+test("ALTER USER ... SET gives the user's next sessions a value to begin with, and RESET goes back to it", async () => {
+  const abroad: SignIn = { ...asRole("abroad"), databaseUser: "abroad" };
+  await run(open(), "CREATE USER abroad PASSWORD DISABLE");
+  const before = open(abroad);
+  await run(open(), "ALTER USER abroad SET timezone TO 'America/New_York'");
+  expect(await run(before, "SHOW timezone")).toEqual([["UTC"]]);
+  const after = open(abroad);
+  expect(await run(after, "SHOW timezone")).toEqual([["America/New_York"]]);
+  expect(await run(after, "SELECT '2008-06-01 12:00:00+00'::timestamptz::varchar")).toEqual([
+    ["2008-06-01 08:00:00-04"],
+  ]);
+  await run(after, "SET timezone TO 'Asia/Tokyo'");
+  await run(after, "RESET timezone");
+  expect(await run(after, "SHOW timezone")).toEqual([["America/New_York"]]);
+  await run(open(), "ALTER USER abroad RESET timezone");
+  expect(await run(open(abroad), "SHOW timezone")).toEqual([["UTC"]]);
+});
+
+test("CANCEL leaves a session that runs nothing as it is, and only one's own may be cancelled", async () => {
+  const session = open();
+  await run(open(), `CANCEL ${session.pid} 'enough'`);
+  expect(await run(session, "SELECT 1")).toEqual([["1"]]);
+  await expect(run(open(asRole("stranger")), `CANCEL ${session.pid}`)).rejects.toMatchObject({ sqlState: "42501" });
+});

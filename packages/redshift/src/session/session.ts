@@ -10,6 +10,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { Database } from "./database.ts";
 import { interruptible } from "./interruptible.ts";
 import { ownTransaction } from "./own-transaction.ts";
+import { refuseWrite } from "./read-only.ts";
 import { SessionExecution } from "./session-execution.ts";
 import { SessionSettings } from "./session-settings.ts";
 import { cancelled, timed } from "./statement-timeout.ts";
@@ -40,10 +41,11 @@ export interface RunOptions {
 export class Session {
   readonly pid: number;
   readonly signIn: SignIn;
-  readonly settings = new SessionSettings();
+  readonly settings: SessionSettings;
   readonly #database: Database;
   readonly #execution: SessionExecution;
   #transaction: Transaction | undefined;
+  #readOnly = false;
   /** A statement of the open transaction failed: nothing but its end is heard. */
   #failed = false;
   /** What the open transaction has changed, for when it is committed. */
@@ -56,6 +58,7 @@ export class Session {
     this.#database = database;
     this.signIn = signIn;
     this.pid = pid;
+    this.settings = new SessionSettings(database.login(signIn.databaseUser)?.parameters);
     this.#execution = new SessionExecution(database, signIn, pid, this.settings);
   }
 
@@ -84,16 +87,16 @@ export class Session {
       try {
         return await this.#execute(parsed, { ...options, signal });
       } catch (error) {
-        throw signal.aborted ? cancelled(this.pid, error) : asSqlError(error);
+        throw signal.aborted ? cancelled(this.pid, signal.reason, error) : asSqlError(error);
       } finally {
         stop();
       }
     });
   }
 
-  /** Cancels the statement that runs, or ends the session with it. */
-  cancel(how: "statement" | "session"): void {
-    this.#running.abort();
+  /** Cancels the statement that runs, or ends the session with it. @param message what it fails with. @default Redshift's own words */
+  cancel(how: "statement" | "session", message?: string): void {
+    this.#running.abort(message === undefined ? undefined : new SqlError("57014", message));
     if (how === "session") void this.close().catch(() => undefined);
   }
 
@@ -161,7 +164,7 @@ export class Session {
     if (this.#failed) {
       throw new SqlError("25P02", "current transaction is aborted, commands ignored until end of transaction block");
     }
-    if (kind === "begin") return this.#begin(options);
+    if (parsed.statement.kind === "begin") return this.#begin(options, parsed.statement.readOnly === true);
     if (this.#transaction !== undefined) return this.#within(this.#transaction, parsed, options);
     return this.#alone(parsed, options);
   }
@@ -185,6 +188,7 @@ export class Session {
     try {
       const own = ownTransaction(parsed.statement);
       if (own !== undefined) throw new SqlError("25001", `${own} cannot run inside a transaction block`);
+      if (this.#readOnly) refuseWrite(parsed.statement);
       options.started?.();
       const user = await this.#execution.signedIn(transaction.connection, true);
       const outcome = await interruptible(this.#database.context, options.signal, () =>
@@ -203,7 +207,7 @@ export class Session {
     }
   }
 
-  async #begin(options: RunOptions): Promise<Outcome> {
+  async #begin(options: RunOptions, readOnly: boolean): Promise<Outcome> {
     if (this.#transaction !== undefined) {
       return { ...DONE, notices: ["WARNING:  there is already a transaction in progress"] };
     }
@@ -223,6 +227,7 @@ export class Session {
       throw error;
     }
     this.#transaction.idle(engine);
+    this.#readOnly = readOnly;
     this.#execution.cursors = new Map();
     return DONE;
   }

@@ -22,7 +22,8 @@ export function timed(settings: SessionSettings, clock: Clock, signal: AbortSign
   return { signal: AbortSignal.any([signal, timeout.signal]), stop: () => over.abort() };
 }
 
-/** What a statement that was cancelled, or ran out of time, fails with. */
-export function cancelled(pid: number, cause: unknown): SqlError {
+/** What a statement that was cancelled, or ran out of time, fails with. @param reason the message CANCEL gave, as an error */
+export function cancelled(pid: number, reason: unknown, cause: unknown): SqlError {
+  if (reason instanceof SqlError) return reason;
   return new SqlError("57014", `Query (${pid}) cancelled on user's request`, {}, { cause });
 }

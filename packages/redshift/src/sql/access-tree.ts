@@ -91,6 +91,8 @@ export interface UserChange<Kind extends "create user" | "alter user"> {
   /** Seconds; `reset` is RESET SESSION TIMEOUT. */
   readonly sessionTimeout?: number | "reset";
   readonly rename?: Name;
+  /** What the user's next sessions begin with; without a value it is forgotten, all of them for `all`. */
+  readonly parameter?: { readonly name: string; readonly value?: readonly string[] };
   readonly span: Span;
 }
 

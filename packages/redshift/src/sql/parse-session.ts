@@ -1,7 +1,16 @@
 import type { SetSessionAuthorization } from "./access-tree.ts";
 import type { Name } from "./expression-tree.ts";
 import { parseStatement } from "./parse-statement.ts";
-import type { Comment, Explain, ResetParameter, SetParameter, ShowParameter, Transaction } from "./statement-tree.ts";
+import type {
+  Cancel,
+  Comment,
+  Explain,
+  ResetParameter,
+  SessionCharacteristics,
+  SetParameter,
+  ShowParameter,
+  Transaction,
+} from "./statement-tree.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** SET [SESSION | LOCAL] name { TO | = } value, ... and SET TIME ZONE. https://docs.aws.amazon.com/redshift/latest/dg/r_SET.html */
@@ -64,6 +73,29 @@ export function parseBegin(reader: TokenReader): Transaction {
     reader.expectWords("begin");
     reader.acceptOneOf(["transaction", "work"]);
   }
+  const readOnly = parseModes(reader);
+  return { kind: "begin", ...(readOnly === undefined ? {} : { readOnly }), span: reader.spanFrom(start) };
+}
+
+/** SET SESSION CHARACTERISTICS AS TRANSACTION modes, which the guide calls deprecated: https://docs.aws.amazon.com/redshift/latest/dg/r_SET_SESSION_CHARACTERISTICS.html */
+export function parseSessionCharacteristics(reader: TokenReader): SessionCharacteristics {
+  const start = reader.peek().start;
+  reader.expectWords("set session characteristics as transaction");
+  const readOnly = parseModes(reader) === true;
+  return { kind: "set session characteristics", readOnly, span: reader.spanFrom(start) };
+}
+
+/** CANCEL pid ['message']: https://docs.aws.amazon.com/redshift/latest/dg/r_CANCEL.html */
+export function parseCancel(reader: TokenReader): Cancel {
+  const start = reader.peek().start;
+  reader.expectWords("cancel");
+  const pid = reader.expectInteger();
+  const message = reader.peek().kind === "string" ? { message: reader.expectString() } : {};
+  return { kind: "cancel", pid, ...message, span: reader.spanFrom(start) };
+}
+
+/** ISOLATION LEVEL, READ ONLY and READ WRITE. There is one isolation level. @returns whether nothing may be written; undefined where it says not */
+function parseModes(reader: TokenReader): boolean | undefined {
   let readOnly: boolean | undefined;
   for (;;) {
     if (reader.acceptWords("isolation level")) {
@@ -73,7 +105,7 @@ export function parseBegin(reader: TokenReader): Transaction {
     else break;
     reader.acceptOperator(",");
   }
-  return { kind: "begin", ...(readOnly === undefined ? {} : { readOnly }), span: reader.spanFrom(start) };
+  return readOnly;
 }
 
 /** COMMIT, END, ROLLBACK, ABORT. There are no savepoints. */

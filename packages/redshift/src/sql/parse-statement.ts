@@ -13,11 +13,13 @@ import { parseAlterSchema, parseCreateExternalSchema, parseCreateSchema } from "
 import { parseQueryStatement } from "./parse-select-into.ts";
 import {
   parseBegin,
+  parseCancel,
   parseComment,
   parseEnd,
   parseExplain,
   parseReset,
   parseSessionAuthorization,
+  parseSessionCharacteristics,
   parseSet,
   parseShow,
 } from "./parse-session.ts";
@@ -68,6 +70,7 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["comment", parseComment],
   ["set session authorization", parseSessionAuthorization],
   ["set local session authorization", parseSessionAuthorization],
+  ["set session characteristics", parseSessionCharacteristics],
   ["set", parseSet],
   ["show table", parseShowDefinition],
   ["show view", parseShowDefinition],
@@ -82,6 +85,7 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
   ["end", parseEnd],
   ["rollback", parseEnd],
   ["abort", parseEnd],
+  ["cancel", parseCancel],
   ["prepare", parsePrepare],
   ["execute", parseExecute],
   ["deallocate", parseDeallocate],
@@ -108,7 +112,6 @@ const NOT_DONE: readonly string[] = [
   "attach masking policy",
   "attach rls policy",
   "call",
-  "cancel",
   "copy",
   "create datashare",
   "create external function",

@@ -1,5 +1,6 @@
 import type { AlterRole, CreateRole, CreateUser, GroupChange } from "./access-tree.ts";
 import { parseRoleName } from "./parse-grant.ts";
+import { parseReset, parseSet } from "./parse-session.ts";
 import { SqlError } from "./sql-error.ts";
 import type { TokenReader } from "./token-reader.ts";
 
@@ -15,8 +16,6 @@ const FLAGS: readonly (readonly [string, Options])[] = [
   ["syslog access unrestricted", { syslogAccess: "unrestricted" }],
   ["connection limit unlimited", { connectionLimit: "unlimited" }],
 ];
-
-const NOT_DONE = ["externalid", "set", "reset"];
 
 /** CREATE USER and ALTER USER. https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html */
 export function parseUser(reader: TokenReader): CreateUser {
@@ -36,8 +35,7 @@ export function parseUser(reader: TokenReader): CreateUser {
     Object.assign(options, option);
     if (verb === "alter") reader.acceptOperator(",");
   }
-  const refused = NOT_DONE.find((words) => reader.atWords(words));
-  if (refused !== undefined) throw reader.notSupported(`${refused.toUpperCase()} of a user`);
+  if (reader.atWords("externalid")) throw reader.notSupported("EXTERNALID of a user");
   if (verb === "alter" && Object.keys(options).length === 0) throw reader.syntaxError();
   return { ...options, kind: `${verb} user`, name, span: reader.spanFrom(start) };
 }
@@ -105,5 +103,14 @@ function parseOption(reader: TokenReader, verb: "create" | "alter"): Options | u
     return reader.acceptWords("in group") ? { groups: reader.commaSeparated(() => reader.expectName()) } : undefined;
   }
   if (reader.acceptWords("reset session timeout")) return { sessionTimeout: "reset" };
-  return reader.acceptWords("rename to") ? { rename: reader.expectName() } : undefined;
+  if (reader.acceptWords("rename to")) return { rename: reader.expectName() };
+  return parseParameter(reader);
+}
+
+/** SET parameter { TO | = } { value | DEFAULT } and RESET { parameter | ALL } */
+function parseParameter(reader: TokenReader): Options | undefined {
+  if (reader.atWords("reset")) return { parameter: { name: parseReset(reader).name } };
+  if (!reader.atWords("set") || reader.atWords("set local") || reader.atWords("set session")) return undefined;
+  const { name, value } = parseSet(reader);
+  return { parameter: { name, ...(value === "default" ? {} : { value }) } };
 }

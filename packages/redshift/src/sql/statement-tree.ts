@@ -74,6 +74,8 @@ export type Statement =
   | SetSessionAuthorization
   | Comment
   | SetParameter
+  | SessionCharacteristics
+  | Cancel
   | ShowParameter
   | ResetParameter
   | Transaction
@@ -102,6 +104,22 @@ export interface SetParameter {
   readonly name: string;
   /** `default` for TO DEFAULT. */
   readonly value: "default" | readonly string[];
+  readonly span: Span;
+}
+
+/** SET SESSION CHARACTERISTICS AS TRANSACTION */
+export interface SessionCharacteristics {
+  readonly kind: "set session characteristics";
+  readonly readOnly: boolean;
+  readonly span: Span;
+}
+
+/** CANCEL pid ['message'] */
+export interface Cancel {
+  readonly kind: "cancel";
+  readonly pid: number;
+  /** What the cancelled statement fails with. */
+  readonly message?: string;
   readonly span: Span;
 }
 
