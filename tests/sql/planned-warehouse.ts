@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
 import { renderStatements } from "@sensor-pipeline/core/sql/render-statements";
-import { INSTALL_FUNCTIONS } from "@sensor-pipeline/redshift/functions/install";
+import { INSTALL } from "@sensor-pipeline/redshift/catalog/database-version";
 import type { Catalog, CatalogRelation } from "@sensor-pipeline/redshift/plan/catalog";
 import { planInsert } from "@sensor-pipeline/redshift/plan/plan-change";
 import { columnType, planColumnDefinition } from "@sensor-pipeline/redshift/plan/plan-column-definition";
@@ -56,7 +56,7 @@ export class PlannedWarehouse {
   static async open(): Promise<PlannedWarehouse> {
     const engine = await PGlite.create();
     await engine.exec(
-      `SET TIME ZONE 'UTC'; SET redshift.statement_time = '${PlannedWarehouse.now}'; SET redshift.transaction_time = '${PlannedWarehouse.now}'; ${INSTALL_FUNCTIONS}`,
+      `SET TIME ZONE 'UTC'; SET redshift.statement_time = '${PlannedWarehouse.now}'; SET redshift.transaction_time = '${PlannedWarehouse.now}'; ${INSTALL}`,
     );
     const warehouse = new PlannedWarehouse(engine);
     await engine.exec(`CREATE TABLE staging (${columnList(STREAM_COLUMNS)}, ${KNOWN_JSON} boolean)`);

@@ -1,5 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
-import { INSTALL_FUNCTIONS } from "../functions/install.ts";
+import { INSTALL } from "../catalog/database-version.ts";
 import { parse } from "../sql/parse.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { RedshiftType } from "../sql/tree.ts";
@@ -41,7 +41,7 @@ const AS_TEXT = Object.fromEntries(
 
 export async function openDialect(): Promise<Dialect> {
   const engine = await PGlite.create();
-  await engine.exec(INSTALL_FUNCTIONS);
+  await engine.exec(INSTALL);
   await engine.exec("SET TIME ZONE 'UTC'");
   await engine.exec(`SET redshift.statement_time = '${NOW}'; SET redshift.transaction_time = '${NOW}'`);
   const relations = new Map<string, CatalogRelation>();
