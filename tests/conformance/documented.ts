@@ -71,7 +71,7 @@ export const DOCUMENTED_FUNCTIONS: readonly DocumentedGroup[] = [
     "hash-functions",
     "Hashes",
     `
-    CHECKSUM, FARMFINGERPRINT64, FARMHASH64, FNV_HASH, FUNC_SHA1, MD5, MURMUR3_32_HASH, SHA, SHA1, SHA2`,
+    CHECKSUM, FARMFINGERPRINT64, FNV_HASH, FUNC_SHA1, MD5, MURMUR3_32_HASH, SHA, SHA1, SHA2`,
   ),
   group(
     "varbyte-functions",

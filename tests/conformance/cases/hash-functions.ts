@@ -65,6 +65,21 @@ export const PAGES: readonly ConformancePage[] = [
     ],
   },
   {
+    page: "r_CREATE_USER",
+    cases: [
+      {
+        sql: "SELECT SHA2(CONCAT('pw', FROM_HEX('0a0b')), 0)",
+        rows: [["f5823d0232790f2f7f85d5c14b2977f72a7aab7386bb15a440d06280333d48e5"]],
+        columns: ["sha2"],
+        types: ["varchar"],
+      },
+      {
+        sql: "SELECT SHA2('ab'::VARBYTE, 512) = SHA2('ab', 512), MD5('ab'::VARBYTE) = MD5('ab'), SHA1('ab'::VARBYTE) = SHA1('ab')",
+        rows: [[true, true, true]],
+      },
+    ],
+  },
+  {
     page: "r_MD5",
     cases: [
       {

@@ -152,6 +152,10 @@ export const PAGES: readonly ConformancePage[] = [
     ],
     cases: [
       {
+        sql: "SELECT 123456789.0 / 7, 5::DECIMAL(19,4) / 3::DECIMAL(19,4), 10.0 / 4",
+        rows: [["17636684.142857142857", "1.6666666666666666667", "2.500000000000"]],
+      },
+      {
         sql: "SELECT n2 + n2, n2 + n4, n2 + n8, n4 + n4, n4 + n8, n8 + n8 FROM sales",
         rows: [[2, 2, 2, 2, 2, 2]],
         types: ["int2", "int4", "int8", "int4", "int8", "int8"],

@@ -61,6 +61,19 @@ export const PAGES: readonly ConformancePage[] = [
     ],
   },
   {
+    page: "get_number_attributes",
+    cases: [
+      {
+        sql: `SELECT GET_NUMBER_ATTRIBUTES(JSON_PARSE('{"x": 1, "y": 2, "z": 3}'))`,
+        rows: [[3]],
+        columns: ["get_number_attributes"],
+        types: ["int4"],
+      },
+      { sql: `SELECT GET_NUMBER_ATTRIBUTES(JSON_PARSE('{"x": 1, "y": {"z": 3}}'))`, rows: [[2]] },
+      { sql: "SELECT GET_NUMBER_ATTRIBUTES(OBJECT()), GET_NUMBER_ATTRIBUTES(NULL::SUPER)", rows: [[0, null]] },
+    ],
+  },
+  {
     page: "r_object_transform_function",
     setup: [
       "CREATE TABLE employees (col_person SUPER)",

@@ -187,11 +187,10 @@ BEGIN
 END $$;
 
 -- Another number of bits gives an empty string.
-CREATE OR REPLACE FUNCTION redshift_internal.sha2(value text, bits int4) RETURNS text
+CREATE OR REPLACE FUNCTION redshift_internal.sha2(value bytea, bits int4) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT CASE bits WHEN 224 THEN encode(sha224(convert_to(value, 'UTF8')), 'hex') WHEN 384 THEN encode(sha384(convert_to(value, 'UTF8')), 'hex')
-    WHEN 512 THEN encode(sha512(convert_to(value, 'UTF8')), 'hex') WHEN 256 THEN encode(sha256(convert_to(value, 'UTF8')), 'hex')
-    WHEN 0 THEN encode(sha256(convert_to(value, 'UTF8')), 'hex') ELSE '' END
+  SELECT CASE bits WHEN 224 THEN encode(sha224(value), 'hex') WHEN 384 THEN encode(sha384(value), 'hex')
+    WHEN 512 THEN encode(sha512(value), 'hex') WHEN 256 THEN encode(sha256(value), 'hex') WHEN 0 THEN encode(sha256(value), 'hex') ELSE '' END
 $$;
 `;
 

@@ -32,7 +32,10 @@ const ICEBERG_BYTES: readonly (readonly [ParameterClass, string])[] = [
   ["timestamp", "redshift_internal.reverse_bytes(int8send((extract(epoch from $1) * 1000000)::int8))"],
 ];
 
-const SHA1 = [rule("string", VARCHAR, "redshift_internal.sha1(convert_to($1, 'UTF8'))")];
+const SHA1 = [
+  rule("varbyte", VARCHAR, "redshift_internal.sha1($1)"),
+  rule("string", VARCHAR, "redshift_internal.sha1(convert_to($1, 'UTF8'))"),
+];
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/hash-functions.html */
 export const HASH_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
@@ -49,11 +52,15 @@ export const HASH_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   ],
   fnv_hash: seeded(NUMBER_BYTES, BIGINT, "fnv_hash", "bigint", FNV_SEED),
   func_sha1: SHA1,
-  md5: [rule("string", VARCHAR, "md5($1)")],
+  md5: [rule("varbyte", VARCHAR, "md5($1)"), rule("string", VARCHAR, "md5($1)")],
   murmur3_32_hash: seeded(ICEBERG_BYTES, INTEGER, "murmur3_32", "integer", "0"),
   sha: SHA1,
   sha1: SHA1,
-  sha2: [rule("string, whole", VARCHAR, "redshift_internal.sha2($1, $2)")],
+  // Of VARBYTE: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html , for a salted password.
+  sha2: [
+    rule("varbyte, whole", VARCHAR, "redshift_internal.sha2($1, $2)"),
+    rule("string, whole", VARCHAR, "redshift_internal.sha2(convert_to($1, 'UTF8'), $2)"),
+  ],
 };
 
 function seeded(

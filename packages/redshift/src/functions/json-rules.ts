@@ -17,6 +17,11 @@ function ofNumber(name: string): readonly FunctionRule[] {
   return [rule("super", SUPER, `redshift_internal.super_function('${name}', $1)`)];
 }
 
+/** ROUND and TRUNC of a SUPER to a number of decimals: https://docs.aws.amazon.com/redshift/latest/dg/r_ROUND.html , r_TRUNC.html */
+function toDecimals(name: "round" | "trunc"): FunctionRule {
+  return rule("super, whole", SUPER, `redshift_internal.super_digits('${name}', $1, $2)`);
+}
+
 /**
  * JSON as text and SUPER. What takes any number of arguments, or depends on the session's settings, is in plan/plan-json-call.ts.
  * https://docs.aws.amazon.com/redshift/latest/dg/json-functions.html , super-functions.html
@@ -40,6 +45,13 @@ export const JSON_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   decimal_scale: [rule("super", INTEGER, "redshift_internal.decimal_scale($1)")],
   floor: ofNumber("floor"),
   get_array_length: [rule("super", BIGINT, "redshift_internal.get_array_length($1)")],
+  get_number_attributes: [
+    rule(
+      "super",
+      INTEGER,
+      "CASE WHEN json_typeof($1) = 'object' THEN (SELECT count(*) FROM json_object_keys($1))::int4 END",
+    ),
+  ],
   is_array: isType("array"),
   is_bigint: isWhole("int8"),
   is_boolean: isType("boolean"),
@@ -68,7 +80,7 @@ export const JSON_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
   json_size: [rule("super", INTEGER, "octet_length(redshift_internal.json_text($1))")],
   json_typeof: [rule("super", VARCHAR, "json_typeof($1)")],
   lower_attribute_names: [rule("super", SUPER, "redshift_internal.lower_attribute_names($1)")],
-  round: ofNumber("round"),
+  round: [...ofNumber("round"), toDecimals("round")],
   sign: ofNumber("sign"),
   // The size in memory, by a format that is not documented.
   size: [rule("super", INTEGER, "", { refused: "SIZE" })],
@@ -77,7 +89,7 @@ export const JSON_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
     rule("string, string", SUPER, "redshift_internal.split_to_array($1, $2)"),
   ],
   subarray: [rule("super, whole, whole", SUPER, "redshift_internal.subarray($1, $2, $3)")],
-  trunc: ofNumber("trunc"),
+  trunc: [...ofNumber("trunc"), toDecimals("trunc")],
   upper_attribute_names: [rule("super", SUPER, "redshift_internal.upper_attribute_names($1)")],
 };
 

@@ -1,6 +1,6 @@
 import type { PlannedExpression } from "../plan/planned-expression.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
-import { DOUBLE, type FunctionRule, REAL, rule, SUPER, typeOf } from "./function-rule.ts";
+import { DOUBLE, type FunctionRule, REAL, rule, typeOf } from "./function-rule.ts";
 
 /** Functions of one DOUBLE PRECISION that PostgreSQL has under the same name. */
 const TRIGONOMETRY = "acos asin atan cos cot degrees exp radians sin sqrt tan cbrt".split(" ");
@@ -53,7 +53,6 @@ export function digits(name: "round" | "trunc"): readonly FunctionRule[] {
     rule("double precision", DOUBLE, `${name}(($1)::numeric)::float8`),
     rule("integers", DOUBLE, "($1)::float8"),
     rule("decimal", decimalOf, `${name}($1)`),
-    rule("super, whole", SUPER, "", { refused: `${name.toUpperCase()} of a SUPER to a number of decimals` }),
     rule("double precision, whole", DOUBLE, `${name}(($1)::numeric, $2)::float8`),
     rule("integers, whole", DOUBLE, `${name}(($1)::numeric, $2)::float8`),
     rule("decimal, whole", decimalOf, `${name}($1, $2)`),

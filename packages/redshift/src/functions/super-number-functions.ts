@@ -71,6 +71,16 @@ BEGIN
   RETURN CASE WHEN redshift_internal.is_float(value) THEN redshift_internal.float_text(result::float8::text) ELSE to_json(result) END;
 END $$;
 
+CREATE OR REPLACE FUNCTION redshift_internal.super_digits(name text, value json, decimals int4) RETURNS json
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE number numeric;
+BEGIN
+  IF json_typeof(value) <> 'number' THEN RETURN NULL; END IF;
+  number := value #>> '{}';
+  number := CASE name WHEN 'round' THEN round(number, least(decimals, scale(number))) ELSE trunc(number, least(decimals, scale(number))) END;
+  RETURN CASE WHEN redshift_internal.is_float(value) THEN redshift_internal.float_text(number::float8::text) ELSE to_json(number) END;
+END $$;
+
 CREATE OR REPLACE FUNCTION redshift_internal.super_add(total json, value json) RETURNS json
 LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN

@@ -102,7 +102,7 @@ export function tryCast(from: PlannedExpression, to: RedshiftType, position: num
     const convert = (written: string): string => `${INTERNAL}.try_${engineName(to)}((${written})::text)`;
     return compose(datetimeLiteral(from.sql, from.literal, to, convert), to, "try_cast", [from]);
   }
-  if (text && familyOf(to) !== "string") {
+  if (text && !["string", "super"].includes(familyOf(to))) {
     return compose(`${INTERNAL}.try_${engineName(to)}(${textOf(from)}${typmod(to)})`, to, "try_cast", [from]);
   }
   if (family === "number" && familyOf(to) === "number") {

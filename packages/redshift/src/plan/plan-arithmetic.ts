@@ -100,7 +100,9 @@ function numberArithmetic(
   if (common.name !== "decimal") return compose(sql, common, "?column?", [left, right]);
   const { type, checked } = decimalResult(operator, one.type, other.type);
   if (type.scale === undefined) return compose(sql, type, "?column?", [left, right]);
-  const value = operator === "/" ? `round((${one.sql})::numeric / (${other.sql})::numeric, ${type.scale})` : sql;
+  // The engine's quotient has as many decimals as its dividend, and sixteen digits at least.
+  const quotient = `round(round((${one.sql})::numeric, ${type.scale}) / (${other.sql})::numeric, ${type.scale})`;
+  const value = operator === "/" ? quotient : sql;
   // Up to 38 digits the result fits by its type.
   const fitting = checked ? `redshift_internal.fit_decimal(${value}, ${type.precision}, ${type.scale})` : value;
   return compose(fitting, type, "?column?", [left, right]);

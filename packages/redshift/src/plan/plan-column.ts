@@ -38,11 +38,21 @@ function findIn(scope: Scope, parts: readonly Name[]): Found | undefined {
     const source = scope.sources.find((item) => item.alias === first.text);
     const column = source === undefined ? undefined : columnOf(source, second);
     if (column !== undefined) return { value: asExpression(column), rest: parts.slice(2) };
+    // `FROM t, t.lines lines`: what is qualified by an item's name is of the item, not of the column.
+    const item = source === undefined ? undefined : itemValue(source);
+    if (item !== undefined) return { value: asExpression(item), rest: parts.slice(1) };
   }
   const own = scope.ownColumn(first);
   if (own !== undefined) return { value: asExpression(own), rest: parts.slice(1) };
   const alias = scope.aliases.get(first.text) ?? scope.pseudoColumns.get(first.text);
   return alias === undefined ? undefined : { value: { ...alias, label: first.text }, rest: parts.slice(1) };
+}
+
+/** The value of an item of FROM that goes through a SUPER. */
+export function itemValue({ alias, columns }: ScopeSource): ScopeColumn | undefined {
+  return columns.find(
+    (column) => column.name === alias && column.relation === undefined && column.type.name === "super",
+  );
 }
 
 export function asExpression(column: ScopeColumn): PlannedExpression {

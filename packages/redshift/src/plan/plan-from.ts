@@ -1,16 +1,17 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
-import type { FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
+import type { Expression, FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
 import { bindView } from "./late-binding-view.ts";
 import { unify } from "./plan-case.ts";
 import { asExpression } from "./plan-column.ts";
-import { planCondition } from "./plan-expression.ts";
+import { planCondition, planExpression } from "./plan-expression.ts";
 import { compare } from "./plan-operator.ts";
 import { planPivot, planUnpivot } from "./plan-pivot.ts";
 import { fence, planInnerQuery, renamed } from "./plan-query.ts";
 import { planUnnest, planUnnestTable, planUnpivotObject } from "./plan-unnest.ts";
 import { Scope, type ScopeColumn, type ScopeSource } from "./scope.ts";
+import { someExpression } from "./walk-expression.ts";
 
 /** FROM with its sources added to the scope; empty text for none. */
 export function planFrom(scope: Scope, items: readonly FromItem[], word = "FROM"): string {
@@ -152,9 +153,18 @@ function planJoin(scope: Scope, join: JoinItem): string {
       position: join.span.start + 1,
     });
   }
+  if (join.type === "right" || join.type === "full") refuseSuper(scope, join);
   const sources = { left: scope.sources.slice(before, middle), right: scope.sources.slice(middle) };
   const on = join.natural || join.using !== undefined ? joinUsing(scope, join, sources) : conditionOf(scope, join);
   return `(${left} ${join.type.toUpperCase()} JOIN ${right} ON ${on})`;
+}
+
+/** A SUPER takes no part in the condition of a RIGHT or FULL JOIN: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html */
+function refuseSuper(scope: Scope, { type, on, span }: JoinItem): void {
+  const isSuper = (part: Expression): boolean =>
+    (part.kind === "column" || part.kind === "navigation") && planExpression(scope, part).type.name === "super";
+  if (on === undefined || !someExpression(on, isSuper)) return;
+  throw new NotSupportedSql(`a ${type.toUpperCase()} JOIN on a SUPER`, { position: span.start + 1 });
 }
 
 function conditionOf(scope: Scope, join: JoinItem): string {

@@ -6,7 +6,7 @@ import { planExpression } from "./plan-expression.ts";
 import { convertArgument, undefinedFunction } from "./plan-function.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
-import { familyOf, isInteger } from "./type-rules.ts";
+import { asDecimal, familyOf, isInteger } from "./type-rules.ts";
 
 /** Digits of TEXT_TO_NUMERIC_ALT's result when none are given. */
 const NUMERIC_ALT = { precision: 38, scale: 0 };
@@ -60,7 +60,15 @@ function planMod(scope: Scope, call: FunctionCall): PlannedExpression {
 function modType(left: RedshiftType, right: RedshiftType): RedshiftType | undefined {
   const names = [left.name, right.name].map((name) => (name === "unknown" ? "integer" : name));
   if (names.includes("decimal") && [left, right].every((type) => isInteger(type) || type.name === "decimal")) {
-    return { name: "decimal" };
+    if ([left, right].some((type) => type.name === "decimal" && type.precision === undefined))
+      return { name: "decimal" };
+    const [one, other] = [asDecimal(left), asDecimal(right)];
+    const scale = Math.max(one.scale, other.scale);
+    return {
+      name: "decimal",
+      precision: Math.min(38, Math.max(one.precision - one.scale, other.precision - other.scale) + scale),
+      scale,
+    };
   }
   if (![left, right].every((type) => isInteger(type) || type.name === "unknown")) return undefined;
   if (names.includes("integer")) return { name: "integer" };

@@ -129,7 +129,7 @@ function measureOf({ sql, type }: PlannedExpression): Measure | undefined {
     case "bigint":
       return { sql: number, back: (n) => `(${n})::${engineType(type)}` };
     default:
-      return ["number", "unknown", "super"].includes(familyOf(type)) ? { sql: number, back: (n) => n } : undefined;
+      return ["number", "unknown"].includes(familyOf(type)) ? { sql: number, back: (n) => n } : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { Name, TableItem, UnnestItem, UnpivotObjectItem } from "../sql/tree.ts";
-import { planColumn } from "./plan-column.ts";
+import { itemValue, planColumn } from "./plan-column.ts";
 import { planExpression } from "./plan-expression.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
 import type { Scope, ScopeColumn } from "./scope.ts";
@@ -16,10 +16,7 @@ export function planUnnestTable(scope: Scope, item: TableItem): string | undefin
   if (item.parts.length === 2 && scope.state.context.catalog.relation(first.text, second?.text ?? "") !== undefined)
     return undefined;
   // One name alone is the value of an item to the left: `t.rows AS line, line AS cell`.
-  const isValue = known.columns.some(
-    (column) => column.name === known.alias && column.relation === undefined && column.type.name === "super",
-  );
-  if (second === undefined && !isValue) return undefined;
+  if (second === undefined && itemValue(known) === undefined) return undefined;
   const array = planColumn(scope, { kind: "column", parts: item.parts, span: item.span });
   return itemsOf(scope, array, item.alias ?? item.parts.at(-1), item.at);
 }
