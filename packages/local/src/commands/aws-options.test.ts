@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { AwsUsageError, parseAwsOptions } from "./aws-options.ts";
+import { parseAwsOptions } from "./aws-options.ts";
+import { UsageError } from "./command-line.ts";
 
 test("without options it serves on 4566 from .local/aws, and everybody is the database's superuser", () => {
   expect(parseAwsOptions([], "/work")).toEqual({
@@ -29,7 +30,7 @@ test("each option is taken", () => {
 test("there is no port for psql with --no-pg, and it goes with no --pg-port", () => {
   expect(parseAwsOptions(["--no-pg"], "/work")).not.toHaveProperty("pgPort");
   expect(() => parseAwsOptions(["--no-pg", "--pg-port", "1"], "/work")).toThrow(
-    new AwsUsageError("--pg-port and --no-pg can't be used together."),
+    new UsageError("--pg-port and --no-pg can't be used together."),
   );
 });
 
@@ -45,7 +46,7 @@ test.each([
   [["--database-sign-in", "root"], "--database-sign-in must be iam or superuser."],
   [["--region", "Mars"], "--region must be a region's name such as us-east-1."],
 ])("%j is refused in one sentence", (args, sentence) => {
-  expect(() => parseAwsOptions(args, "/work")).toThrow(new AwsUsageError(sentence));
+  expect(() => parseAwsOptions(args, "/work")).toThrow(new UsageError(sentence));
 });
 
 test("an unknown option is named", () => {

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
 import type { PgPort } from "../psql/start-psql-port.ts";
+import { checkOptions, readOptions } from "./command-line.ts";
 import { folder, ONE_PG_PORT, PG_PORT_USAGE, pgPortOf, pgPortRules, region, whole } from "./option-rules.ts";
 
 export const AWS_USAGE = `npm run aws -- [options]      a bare local AWS for any SDK or CLI, until Ctrl-C
@@ -16,10 +16,15 @@ ${PG_PORT_USAGE}
   --region NAME               (default: ${DEFAULT_REGION})
   --help                      this text`;
 
-/** The command line can't be used: the message is one sentence for the person who typed it. */
-export class AwsUsageError extends Error {
-  override readonly name = "AwsUsageError";
-}
+const OPTIONS = {
+  port: { type: "string" },
+  "pg-port": { type: "string" },
+  "no-pg": { type: "boolean" },
+  "database-sign-in": { type: "string" },
+  speed: { type: "string" },
+  folder: { type: "string" },
+  region: { type: "string" },
+} as const;
 
 const schema = z
   .object({
@@ -47,36 +52,12 @@ export interface AwsOptions {
 
 /**
  * Options of `npm run aws`, or undefined when help was asked for.
- * @throws {AwsUsageError} naming the option, what is wrong with it and what is allowed.
+ * @throws {UsageError} naming the option, what is wrong with it and what is allowed.
  */
 export function parseAwsOptions(args: readonly string[], workingFolder: string): AwsOptions | undefined {
-  const { help, ...values } = parsed(args);
+  const { help, ...values } = readOptions("npm run aws", args, OPTIONS);
   if (help) return undefined;
-  const checked = schema.safeParse(values);
-  if (!checked.success) throw new AwsUsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
-  const { "database-sign-in": databaseSignIn, "pg-port": _, "no-pg": __, ...rest } = checked.data;
-  return { ...rest, ...pgPortOf(checked.data), databaseSignIn, folder: path.resolve(workingFolder, rest.folder) };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        port: { type: "string" },
-        "pg-port": { type: "string" },
-        "no-pg": { type: "boolean" },
-        "database-sign-in": { type: "string" },
-        speed: { type: "string" },
-        folder: { type: "string" },
-        region: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AwsUsageError(`${reason} See npm run aws -- --help.`, { cause: error });
-  }
+  const checked = checkOptions(schema, values);
+  const { "database-sign-in": databaseSignIn, "pg-port": _, "no-pg": __, ...rest } = checked;
+  return { ...rest, ...pgPortOf(checked), databaseSignIn, folder: path.resolve(workingFolder, rest.folder) };
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { AwsUsageError } from "./aws-options.ts";
+import { UsageError } from "./command-line.ts";
 
 export const LINT_SQL_USAGE = `npm run lint:sql -- [options] [file or folder ...]      what Redshift would refuse in psql files (default: the project's sql)
 
@@ -19,7 +19,7 @@ export interface LintSqlOptions {
 
 /**
  * Options of `npm run lint:sql`, or undefined when help was asked for.
- * @throws {AwsUsageError} naming the option, what is wrong with it and what is allowed.
+ * @throws {UsageError} naming the option, what is wrong with it and what is allowed.
  */
 export function parseLintSqlOptions(args: readonly string[]): LintSqlOptions | undefined {
   const { values, positionals } = parsed(args);
@@ -31,7 +31,7 @@ export function parseLintSqlOptions(args: readonly string[]): LintSqlOptions | u
 function variableOf(given: string): readonly [string, string] {
   const [name = "", ...value] = given.split("=");
   if (/^[A-Za-z0-9_]+$/.test(name) && value.length > 0) return [name, value.join("=")];
-  throw new AwsUsageError(`--set must be NAME=VALUE, not "${given}".`);
+  throw new UsageError(`--set must be NAME=VALUE, not "${given}".`);
 }
 
 function parsed(args: readonly string[]) {
@@ -48,6 +48,6 @@ function parsed(args: readonly string[]) {
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AwsUsageError(`${reason} See npm run lint:sql -- --help.`, { cause: error });
+    throw new UsageError(`${reason} See npm run lint:sql -- --help.`, { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { lintFiles } from "../lint/lint-files.ts";
 import { findingsAsJson, printFindings } from "../lint/print-findings.ts";
 import { readSqlFiles, SqlFileError } from "../lint/sql-files.ts";
-import { AwsUsageError } from "./aws-options.ts";
+import { UsageError } from "./command-line.ts";
 import { LINT_SQL_USAGE, type LintSqlOptions, parseLintSqlOptions } from "./lint-sql-options.ts";
 
 const EXIT_FINDINGS = 1;
@@ -16,7 +16,7 @@ try {
   if (options) await lint(options);
   else process.stdout.write(`${LINT_SQL_USAGE}\n`);
 } catch (error) {
-  if (!(error instanceof AwsUsageError || error instanceof SqlFileError)) throw error;
+  if (!(error instanceof UsageError || error instanceof SqlFileError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = EXIT_USAGE;
 }

@@ -1,9 +1,8 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
 import type { PgPort } from "../psql/start-psql-port.ts";
-import { AwsUsageError } from "./aws-options.ts";
+import { checkOptions, readOptions } from "./command-line.ts";
 import { folder, ONE_PG_PORT, PG_PORT_USAGE, pgPortOf, pgPortRules, region, whole } from "./option-rules.ts";
 
 export const REDSHIFT_USAGE = `npm run redshift -- --kinesis-endpoint URL [options]      a Redshift beside any Kinesis, until Ctrl-C
@@ -16,6 +15,15 @@ ${PG_PORT_USAGE}
   --help                      this text
 
 Kinesis is asked with the credentials of the environment or profile, or with any when there are none.`;
+
+const OPTIONS = {
+  "kinesis-endpoint": { type: "string" },
+  port: { type: "string" },
+  "pg-port": { type: "string" },
+  "no-pg": { type: "boolean" },
+  folder: { type: "string" },
+  region: { type: "string" },
+} as const;
 
 const schema = z
   .object({
@@ -41,35 +49,12 @@ export interface LoneRedshiftOptions {
 
 /**
  * Options of `npm run redshift`, or undefined when help was asked for.
- * @throws {AwsUsageError} naming the option, what is wrong with it and what is allowed.
+ * @throws {UsageError} naming the option, what is wrong with it and what is allowed.
  */
 export function parseRedshiftOptions(args: readonly string[], workingFolder: string): LoneRedshiftOptions | undefined {
-  const { help, ...values } = parsed(args);
+  const { help, ...values } = readOptions("npm run redshift", args, OPTIONS);
   if (help) return undefined;
-  const checked = schema.safeParse(values);
-  if (!checked.success) throw new AwsUsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
-  const { "kinesis-endpoint": kinesisEndpoint, "pg-port": _, "no-pg": __, ...rest } = checked.data;
-  return { ...rest, ...pgPortOf(checked.data), kinesisEndpoint, folder: path.resolve(workingFolder, rest.folder) };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        "kinesis-endpoint": { type: "string" },
-        port: { type: "string" },
-        "pg-port": { type: "string" },
-        "no-pg": { type: "boolean" },
-        folder: { type: "string" },
-        region: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AwsUsageError(`${reason} See npm run redshift -- --help.`, { cause: error });
-  }
+  const checked = checkOptions(schema, values);
+  const { "kinesis-endpoint": kinesisEndpoint, "pg-port": _, "no-pg": __, ...rest } = checked;
+  return { ...rest, ...pgPortOf(checked), kinesisEndpoint, folder: path.resolve(workingFolder, rest.folder) };
 }

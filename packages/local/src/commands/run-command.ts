@@ -1,9 +1,9 @@
 import { FolderLockedError } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { PortInUseError } from "../wire/listen.ts";
-import { AwsUsageError } from "./aws-options.ts";
+import { UsageError } from "./command-line.ts";
 
 const EXIT_USAGE = 2;
-const USAGE_ERRORS = [AwsUsageError, PortInUseError, FolderLockedError];
+const USAGE_ERRORS = [UsageError, PortInUseError, FolderLockedError];
 
 /**
  * Runs a command that serves until SIGINT or SIGTERM, which `stopped` tells it of. What the person who typed it can mend is one

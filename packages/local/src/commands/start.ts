@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { StageNameError } from "@sensor-pipeline/core/names";
 import { UnknownScenarioError } from "@sensor-pipeline/core/sensor/scenario";
-import { parseStartOptions, USAGE, UsageError } from "../start/options.ts";
+import { parseStartOptions, USAGE } from "../start/options.ts";
+import { UsageError } from "./command-line.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const EXIT_FAILED = 1;

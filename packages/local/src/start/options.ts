@@ -1,8 +1,8 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { namesOf } from "@sensor-pipeline/core/names";
 import { SCENARIO_NAMES, type ScenarioName, scenarioNamed } from "@sensor-pipeline/core/sensor/scenario";
 import { z } from "zod";
+import { checkOptions, readOptions, UsageError } from "../commands/command-line.ts";
 import type { PgPort } from "../psql/start-psql-port.ts";
 
 /** `--once` runs at this speed unless told otherwise, so that alarm periods pass in seconds. */
@@ -39,10 +39,18 @@ export interface StartOptions {
   readonly reportFile?: string;
 }
 
-/** The command line can't be used: the message is one sentence for the person who typed it. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+const OPTIONS = {
+  stage: { type: "string" },
+  port: { type: "string" },
+  "pg-port": { type: "string" },
+  "no-pg": { type: "boolean" },
+  speed: { type: "string" },
+  once: { type: "boolean" },
+  fresh: { type: "boolean" },
+  scenario: { type: "string" },
+  report: { type: "string" },
+  folder: { type: "string" },
+} as const;
 
 const integer = (what: string, minimum: number, maximum: number) =>
   z
@@ -71,11 +79,9 @@ const schema = z.object({
  * @throws {UsageError} naming the option, what is wrong with it and what is allowed.
  */
 export function parseStartOptions(args: readonly string[], workingFolder: string): StartOptions | undefined {
-  const values = parsed(args);
-  if (values.help) return undefined;
-  const checked = schema.safeParse(values);
-  if (!checked.success) throw new UsageError(`${checked.error.issues[0]?.message ?? "The options are not usable"}.`);
-  const { report, speed, folder, "pg-port": pgPort, "no-pg": noPg, ...options } = checked.data;
+  const { help, ...values } = readOptions("npm start", args, OPTIONS);
+  if (help) return undefined;
+  const { report, speed, folder, "pg-port": pgPort, "no-pg": noPg, ...options } = checkOptions(schema, values);
   if (noPg && pgPort !== undefined) throw new UsageError("--pg-port and --no-pg can't be used together.");
   // Fails early, before anything is started, in the words of the one rule for stage names.
   const { stage } = namesOf(options.stage);
@@ -87,31 +93,4 @@ export function parseStartOptions(args: readonly string[], workingFolder: string
     speed: speed ?? (options.once ? ONCE_SPEED : 1),
     ...(report === undefined ? {} : { reportFile: path.resolve(workingFolder, report) }),
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        stage: { type: "string" },
-        port: { type: "string" },
-        "pg-port": { type: "string" },
-        "no-pg": { type: "boolean" },
-        speed: { type: "string" },
-        once: { type: "boolean" },
-        fresh: { type: "boolean" },
-        scenario: { type: "string" },
-        report: { type: "string" },
-        folder: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See npm start -- --help.`, {
-      cause: error,
-    });
-  }
 }
