@@ -84,33 +84,6 @@ export const PAGES: readonly ConformancePage[] = [
     ],
   },
   {
-    page: "r_TEXT_TO_INT_ALT",
-    setup: [
-      "CREATE TABLE written (a VARCHAR(200), b CHAR(200))",
-      "INSERT INTO written VALUES ('123', '123'), ('123.123', '123.123'), ('-123', '-123'), ('123-', '123-')",
-    ],
-    cases: [
-      { sql: "SELECT TEXT_TO_INT_ALT('123-')", rows: [[-123]], columns: ["text_to_int_alt"], types: ["int4"] },
-      { sql: "SELECT TEXT_TO_INT_ALT('2147483647+')", rows: [[2147483647]] },
-      { sql: "SELECT TEXT_TO_INT_ALT('-123E-2')", rows: [[-1]] },
-      { sql: "SELECT TEXT_TO_INT_ALT('123{', '999S')", rows: [[1230]] },
-      { sql: "SELECT TEXT_TO_INT_ALT('USD123', 'C9(I)')", rows: [[123]] },
-      {
-        sql: "SELECT TEXT_TO_INT_ALT(a), TEXT_TO_INT_ALT(b) FROM written ORDER BY 1",
-        rows: [
-          [-123, -123],
-          [-123, -123],
-          [123, 123],
-          [123, 123],
-        ],
-      },
-      { sql: "SELECT TEXT_TO_INT_ALT(''), TEXT_TO_INT_ALT('  '), TEXT_TO_INT_ALT(NULL)", rows: [[0, 0, null]] },
-      { sql: "SELECT TEXT_TO_INT_ALT('many')", error: "many" },
-      { sql: "SELECT TEXT_TO_INT_ALT('1234', '99')", error: "1234" },
-      { sql: "SELECT TEXT_TO_INT_ALT('2147483648')", error: "out of range" },
-    ],
-  },
-  {
     page: "r_TEXT_TO_NUMERIC_ALT",
     setup: [
       "CREATE TABLE written (a VARCHAR(200), b CHAR(200))",

@@ -1,10 +1,5 @@
 import type { ConformancePage } from "../conformance-case.ts";
 
-const _SALES = [
-  "CREATE TABLE sales (salesid int, dateid smallint, pricepaid decimal(8,2), saletime timestamp)",
-  "INSERT INTO sales VALUES (100, 1827, 162.00, '2008-02-18 02:36:48'), (2, 1828, 76.00, '2008-06-06 05:00:16')",
-];
-
 /** Text that Teradata would write as a number. */
 export const PAGES: readonly ConformancePage[] = [
   {
