@@ -6,8 +6,6 @@ const SALES = [
    (1, 4, 728.00, 109.20, '2008-02-18 02:36:48'), (2, 2, 76.00, 11.40, '2008-06-06 05:00:16')`,
 ];
 
-const _PI = Math.PI;
-
 /** Rounding, remainders, signs and roots. */
 export const PAGES: readonly ConformancePage[] = [
   {

@@ -67,7 +67,7 @@ export const SESSION_PARAMETERS: Readonly<Record<string, SessionParameter>> = {
   seed: { default: "unavailable", effect: "session" },
   spectrum_enable_pseudo_columns: flag("on", "none"),
   spectrum_query_maxerror: { default: "-1", effect: "none", range: [-1, 2_147_483_647] },
-  standard_conforming_strings: flag("on", "default only"),
+  standard_conforming_strings: flag("off", "default only"),
   statement_timeout: { default: "0", effect: "session", range: [0, 2_147_483_647] },
   stored_proc_log_min_messages: { default: "log", effect: "none" },
   timezone: { default: "UTC", effect: "engine" },
