@@ -27,7 +27,7 @@ const OF_CLUSTERS: ReadonlySet<string> = new Set(
 
 /** System views and catalog tables Redshift has and this one has not. */
 const NOT_DONE: ReadonlySet<string> = new Set(
-  `pg_aggregate pg_am pg_amop pg_amproc pg_attribute_info pg_cast pg_class_info pg_constraint pg_conversion pg_database_info
+  `pg_aggregate pg_am pg_amop pg_amproc pg_attribute_info pg_cast pg_class_info pg_constraint pg_conversion
   pg_depend pg_indexes pg_language pg_library pg_listener pg_locks pg_opclass pg_operator pg_proc pg_proc_info pg_rewrite pg_rules
   pg_settings pg_shadow pg_stat_activity pg_statistic pg_statistic_indicator pg_stats pg_tablespace pg_trigger svv_active_cursors
   svv_alter_table_recommendations svv_attached_masking_policy svv_copy_job_integrations svv_datashare_consumers

@@ -1,6 +1,7 @@
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Case, Expression } from "../sql/tree.ts";
+import { refuseMixedCollations } from "./case-insensitive.ts";
 import { coerce } from "./convert.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
 import { jsonReader } from "./plan-json-call.ts";
@@ -34,6 +35,7 @@ export function unify(
   values: readonly PlannedExpression[],
   position: number,
 ): { readonly type: RedshiftType; readonly values: readonly PlannedExpression[] } {
+  refuseMixedCollations(values, position);
   let type: RedshiftType = { name: "unknown" };
   for (const value of values) {
     const common = commonType(type, value.type);

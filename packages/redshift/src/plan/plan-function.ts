@@ -3,6 +3,7 @@ import { FUNCTION_TABLE } from "../functions/function-table.ts";
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { FunctionCall } from "../sql/tree.ts";
+import { refuseMixedCollations } from "./case-insensitive.ts";
 import { coerce, typeName } from "./convert.ts";
 import type { PlanState } from "./plan-context.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
@@ -54,6 +55,7 @@ export function planTableFunction(
   const rules = Object.hasOwn(FUNCTION_TABLE, name) ? (FUNCTION_TABLE[name] ?? []) : [];
   const chosen = cheapest(rules, values);
   if (chosen === undefined) throw undefinedFunction(name, values, call.span.start + 1);
+  refuseMixedCollations(values, call.span.start + 1);
   const { volatility, refused } = chosen;
   // Only what is the same for ever is worked out before the query leaves the leader.
   const constant = volatility === "immutable" && values.length > 0 && !values.some((value) => value.stored);

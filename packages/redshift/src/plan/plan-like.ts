@@ -1,5 +1,6 @@
 import { SqlError } from "../sql/sql-error.ts";
 import type { Like } from "../sql/tree.ts";
+import { refuseMixedCollations } from "./case-insensitive.ts";
 import { planExpression } from "./plan-expression.ts";
 import { compose, type PlannedExpression } from "./planned-expression.ts";
 import type { Scope } from "./scope.ts";
@@ -14,7 +15,9 @@ export function planLike(scope: Scope, like: Like): PlannedExpression {
   const position = like.span.start + 1;
   const value = planExpression(scope, like.operand);
   const operand = textOf(value, position);
-  const pattern = textOf(planExpression(scope, like.pattern), position);
+  const patternValue = planExpression(scope, like.pattern);
+  refuseMixedCollations([value, patternValue], position);
+  const pattern = textOf(patternValue, position);
   const escaped = like.escape === undefined ? undefined : textOf(planExpression(scope, like.escape), position);
   const matched = like.operator === "similar to" ? operand.sql : padded(value, operand.sql);
   const name = like.operator === "like" && value.type.caseInsensitive ? "ilike" : like.operator;

@@ -1,6 +1,7 @@
 import type { RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Between, Binary, InList, IsTest, Unary } from "../sql/tree.ts";
+import { refuseCoercion, refuseMixedCollations } from "./case-insensitive.ts";
 import { compareSuper, superSides } from "./compare-super.ts";
 import { coerce, typeName } from "./convert.ts";
 import { match } from "./match.ts";
@@ -82,7 +83,10 @@ export function compare(
   right: PlannedExpression,
   position: number,
 ): PlannedExpression {
-  if (left.type.name === "super" || right.type.name === "super") return compareSuper(operator, left, right, position);
+  if (left.type.name === "super" || right.type.name === "super") {
+    for (const { type } of [left, right]) refuseCoercion(type, position);
+    return compareSuper(operator, left, right, position);
+  }
   const sides = comparable(operator, left, right, position);
   return compose(`(${sides[0].sql} ${operator} ${sides[1].sql})`, BOOLEAN, "?column?", [left, right]);
 }
@@ -97,6 +101,7 @@ export function comparable(
   const families = [familyOf(left.type), familyOf(right.type)];
   if (families.includes("super")) return superSides(operator, left, right, position);
   const text = families.every((family) => family === "string" || family === "unknown");
+  if (text) refuseMixedCollations([left, right], position);
   if (text) return sameCase(padded(left), padded(right));
   if (families.includes("string") && families.includes("number")) return numberAndText(left, right);
   // Dates and times become text implicitly, text becomes neither: https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html
@@ -209,6 +214,7 @@ export function concatenate(left: PlannedExpression, right: PlannedExpression, p
     const bytes = [left, right].map((side) => coerce(side, { name: "varbyte" }).sql);
     return compose(`(${bytes.join(" || ")})`, { name: "varbyte" }, "?column?", [left, right]);
   }
+  refuseMixedCollations([left, right], position);
   const sides = [left, right].map((side) => {
     const family = familyOf(side.type);
     if (family === "varbyte" || family === "boolean" || family === "interval") {

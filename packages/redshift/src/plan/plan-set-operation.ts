@@ -3,7 +3,7 @@ import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Query, QueryBody, SetOperation, SortKey } from "../sql/tree.ts";
 import { withBlanks, withoutBlanks } from "./blank-rule.ts";
-import { refuseCaseInsensitive } from "./case-insensitive.ts";
+import { refuseCaseInsensitive, refuseMixed } from "./case-insensitive.ts";
 import { toShared } from "./plan-case.ts";
 import { type PlannedColumn, type PlannedPart, planInnerQuery } from "./plan-query.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
@@ -45,6 +45,7 @@ export function planSetOperation(scope: Scope, { operator, all, left, right, spa
         position: span.start + 1,
       });
     }
+    if (!column.untyped && !other.columns[index]?.untyped) refuseMixed([column.type, second], span.start + 1);
     refuseTooManyDigits(name, column.type, second, span.start + 1);
     if (!all) for (const one of [column.type, second]) refuseCaseInsensitive(one, name, span.start + 1);
     const weight = Math.max(column.weight, other.columns[index]?.weight ?? 0);

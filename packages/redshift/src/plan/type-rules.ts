@@ -123,8 +123,9 @@ function sameFamily(left: RedshiftType, right: RedshiftType): RedshiftType | und
   if (family === "number") return commonNumber(left, right);
   if (family === "string" || family === "varbyte") {
     const name = left.name === right.name ? left.name : "varchar";
-    if (left.length === undefined || right.length === undefined) return { name };
-    return { name, length: Math.max(left.length, right.length) };
+    const folded = left.caseInsensitive || right.caseInsensitive ? ({ caseInsensitive: true } as const) : {};
+    if (left.length === undefined || right.length === undefined) return { name, ...folded };
+    return { name, length: Math.max(left.length, right.length), ...folded };
   }
   if (family === "interval") return { name: left.name === right.name ? left.name : "interval" };
   if (family !== "datetime") return left;

@@ -47,11 +47,16 @@ export function parseSessionAuthorization(reader: TokenReader): SetSessionAuthor
   return { kind, scope, user, span: reader.spanFrom(start) };
 }
 
+const OTHER_LISTS = [
+  ...["column grants", "constraints", "databases", "datashares", "external table", "functions", "grants", "model"],
+  ...["parameters", "policies", "procedure", "procedures", "template"],
+];
+
 /** SHOW name; the others of SHOW list what a catalog holds and are not done. */
 export function parseShow(reader: TokenReader): ShowParameter {
   const start = reader.peek().start;
   reader.expectWords("show");
-  for (const other of ["databases", "datashares", "external table", "grants", "model", "procedure"]) {
+  for (const other of OTHER_LISTS) {
     if (reader.atWords(other)) throw reader.notSupported(`SHOW ${other.toUpperCase()}`);
   }
   if (reader.acceptWords("all")) return { kind: "show", name: "all", span: reader.spanFrom(start) };

@@ -102,6 +102,7 @@ const STATEMENTS: readonly (readonly [string, StatementParser])[] = [
 /** Statements Redshift has and this one has not, refused by name. https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_commands.html */
 const NOT_DONE: readonly string[] = [
   "alter datashare",
+  "alter external schema",
   "alter external view",
   "alter function",
   "alter identity provider",
@@ -109,12 +110,14 @@ const NOT_DONE: readonly string[] = [
   "alter procedure",
   "alter rls policy",
   "alter system",
+  "alter template",
   "attach masking policy",
   "attach rls policy",
   "call",
   "copy",
   "create datashare",
   "create external function",
+  "create or replace external function",
   "create external model",
   "create external table",
   "create external view",

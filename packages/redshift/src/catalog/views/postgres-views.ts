@@ -61,6 +61,13 @@ SELECT redshift_internal.database_name()::name AS datname, ${userId("d.datdba")}
   d.oid, 'C'::text AS datcollate, 'C'::text AS datctype
 FROM pg_database d WHERE d.datname = pg_catalog.current_database()`,
 
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_DATABASE.html shows limits as text.
+  pg_database_info: `
+SELECT redshift_internal.database_name()::name AS datname, ${userId("d.datdba")} AS datdba, d.encoding, d.datistemplate, d.datallowconn,
+  0::oid AS datlastsysoid, d.dattablespace, NULL::text AS datconfig, redshift_internal.acl_text(d.datacl) AS datacl,
+  d.oid AS datid, 'UNLIMITED'::text AS datconnlimit
+FROM pg_database d WHERE d.datname = pg_catalog.current_database()`,
+
   pg_user: `
 SELECT p.name::name AS usename, p.id::integer AS usesysid, r.rolcreatedb AS usecreatedb, r.rolsuper AS usesuper,
   false AS usecatupd, '********'::text AS passwd, r.rolvaliduntil::timestamp AS valuntil, NULL::text AS useconfig
