@@ -5,8 +5,11 @@ import { createKinesisService } from "./services/kinesis/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
 import { createLogsService, type LogStore } from "./services/logs/index.ts";
 import { createRedshiftDataService } from "./services/redshift-data/index.ts";
-import { createRedshiftServerlessService, type Warehouses } from "./services/redshift-serverless/index.ts";
-import type { KinesisEndpoint } from "./services/redshift-serverless/kinesis-endpoint.ts";
+import {
+  createRedshiftServerlessService,
+  type Warehouses,
+  type WarehousesOptions,
+} from "./services/redshift-serverless/index.ts";
 import { createSchedulerService } from "./services/scheduler/index.ts";
 import { createSecretsManagerService } from "./services/secrets-manager/index.ts";
 import { createSnsService } from "./services/sns/index.ts";
@@ -21,8 +24,7 @@ export interface ComposeOptions {
   /** URL of the one port, known once it listens. */
   readonly endpoint: () => string;
   readonly databaseSignIn: "iam" | "superuser";
-  /** Another Kinesis that Redshift reads streams from. @default the one of this local AWS */
-  readonly kinesis?: KinesisEndpoint;
+  readonly redshift: WarehousesOptions;
   /** Hears of each service as it is made, so that the next can call it. */
   readonly register: (service: RunningService) => void;
 }
@@ -35,11 +37,11 @@ export interface Composed {
 /** Makes the services that a Redshift alone needs: whose keys, whose secrets, workgroups, statements. */
 export async function composeRedshift(
   context: ServiceContext,
-  { databaseSignIn, kinesis, register }: Pick<ComposeOptions, "databaseSignIn" | "kinesis" | "register">,
+  { databaseSignIn, redshift, register }: Pick<ComposeOptions, "databaseSignIn" | "redshift" | "register">,
 ): Promise<Composed> {
   register(createStsService(context));
   register(await createSecretsManagerService(context));
-  const serverless = await createRedshiftServerlessService(context, kinesis === undefined ? {} : { kinesis });
+  const serverless = await createRedshiftServerlessService(context, redshift);
   register(serverless);
   register(await createRedshiftDataService(context, { databaseSignIn, warehouses: serverless.warehouses }));
   return { warehouses: serverless.warehouses };

@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
+import type { Profile } from "@sensor-pipeline/redshift/catalog/refused-views";
 import { lockFolder } from "@sensor-pipeline/redshift/engine/folder-lock";
 import type { PsqlPort } from "@sensor-pipeline/redshift/psql/listen-psql";
 import { ACCOUNT_ID, DEFAULT_REGION } from "./account.ts";
@@ -37,6 +38,8 @@ export interface LocalAwsOptions {
    * @default "iam"
    */
   readonly databaseSignIn?: "iam" | "superuser";
+  /** Whose system views the warehouses have: a workgroup's or a cluster's. @default "serverless" */
+  readonly profile?: Profile;
   /** Starts Redshift alone, which reads streams from another Kinesis. @default every service */
   readonly onlyRedshift?: { readonly kinesis: KinesisEndpoint };
   /** The stage that will be applied, for the ready file. */
@@ -120,7 +123,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       bus,
       endpoint: () => server.url,
       databaseSignIn,
-      ...(options.onlyRedshift === undefined ? {} : { kinesis: options.onlyRedshift.kinesis }),
+      redshift: { ...options.onlyRedshift, profile: options.profile ?? "serverless" },
       register: (service) => {
         running.services.push(service);
         dispatcher.register(service.service);

@@ -7,6 +7,7 @@ test("without options it serves on 4566 from .local/aws, and everybody is the da
     port: 4566,
     pgPort: "default",
     databaseSignIn: "superuser",
+    profile: "serverless",
     speed: 1,
     folder: "/work/.local/aws",
     region: "us-east-1",
@@ -14,13 +15,15 @@ test("without options it serves on 4566 from .local/aws, and everybody is the da
 });
 
 test("each option is taken", () => {
-  const args = "--port 0 --pg-port 15439 --database-sign-in iam --speed 12 --folder data --region eu-central-1".split(
-    " ",
-  );
+  const args =
+    "--port 0 --pg-port 15439 --database-sign-in iam --provisioned --speed 12 --folder data --region eu-central-1".split(
+      " ",
+    );
   expect(parseAwsOptions(args, "/work")).toEqual({
     port: 0,
     pgPort: 15_439,
     databaseSignIn: "iam",
+    profile: "provisioned",
     speed: 12,
     folder: "/work/data",
     region: "eu-central-1",

@@ -1,9 +1,21 @@
 import path from "node:path";
+import type { Profile } from "@sensor-pipeline/redshift/catalog/refused-views";
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
 import type { PgPort } from "../psql/start-psql-port.ts";
 import { checkOptions, readOptions } from "./command-line.ts";
-import { folder, ONE_PG_PORT, PG_PORT_USAGE, pgPortOf, pgPortRules, region, whole } from "./option-rules.ts";
+import {
+  folder,
+  ONE_PG_PORT,
+  PG_PORT_USAGE,
+  PROVISIONED_USAGE,
+  pgPortOf,
+  pgPortRules,
+  profileOf,
+  provisionedRule,
+  region,
+  whole,
+} from "./option-rules.ts";
 
 export const AWS_USAGE = `npm run aws -- [options]      a bare local AWS for any SDK or CLI, until Ctrl-C
 
@@ -11,6 +23,7 @@ export const AWS_USAGE = `npm run aws -- [options]      a bare local AWS for any
 ${PG_PORT_USAGE}
   --database-sign-in MODE     superuser: any credentials are the database's superuser (default)
                               iam: as on AWS, a user of its own for each identity
+${PROVISIONED_USAGE}
   --speed N                   the local clock runs N times as fast (default: 1)
   --folder DIR                where data is kept (default: .local/aws)
   --region NAME               (default: ${DEFAULT_REGION})
@@ -21,6 +34,7 @@ const OPTIONS = {
   "pg-port": { type: "string" },
   "no-pg": { type: "boolean" },
   "database-sign-in": { type: "string" },
+  provisioned: { type: "boolean" },
   speed: { type: "string" },
   folder: { type: "string" },
   region: { type: "string" },
@@ -33,6 +47,7 @@ const schema = z
     "database-sign-in": z
       .enum(["iam", "superuser"], { error: "--database-sign-in must be iam or superuser" })
       .default("superuser"),
+    ...provisionedRule,
     speed: whole("--speed", 1, 600).default(1),
     folder: folder(path.join(".local", "aws")),
     region,
@@ -44,6 +59,7 @@ export interface AwsOptions {
   /** Undefined for none. */
   readonly pgPort?: PgPort;
   readonly databaseSignIn: "iam" | "superuser";
+  readonly profile: Profile;
   readonly speed: number;
   /** Absolute path. */
   readonly folder: string;
@@ -58,6 +74,7 @@ export function parseAwsOptions(args: readonly string[], workingFolder: string):
   const { help, ...values } = readOptions("npm run aws", args, OPTIONS);
   if (help) return undefined;
   const checked = checkOptions(schema, values);
-  const { "database-sign-in": databaseSignIn, "pg-port": _, "no-pg": __, ...rest } = checked;
-  return { ...rest, ...pgPortOf(checked), databaseSignIn, folder: path.resolve(workingFolder, rest.folder) };
+  const { "database-sign-in": databaseSignIn, "pg-port": _, "no-pg": __, provisioned, ...rest } = checked;
+  const profile = profileOf(provisioned);
+  return { ...rest, ...pgPortOf(checked), profile, databaseSignIn, folder: path.resolve(workingFolder, rest.folder) };
 }

@@ -1,3 +1,4 @@
+import type { Profile } from "@sensor-pipeline/redshift/catalog/refused-views";
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
 import type { PgPort } from "../psql/start-psql-port.ts";
@@ -44,3 +45,13 @@ export const ONE_PG_PORT = [
   (options: PgPortOptions) => !(options["no-pg"] && options["pg-port"] !== undefined),
   "--pg-port and --no-pg can't be used together",
 ] as const;
+
+/** `--provisioned`. */
+export const provisionedRule = { provisioned: z.boolean().default(false) };
+
+export const PROVISIONED_USAGE = `  --provisioned               a cluster's system views (STV_MV_INFO, SVL_MV_REFRESH_STATUS ...), which a workgroup
+                              denies; requests still name the workgroup`;
+
+export function profileOf(provisioned: boolean): Profile {
+  return provisioned ? "provisioned" : "serverless";
+}

@@ -1,15 +1,28 @@
 import path from "node:path";
+import type { Profile } from "@sensor-pipeline/redshift/catalog/refused-views";
 import { z } from "zod";
 import { DEFAULT_REGION } from "../account.ts";
 import type { PgPort } from "../psql/start-psql-port.ts";
 import { checkOptions, readOptions } from "./command-line.ts";
-import { folder, ONE_PG_PORT, PG_PORT_USAGE, pgPortOf, pgPortRules, region, whole } from "./option-rules.ts";
+import {
+  folder,
+  ONE_PG_PORT,
+  PG_PORT_USAGE,
+  PROVISIONED_USAGE,
+  pgPortOf,
+  pgPortRules,
+  profileOf,
+  provisionedRule,
+  region,
+  whole,
+} from "./option-rules.ts";
 
 export const REDSHIFT_USAGE = `npm run redshift -- --kinesis-endpoint URL [options]      a Redshift beside any Kinesis, until Ctrl-C
 
   --kinesis-endpoint URL      the Kinesis whose streams it reads: another emulator's, or AWS' own
   --port N                    port of the Data API (default: 4567; 0 takes any free one)
 ${PG_PORT_USAGE}
+${PROVISIONED_USAGE}
   --folder DIR                where data is kept (default: .local/redshift)
   --region NAME               of the streams as well (default: ${DEFAULT_REGION})
   --help                      this text
@@ -21,6 +34,7 @@ const OPTIONS = {
   port: { type: "string" },
   "pg-port": { type: "string" },
   "no-pg": { type: "boolean" },
+  provisioned: { type: "boolean" },
   folder: { type: "string" },
   region: { type: "string" },
 } as const;
@@ -32,6 +46,7 @@ const schema = z
       .regex(/^https?:\/\/[^\s/]+/, "--kinesis-endpoint must be a URL such as http://127.0.0.1:4566"),
     port: whole("--port", 0, 65_535).default(4567),
     ...pgPortRules,
+    ...provisionedRule,
     folder: folder(path.join(".local", "redshift")),
     region,
   })
@@ -42,6 +57,7 @@ export interface LoneRedshiftOptions {
   readonly port: number;
   /** Undefined for none. */
   readonly pgPort?: PgPort;
+  readonly profile: Profile;
   /** Absolute path. */
   readonly folder: string;
   readonly region: string;
@@ -55,6 +71,7 @@ export function parseRedshiftOptions(args: readonly string[], workingFolder: str
   const { help, ...values } = readOptions("npm run redshift", args, OPTIONS);
   if (help) return undefined;
   const checked = checkOptions(schema, values);
-  const { "kinesis-endpoint": kinesisEndpoint, "pg-port": _, "no-pg": __, ...rest } = checked;
-  return { ...rest, ...pgPortOf(checked), kinesisEndpoint, folder: path.resolve(workingFolder, rest.folder) };
+  const { "kinesis-endpoint": kinesisEndpoint, "pg-port": _, "no-pg": __, provisioned, ...rest } = checked;
+  const profile = profileOf(provisioned);
+  return { ...rest, ...pgPortOf(checked), profile, kinesisEndpoint, folder: path.resolve(workingFolder, rest.folder) };
 }

@@ -25,7 +25,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ACCOUNT_ID } from "../../account.ts";
 import { applyBareAccount, BARE } from "../../bare-account.ts";
 import { adminSecretArn, workgroupArn } from "../../identifiers.ts";
-import { type LocalAws, startLocalAws } from "../../local-aws.ts";
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../local-aws.ts";
 import type { Caller } from "../../service.ts";
 
 const REGION = "us-east-1";
@@ -50,8 +50,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function start(): Promise<void> {
-  aws = await startLocalAws({ folder, port: 0, databaseSignIn: "iam" });
+async function start(options: Pick<LocalAwsOptions, "profile"> = {}): Promise<void> {
+  aws = await startLocalAws({ ...options, folder, port: 0, databaseSignIn: "iam" });
   await applyBareAccount(aws);
 }
 
@@ -230,4 +230,18 @@ test("rows, secret and password are there after a restart", async () => {
   const admin = new RedshiftDataClient(person());
   await run(admin, "REFRESH MATERIALIZED VIEW landed", secretArn);
   expect(await run(admin, "SELECT COUNT(*) FROM landed", secretArn)).toEqual([[3]]);
+});
+
+test("a workgroup denies the system views of clusters, which a provisioned profile has", async () => {
+  const asked = "SELECT TRIM(name), state FROM stv_mv_info";
+  await expect(run(new RedshiftDataClient(person()), asked, secretArn)).rejects.toThrow(
+    "permission denied for relation stv_mv_info",
+  );
+  await aws.close();
+  await start({ profile: "provisioned" });
+  const admin = new RedshiftDataClient(person());
+  expect(await run(admin, asked, secretArn)).toEqual([["landed", 1]]);
+  await expect(run(admin, "SELECT * FROM stl_query", secretArn)).rejects.toThrow(
+    "The system view STL_QUERY is not supported",
+  );
 });

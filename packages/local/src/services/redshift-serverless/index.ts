@@ -1,5 +1,4 @@
 import type { RunningService, ServiceContext } from "../../service.ts";
-import type { KinesisEndpoint } from "./kinesis-endpoint.ts";
 import { createNamespace } from "./operations/create-namespace.ts";
 import { createWorkgroup } from "./operations/create-workgroup.ts";
 import { deleteNamespace } from "./operations/delete-namespace.ts";
@@ -18,9 +17,9 @@ import {
   updateUsageLimit,
 } from "./operations/usage-limits.ts";
 import { ServerlessStore } from "./serverless-store.ts";
-import { Warehouses } from "./warehouses.ts";
+import { Warehouses, type WarehousesOptions } from "./warehouses.ts";
 
-export type { Warehouse, Warehouses } from "./warehouses.ts";
+export type { Warehouse, Warehouses, WarehousesOptions } from "./warehouses.ts";
 
 /** The service, with the Redshifts that the Data API talks to. */
 export interface RunningRedshiftServerless extends RunningService {
@@ -30,10 +29,10 @@ export interface RunningRedshiftServerless extends RunningService {
 /** Amazon Redshift Serverless: namespaces, workgroups, usage limits. See SUPPORT.md. */
 export async function createRedshiftServerlessService(
   context: ServiceContext,
-  { kinesis }: { readonly kinesis?: KinesisEndpoint } = {},
+  options: WarehousesOptions = {},
 ): Promise<RunningRedshiftServerless> {
   const store = await ServerlessStore.open(context.folder, context.region);
-  const warehouses = new Warehouses(context, store, kinesis);
+  const warehouses = new Warehouses(context, store, options);
   return {
     warehouses,
     service: {

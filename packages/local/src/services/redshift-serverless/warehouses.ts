@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Profile } from "@sensor-pipeline/redshift/catalog/refused-views";
 import type { StoredStatement } from "@sensor-pipeline/redshift/data-api/stored-statement";
 import { openRedshift, type Redshift } from "@sensor-pipeline/redshift/open-redshift";
 import { ACCOUNT_ID } from "../../account.ts";
@@ -22,6 +23,13 @@ export interface Warehouse {
   readonly redshift: Redshift;
 }
 
+export interface WarehousesOptions {
+  /** Another Kinesis to read streams from. @default this local AWS' own, as the roles that are named */
+  readonly kinesis?: KinesisEndpoint;
+  /** Whose system views there are. @default "serverless" */
+  readonly profile?: Profile;
+}
+
 /**
  * The Redshift of each namespace: opened when its workgroup is first asked for, because until then the roles it reads
  * streams with need not be there, and closed with the service.
@@ -29,17 +37,16 @@ export interface Warehouse {
 export class Warehouses {
   readonly #context: ServiceContext;
   readonly #store: ServerlessStore;
-  readonly #kinesis: KinesisEndpoint | undefined;
+  readonly #options: WarehousesOptions;
   readonly #opened = new Map<string, Promise<Redshift>>();
   readonly #ready = new Set<string>();
   readonly #failures = new Map<string, Error>();
   readonly #listeners: ((workgroupName: string, statement: StoredStatement) => void)[] = [];
 
-  /** @param kinesis another Kinesis to read streams from; none reads this local AWS' own, as the roles that are named */
-  constructor(context: ServiceContext, store: ServerlessStore, kinesis?: KinesisEndpoint) {
+  constructor(context: ServiceContext, store: ServerlessStore, options: WarehousesOptions) {
     this.#context = context;
     this.#store = store;
-    this.#kinesis = kinesis;
+    this.#options = options;
   }
 
   /** Calls `listener` for every statement that ends. */
@@ -104,6 +111,7 @@ export class Warehouses {
 
   #start(namespaceName: string): Promise<Redshift> {
     const { dbName, adminUsername } = this.#store.namespace(namespaceName);
+    const { profile } = this.#options;
     return openRedshift({
       folder: this.#folderOf(namespaceName),
       cacheFolder: CACHE_FOLDER,
@@ -111,6 +119,7 @@ export class Warehouses {
       adminUser: adminUsername,
       identity: { account: ACCOUNT_ID, namespace: namespaceId(this.#context.region, namespaceName) },
       clock: this.#context.clock,
+      ...(profile === undefined ? {} : { profile }),
       streamReaderFor: (roleArn, region) => new KinesisReader(this.#kinesisFor(roleArn, region)),
       associatedRoles: () => {
         const { iamRoles, defaultIamRoleArn } = this.#store.namespace(namespaceName);
@@ -123,8 +132,9 @@ export class Warehouses {
   }
 
   #kinesisFor(roleArn: string, region: string | undefined): KinesisCall {
-    if (this.#kinesis === undefined) return kinesisAsRole(this.#context, roleArn, region);
-    return kinesisAt(this.#kinesis, region ?? this.#context.region);
+    const { kinesis } = this.#options;
+    if (kinesis === undefined) return kinesisAsRole(this.#context, roleArn, region);
+    return kinesisAt(kinesis, region ?? this.#context.region);
   }
 
   async #close(namespaceName: string): Promise<void> {
