@@ -93,6 +93,46 @@ export const PAGES: readonly ConformancePage[] = [
     ],
   },
   {
+    page: "r_SHOW_CONSTRAINTS",
+    setup: [
+      "CREATE SCHEMA keyed",
+      "CREATE TABLE keyed.pk1 (i INTEGER, j INTEGER, c VARCHAR(3), CONSTRAINT pk1_pkey PRIMARY KEY (i, c))",
+      "CREATE TABLE keyed.none (i INTEGER)",
+    ],
+    cases: [
+      {
+        sql: "SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE dev.keyed.pk1",
+        rows: [
+          ["dev", "keyed", "pk1", "pk1_pkey", "i", 1],
+          ["dev", "keyed", "pk1", "pk1_pkey", "c", 2],
+        ],
+        columns: ["database_name", "schema_name", "table_name", "pk_name", "column_name", "key_seq"],
+      },
+      {
+        sql: "SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE keyed.pk1 LIMIT 1",
+        rows: [["dev", "keyed", "pk1", "pk1_pkey", "i", 1]],
+      },
+      { sql: "SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE keyed.none", rows: [] },
+      {
+        sql: "SHOW CONSTRAINTS FOREIGN KEYS FROM TABLE keyed.none",
+        error: "SHOW CONSTRAINTS FOREIGN KEYS is not supported",
+      },
+      { sql: "SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE keyed.nowhere", error: "does not exist" },
+      { sql: "DROP SCHEMA keyed CASCADE", done: true },
+    ],
+  },
+  {
+    page: "r_SET_SESSION_AUTHORIZATION",
+    setup: ["CREATE USER reset_user PASSWORD DISABLE"],
+    cases: [
+      { sql: "SET SESSION AUTHORIZATION reset_user", done: true },
+      { sql: "SELECT CURRENT_USER", rows: [["reset_user"]] },
+      { sql: "RESET SESSION AUTHORIZATION", done: true, source: "t_ddm" },
+      { sql: "SELECT CURRENT_USER = 'reset_user'", rows: [[false]] },
+      { sql: "DROP USER reset_user", done: true },
+    ],
+  },
+  {
     page: "materialized-view-create-sql-command",
     setup: ["CREATE TABLE dated (a INTEGER, at TIMESTAMP)"],
     cases: [

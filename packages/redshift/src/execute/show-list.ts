@@ -61,11 +61,26 @@ FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v') AND n.nspname = $2 AND c.relname = $3
   AND has_column_privilege($4::oid, c.oid, a.attnum, 'SELECT')`,
   },
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_CONSTRAINTS.html
+  "primary keys": {
+    columns: [
+      ...["database_name", "schema_name", "table_name", "pk_name", "column_name"].map(
+        (name) => [name, VARCHAR] as const,
+      ),
+      ["key_seq", INTEGER],
+    ],
+    query: `
+SELECT $1::text, n.nspname, c.relname, k.name AS constraint_name, a.attname AS name, u.place::text
+FROM redshift_internal.table_constraint k JOIN pg_class c ON c.oid = k.table_id JOIN pg_namespace n ON n.oid = c.relnamespace,
+  unnest(k.columns) WITH ORDINALITY AS u (number, place) JOIN pg_attribute a ON a.attnum = u.number
+WHERE a.attrelid = c.oid AND k.kind = 'PRIMARY KEY' AND n.nspname = $2 AND c.relname = $3
+  AND has_table_privilege($4::oid, c.oid, 'SELECT') ORDER BY u.place`,
+  },
 };
 
 const MOST_ROWS = 10_000;
 
-/** SHOW SCHEMAS, SHOW TABLES and SHOW COLUMNS, of this database. */
+/** SHOW SCHEMAS, SHOW TABLES, SHOW COLUMNS and SHOW CONSTRAINTS, of this database. */
 export const showList: Executor<"show list"> = async (statement, execution) => {
   const { of, pattern, limit } = statement;
   const { database, schema, table } = pathOf(statement, execution);
@@ -74,7 +89,7 @@ export const showList: Executor<"show list"> = async (statement, execution) => {
   }
   requirePlace(statement, execution, schema, table);
   const { query, columns } = LISTS[of];
-  const filtered = `SELECT * FROM (${query}) AS list WHERE $5::text IS NULL OR name LIKE $5 ${of === "columns" ? "" : "ORDER BY name"} LIMIT $6::integer`;
+  const filtered = `SELECT * FROM (${query}) AS list WHERE $5::text IS NULL OR name LIKE $5 ${depthOf(of) === 2 ? "" : "ORDER BY name"} LIMIT $6::integer`;
   const { rows } = await execution.asEngine(() =>
     execution.connection.query(filtered, [
       database,
@@ -91,6 +106,11 @@ export const showList: Executor<"show list"> = async (statement, execution) => {
   };
 };
 
+/** Names that say where to look, besides the database's. */
+function depthOf(of: ShowList["of"]): number {
+  return { schemas: 0, tables: 1, columns: 2, "primary keys": 2 }[of];
+}
+
 interface Path {
   readonly database: string;
   readonly schema?: string;
@@ -99,7 +119,7 @@ interface Path {
 
 /** `database.schema.table`, of which the database may be left out. */
 function pathOf({ of, parts }: ShowList, { databaseName }: Execution): Path {
-  const depth = { schemas: 0, tables: 1, columns: 2 }[of];
+  const depth = depthOf(of);
   const names = parts.map(({ text }) => text);
   const inside = depth === 0 ? [] : names.slice(-depth);
   const database = names.length > depth ? (names[0] ?? databaseName) : databaseName;

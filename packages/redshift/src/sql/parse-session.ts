@@ -29,13 +29,16 @@ export function parseSet(reader: TokenReader): SetParameter {
   return { kind: "set", scope, name, value, span: reader.spanFrom(start) };
 }
 
-/** SET [LOCAL] SESSION AUTHORIZATION { user | 'user' | DEFAULT }: https://docs.aws.amazon.com/redshift/latest/dg/r_SET_SESSION_AUTHORIZATION.html */
+/** SET [LOCAL] SESSION AUTHORIZATION { user | 'user' | DEFAULT } and RESET SESSION AUTHORIZATION: https://docs.aws.amazon.com/redshift/latest/dg/r_SET_SESSION_AUTHORIZATION.html */
 export function parseSessionAuthorization(reader: TokenReader): SetSessionAuthorization {
   const start = reader.peek().start;
+  const kind = "set session authorization";
+  if (reader.acceptWords("reset session authorization")) {
+    return { kind, scope: "session", span: reader.spanFrom(start) };
+  }
   reader.expectWords("set");
   const scope = reader.acceptWords("local") ? "local" : "session";
   reader.expectWords("session authorization");
-  const kind = "set session authorization";
   if (reader.acceptWords("default")) return { kind, scope, span: reader.spanFrom(start) };
   const token = reader.peek();
   if (token.kind !== "string") {
@@ -48,7 +51,7 @@ export function parseSessionAuthorization(reader: TokenReader): SetSessionAuthor
 }
 
 const OTHER_LISTS = [
-  ...["column grants", "constraints", "databases", "datashares", "external table", "functions", "grants", "model"],
+  ...["column grants", "databases", "datashares", "external table", "functions", "grants", "model"],
   ...["parameters", "policies", "procedure", "procedures", "template"],
 ];
 

@@ -10,18 +10,18 @@ export function parseShowDefinition(reader: TokenReader): ShowDefinition {
 }
 
 /**
- * SHOW SCHEMAS FROM DATABASE d, SHOW TABLES FROM SCHEMA d.s, SHOW COLUMNS FROM TABLE d.s.t; each with LIKE 'pattern' and LIMIT n.
+ * SHOW CONSTRAINTS PRIMARY KEYS FROM TABLE d.s.t, SHOW SCHEMAS FROM DATABASE d, SHOW TABLES FROM SCHEMA d.s, SHOW COLUMNS FROM TABLE d.s.t; each with LIKE 'pattern' and LIMIT n.
  * https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_TABLES.html
  */
 export function parseShowList(reader: TokenReader): ShowList {
   const start = reader.peek().start;
   reader.expectWords("show");
-  const of = reader.expectOneOf(["schemas", "tables", "columns"] as const);
+  const of = parseListed(reader);
   reader.expectWords(`from ${FROM[of]}`);
   const parts = [reader.expectName()];
   while (reader.acceptOperator(".")) parts.push(reader.expectLabel());
   if (parts.length > DEPTH[of]) throw reader.syntaxError();
-  const pattern = reader.acceptWords("like") ? reader.expectString() : undefined;
+  const pattern = of !== "primary keys" && reader.acceptWords("like") ? reader.expectString() : undefined;
   const limit = reader.acceptWords("limit") ? reader.expectInteger() : undefined;
   const list = { kind: "show list", of, parts } as const;
   return {
@@ -32,7 +32,15 @@ export function parseShowList(reader: TokenReader): ShowList {
   };
 }
 
-const FROM = { schemas: "database", tables: "schema", columns: "table" } as const;
+/** SHOW CONSTRAINTS: https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_CONSTRAINTS.html */
+function parseListed(reader: TokenReader): ShowList["of"] {
+  if (!reader.acceptWords("constraints")) return reader.expectOneOf(["schemas", "tables", "columns"] as const);
+  if (reader.atWords("foreign keys")) throw reader.notSupported("SHOW CONSTRAINTS FOREIGN KEYS");
+  reader.expectWords("primary keys");
+  return "primary keys";
+}
+
+const FROM = { schemas: "database", tables: "schema", columns: "table", "primary keys": "table" } as const;
 
 /** Parts of the name at most: database, schema, table. */
-const DEPTH = { schemas: 1, tables: 2, columns: 3 } as const;
+const DEPTH = { schemas: 1, tables: 2, columns: 3, "primary keys": 3 } as const;

@@ -184,7 +184,7 @@ export interface ShowDefinition {
 /** SHOW SCHEMAS, TABLES, COLUMNS of what `parts` names. */
 export interface ShowList {
   readonly kind: "show list";
-  readonly of: "schemas" | "tables" | "columns";
+  readonly of: "schemas" | "tables" | "columns" | "primary keys";
   readonly parts: readonly Name[];
   /** LIKE, case-sensitive. */
   readonly pattern?: string;
