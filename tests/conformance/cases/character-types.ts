@@ -117,6 +117,11 @@ export const PAGES: readonly ConformancePage[] = [
     page: "r_COLLATE",
     setup: ["CREATE TABLE t (col1 varchar(20) COLLATE case_sensitive)", "INSERT INTO t VALUES ('john'), ('JOHN')"],
     cases: [
+      {
+        sql: "SELECT COLLATE(usename, 'case_insensitive') FROM pg_user",
+        error: "Case insensitive collation is not supported in leader node only query.",
+        source: "r_CREATE_DATABASE",
+      },
       { sql: "SELECT * FROM t WHERE col1 = 'john'", rows: [["john"]] },
       {
         sql: "SELECT * FROM t WHERE COLLATE(col1, 'case_insensitive') = 'john'",

@@ -228,24 +228,6 @@ export const PAGES: readonly ConformancePage[] = [
         source: "limitations-super",
       },
       {
-        sql: "SELECT a.id FROM customers a RIGHT JOIN customers b ON a.name.given = b.name.given",
-        error: "a RIGHT JOIN on a SUPER is not supported",
-        source: "limitations-super",
-      },
-      {
-        sql: "SELECT a.id FROM customers a FULL JOIN customers b ON a.orders[0].price::DECIMAL(8,2) = b.id",
-        error: "a FULL JOIN on a SUPER is not supported",
-        source: "limitations-super",
-      },
-      {
-        sql: "SELECT a.id FROM customers a RIGHT JOIN customers b ON a.id = b.id AND b.id = 1 WHERE b.id = 1",
-        rows: [[1]],
-      },
-      {
-        sql: "SELECT c.id, orders.price::DECIMAL(8,2) FROM customers c, c.orders orders WHERE c.id = 3",
-        rows: [[3, "13.50"]],
-      },
-      {
         sql: "SELECT c.id, SUM(o.price::DECIMAL(8,2)) FROM customers c, c.orders o GROUP BY 1 ORDER BY 1",
         rows: [
           [1, "199.62"],

@@ -4,7 +4,7 @@ const LEADER = { volatility: "stable", leaderOnly: true } as const;
 
 /** Functions that make the catalog tables readable: https://docs.aws.amazon.com/redshift/latest/dg/c_sql-functions-leader-node.html */
 export const CATALOG_RULES: Readonly<Record<string, readonly FunctionRule[]>> = {
-  array_to_string: [rule("string, string", VARCHAR, "redshift_internal.array_to_string($1, $2)", LEADER)],
+  array_to_string: [rule("text, string", VARCHAR, "redshift_internal.array_to_string($1, $2)", LEADER)],
   col_description: [rule("oid, integer", VARCHAR, "col_description($1::oid, $2)", LEADER)],
   format_type: [rule("oid, integer", VARCHAR, "redshift_internal.format_type($1::oid, $2)", LEADER)],
   obj_description: [

@@ -70,6 +70,9 @@ function planCollate(scope: Scope, call: FunctionCall): PlannedExpression {
     throw undefinedFunction("collate", valuesOf(scope, call, 2, 2), call.span.start + 1);
   }
   const typed = value.type.name === "unknown" ? coerce(value, { name: "varchar" }) : value;
+  if (name === "case_insensitive") {
+    scope.state.functions.push({ name: "collate", volatility: "immutable", leaderOnly: false, span: call.span });
+  }
   const { caseInsensitive: _, ...type } = typed.type;
   return {
     ...compose(typed.sql, name === "case_insensitive" ? { ...type, caseInsensitive: true } : type, "collate", [value]),

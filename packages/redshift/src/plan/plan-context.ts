@@ -86,6 +86,13 @@ export class PlanState {
       ({ kind, name, schema }) => kind !== "system" || !(name.startsWith("pg_") || schema === "information_schema"),
     );
     const apart = [...this.relations.values()].find(({ leaderOnly }) => leaderOnly);
+    // https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_DATABASE.html
+    const collate = this.functions.find(({ name }) => name === "collate");
+    if (collate !== undefined && this.relations.size > 0 && !onComputeNodes) {
+      throw new SqlError("0A000", "Case insensitive collation is not supported in leader node only query.", {
+        position: collate.span.start + 1,
+      });
+    }
     if (apart !== undefined && onComputeNodes) {
       throw new SqlError(
         "0A000",

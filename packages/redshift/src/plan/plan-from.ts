@@ -4,7 +4,7 @@ import type { Expression, FromItem, JoinItem, SubqueryItem, TableItem } from "..
 import type { CatalogRelation } from "./catalog.ts";
 import { bindView } from "./late-binding-view.ts";
 import { unify } from "./plan-case.ts";
-import { asExpression } from "./plan-column.ts";
+import { asExpression, itemValue } from "./plan-column.ts";
 import { planCondition, planExpression } from "./plan-expression.ts";
 import { compare } from "./plan-operator.ts";
 import { planPivot, planUnpivot } from "./plan-pivot.ts";
@@ -26,11 +26,16 @@ export interface PlannedItem {
 }
 
 export function planFromItems(scope: Scope, items: readonly FromItem[]): readonly PlannedItem[] {
-  return items.map((item) => {
+  const planned = items.map((item) => {
     const text = planFromItem(scope, item);
     const lateral = item.kind === "unnest" || item.kind === "unpivot object" || text.startsWith("LATERAL");
     return { text, lateral };
   });
+  // https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html
+  if (scope.outerItems !== undefined && scope.sources.some((source) => itemValue(source) === undefined)) {
+    throw new NotSupportedSql("a table beside the items of an outer query's SUPER", scope.outerItems);
+  }
+  return planned;
 }
 
 export function fromSql(items: readonly PlannedItem[], word = "FROM"): string {

@@ -3,7 +3,7 @@ import { isOn } from "../session/parameter-table.ts";
 import { formatType, type RedshiftType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { Expression, FunctionCall } from "../sql/tree.ts";
-import { castTo } from "./convert.ts";
+import { castTo, coerce } from "./convert.ts";
 import type { SpecialCall } from "./plan-call.ts";
 import { planExpression } from "./plan-expression.ts";
 import { convertArgument, undefinedFunction } from "./plan-function.ts";
@@ -90,7 +90,8 @@ function planSearch(type: RedshiftType, finish: (places: string) => string): Spe
     const name = call.name.name.text;
     const position = call.span.start + 1;
     const values = call.arguments.map((argument) => planExpression(scope, argument));
-    const [array, wanted, nullMatch] = values;
+    const [given, wanted, nullMatch] = values;
+    const array = given?.sql === "NULL" ? coerce(given, { name: "super" }) : given;
     const fits = nullMatch === undefined || nullMatch.type.name === "boolean";
     if (array?.type.name !== "super" || wanted === undefined || values.length > 3 || !fits) {
       throw undefinedFunction(name, values, position);

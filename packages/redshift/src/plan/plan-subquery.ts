@@ -1,6 +1,7 @@
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { Exists, InQuery, Quantified, Query, ScalarQuery } from "../sql/tree.ts";
 import { AGGREGATES } from "./plan-aggregate.ts";
+import type { UsedFunction } from "./plan-context.ts";
 import { planExpression } from "./plan-expression.ts";
 import { comparable } from "./plan-operator.ts";
 import { type PlannedPart, planInnerQuery } from "./plan-query.ts";
@@ -36,10 +37,12 @@ export function planExists(scope: Scope, { query, span }: Exists): PlannedExpres
 /** `x IN (query)`, and `(a, b) IN (query)`. */
 export function planInQuery(scope: Scope, { operand, query, negated, span }: InQuery): PlannedExpression {
   const items = operand.kind === "row" ? operand.items : [operand];
+  const called = scope.state.functions.length;
   const values = items.map((item) => planExpression(scope, item));
   const { sql, sides, dynamic, correlated } = againstQuery(scope, "=", values, query, {
     position: span.start + 1,
     negated,
+    called,
   });
   const left = sides.length === 1 ? sides[0] : `(${sides.join(", ")})`;
   const any = `(${left} OPERATOR(redshift_internal.=) ANY (${sql}))`;
@@ -65,13 +68,28 @@ export function planQuantified(
 }
 
 /** A query inside an expression. @throws SqlError for a correlation Redshift can't resolve */
-function planSubquery(scope: Scope, query: Query, position: number): PlannedPart & { readonly correlated: boolean } {
+function planSubquery(
+  scope: Scope,
+  query: Query,
+  position: number,
+  called: number = scope.state.functions.length,
+): PlannedPart & { readonly correlated: boolean } {
   const inner = new Scope(scope.state, scope);
   const planned = planInnerQuery(inner, query);
+  if (inner.outerItems !== undefined) refuseVolatile(scope.state.functions.slice(called));
   const { correlated } = inner;
   // https://docs.aws.amazon.com/redshift/latest/dg/r_correlated_subqueries.html#r_correlated_subqueries-correlated-subquery-patterns-that-are-not-supported
   if (correlated && (inner.windowed || scope.inOuterJoin)) throw unsupportedCorrelation(position);
   return { ...planned, correlated };
+}
+
+/** A query through a SUPER of an outer query takes no volatile function, nor does the left side of its IN: https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html */
+function refuseVolatile(functions: readonly UsedFunction[]): void {
+  const found = functions.find(({ volatility }) => volatility === "volatile");
+  if (found === undefined) return;
+  throw new NotSupportedSql(`${found.name.toUpperCase()} with a subquery through a SUPER of an outer query`, {
+    position: found.span.start + 1,
+  });
 }
 
 /** Values and the columns of a query in forms the engine compares as Redshift does. */
@@ -80,14 +98,14 @@ function againstQuery(
   operator: string,
   values: readonly PlannedExpression[],
   query: Query,
-  { position, negated }: { readonly position: number; readonly negated: boolean },
+  { position, negated, called }: { readonly position: number; readonly negated: boolean; readonly called: number },
 ): {
   readonly sql: string;
   readonly sides: readonly string[];
   readonly dynamic: boolean;
   readonly correlated: boolean;
 } {
-  const { text, columns, correlated } = planSubquery(scope, query, position);
+  const { text, columns, correlated } = planSubquery(scope, query, position, called);
   const onSystemTable = [...scope.state.relations.values()].some((relation) => relation.kind === "system");
   if (correlated && (groupsAggregates(query) || (negated && onSystemTable))) throw unsupportedCorrelation(position);
   if (columns.length !== values.length) {

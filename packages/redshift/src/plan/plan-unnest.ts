@@ -1,5 +1,5 @@
 import { quoteIdentifier } from "../engine/quote.ts";
-import type { Name, TableItem, UnnestItem, UnpivotObjectItem } from "../sql/tree.ts";
+import type { Name, Span, TableItem, UnnestItem, UnpivotObjectItem } from "../sql/tree.ts";
 import { itemValue, planColumn } from "./plan-column.ts";
 import { planExpression } from "./plan-expression.ts";
 import type { PlannedExpression } from "./planned-expression.ts";
@@ -18,21 +18,30 @@ export function planUnnestTable(scope: Scope, item: TableItem): string | undefin
   // One name alone is the value of an item to the left: `t.rows AS line, line AS cell`.
   if (second === undefined && itemValue(known) === undefined) return undefined;
   const array = planColumn(scope, { kind: "column", parts: item.parts, span: item.span });
+  noteOuterItems(scope, item);
   return itemsOf(scope, array, item.alias ?? item.parts.at(-1), item.at);
 }
 
 /** `FROM t, t.a[0].b AS x AT i` */
 export function planUnnest(scope: Scope, { expression, alias, at }: UnnestItem): string {
-  return itemsOf(scope, planExpression(scope, expression), alias, at);
+  const array = planExpression(scope, expression);
+  noteOuterItems(scope, expression);
+  return itemsOf(scope, array, alias, at);
 }
 
 /** `FROM t, UNPIVOT t.payload AS v AT k`: the attributes of an object. https://docs.aws.amazon.com/redshift/latest/dg/query-super.html */
 export function planUnpivotObject(scope: Scope, { expression, value, key }: UnpivotObjectItem): string {
   const object = planExpression(scope, expression);
+  noteOuterItems(scope, expression);
   const alias = value.text;
   addValue(scope, alias, value, key, { name: "varchar" });
   const columns = `${quoteIdentifier(key?.text ?? "key")}, ${quoteIdentifier(alias)}`;
   return `LATERAL json_each(CASE WHEN json_typeof(${object.sql}) = 'object' THEN ${object.sql} END) AS ${quoteIdentifier(alias)}(${columns})`;
+}
+
+/** While FROM is planned, what makes a query correlated is the SUPER it goes through. */
+function noteOuterItems(scope: Scope, { span }: { readonly span: Span }): void {
+  if (scope.correlated) scope.outerItems ??= { position: span.start + 1 };
 }
 
 /** The index AT counts from 0. What is no array has no items. */

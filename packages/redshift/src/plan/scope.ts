@@ -50,6 +50,8 @@ export class Scope {
   groupedText: ReadonlyMap<string, string> = new Map();
   /** Set once a column of an outer query is used from here. */
   correlated = false;
+  /** Where FROM goes through a SUPER of an outer query. */
+  outerItems: { readonly position: number } | undefined;
   /** Set once a window function is met. */
   windowed = false;
   /** Set while the ON clause of an outer join is planned. */
