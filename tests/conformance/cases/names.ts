@@ -62,4 +62,42 @@ export const PAGES: readonly ConformancePage[] = [
       { sql: "WITH select AS (SELECT 1) SELECT 1", error: "syntax error" },
     ],
   },
+  {
+    page: "r_names",
+    setup: [
+      "CREATE TABLE named (name VARCHAR(10), date DATE, time INTEGER, text VARCHAR(5), year INTEGER)",
+      "INSERT INTO named VALUES ('abc', '2020-01-01', 1, 'x', 2020)",
+    ],
+    cases: [
+      { sql: "SELECT name FROM named WHERE name LIKE 'a%'", rows: [["abc"]], columns: ["name"] },
+      { sql: "SELECT year FROM named WHERE name NOT ILIKE 'B%' AND text SIMILAR TO 'x'", rows: [[2020]] },
+      { sql: "SELECT time FROM named WHERE date BETWEEN '2019-12-31' AND '2020-01-02'", rows: [[1]] },
+      { sql: "SELECT COUNT(*) FROM named WHERE name BETWEEN 'a' AND 'b' AND date IN ('2020-01-01')", rows: [[1]] },
+      { sql: "SELECT DATE '2020-01-01' = date, TIME '10:00' FROM named", rows: [[true, "10:00:00"]] },
+    ],
+  },
+  {
+    page: "r_FROM_clause30",
+    setup: ["CREATE TABLE twice (id INTEGER, label VARCHAR(5))", "INSERT INTO twice VALUES (1, 'a')"],
+    cases: [
+      { sql: "SELECT * FROM (SELECT 1, 2)", rows: [[1, 2]], columns: ["?column?", "?column?"] },
+      {
+        sql: "SELECT x.* FROM (SELECT COUNT(*), COUNT(label) FROM twice) x",
+        rows: [[1, 1]],
+        columns: ["count", "count"],
+      },
+      {
+        sql: "SELECT * FROM (SELECT a.*, b.* FROM twice a JOIN twice b ON a.id = b.id) j",
+        rows: [[1, "a", 1, "a"]],
+        columns: ["id", "label", "id", "label"],
+      },
+      { sql: "SELECT id FROM (SELECT 1 AS id, 2 AS id) d", error: 'column reference "id" is ambiguous' },
+      { sql: "WITH pair AS (SELECT 7, 'z') SELECT * FROM pair", rows: [[7, "z"]], source: "r_WITH_clause" },
+      {
+        sql: "WITH pair AS (SELECT 7, 8) SELECT * FROM pair p, pair q",
+        rows: [[7, 8, 7, 8]],
+        source: "r_WITH_clause",
+      },
+    ],
+  },
 ];

@@ -2,6 +2,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { NotSupportedSql, SqlError } from "../sql/sql-error.ts";
 import type { Expression, FromItem, JoinItem, SubqueryItem, TableItem } from "../sql/tree.ts";
 import type { CatalogRelation } from "./catalog.ts";
+import { distinctColumns } from "./distinct-columns.ts";
 import { bindView } from "./late-binding-view.ts";
 import { unify } from "./plan-case.ts";
 import { asExpression, itemValue } from "./plan-column.ts";
@@ -78,7 +79,9 @@ function planTable(scope: Scope, item: TableItem): string {
   const common = second === undefined ? scope.common(first.text) : undefined;
   if (common !== undefined) {
     const alias = item.alias?.text ?? first.text;
-    const columns = common.columns.map((column): ScopeColumn => ({ ...column, sql: columnSql(alias, column.name) }));
+    const columns = common.columns.map(
+      (column): ScopeColumn => ({ ...column, sql: columnSql(alias, column.sql === "" ? column.name : column.sql) }),
+    );
     scope.add({ alias, columns: renameColumns(columns, alias, item) }, item.alias ?? first);
     return `${common.engineName} AS ${aliasSql(alias, item)}`;
   }
@@ -126,19 +129,14 @@ function refuseOtherDatabase(scope: Scope, { parts, span }: TableItem): void {
 function planSubquery(scope: Scope, item: SubqueryItem): string {
   const alias = item.alias?.text ?? scope.state.freshName("subquery");
   const inner = planInnerQuery(new Scope(scope.state, scope.withoutSources()), item.query);
-  const { text, columns } = fence(
-    renamed(
-      inner,
-      item.columns?.map((name) => name.text),
-      item.span.start + 1,
-    ),
-  );
+  const names = item.columns?.map((name) => name.text);
+  const { text, columns } = distinctColumns(fence(renamed(inner, names, item.span.start + 1)));
   const source: ScopeSource = {
     alias,
     columns: columns.map((column) => ({
       name: column.name,
       type: column.type.name === "unknown" ? { name: "varchar" } : column.type,
-      sql: columnSql(alias, column.name),
+      sql: columnSql(alias, column.engineName),
       weight: column.weight,
     })),
   };

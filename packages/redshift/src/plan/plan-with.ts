@@ -2,6 +2,7 @@ import { quoteIdentifier } from "../engine/quote.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { CommonTable, Query } from "../sql/tree.ts";
 import { countReferences } from "./count-references.ts";
+import { distinctColumns } from "./distinct-columns.ts";
 import { fence, type PlannedPart, planInnerQuery, renamed } from "./plan-query.ts";
 import { planRecursive } from "./plan-recursive.ts";
 import type { Scope } from "./scope.ts";
@@ -34,12 +35,12 @@ export function planWith(scope: Scope, query: Pick<Query, "recursive" | "with">)
 function planCommon(scope: Scope, query: Pick<Query, "with">, table: CommonTable): readonly string[] {
   const inner: PlannedPart = planInnerQuery(scope.withoutSources(), table.query);
   const names = table.columns?.map((name) => name.text);
-  const { text, columns } = fence(renamed(inner, names, table.span.start + 1));
+  const { text, columns } = distinctColumns(fence(renamed(inner, names, table.span.start + 1)));
   const once = countReferences(query, table.name.text) <= 1;
   const engineName = once ? `(${text})` : quoteIdentifier(scope.state.freshName(table.name.text));
   scope.defineCommon(table.name.text, {
     engineName,
-    columns: columns.map(({ name, type, weight }) => ({ name, type, weight, sql: "" })),
+    columns: columns.map(({ name, type, weight, engineName: sql }) => ({ name, type, weight, sql })),
   });
   return once ? [] : [`${engineName} AS (${text})`];
 }

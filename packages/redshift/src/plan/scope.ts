@@ -27,6 +27,7 @@ export interface ScopeSource {
 /** A query that a name of WITH stands for. */
 export interface CommonSource {
   readonly engineName: string;
+  /** `sql` is what the engine calls them where that is another name. */
   readonly columns: readonly ScopeColumn[];
   /** A table of WITH RECURSIVE that names itself. */
   readonly recursive?: true;

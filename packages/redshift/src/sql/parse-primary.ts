@@ -3,7 +3,7 @@ import { parseExpression } from "./parse-expression.ts";
 import { parseFunctionCall, parseWordCall } from "./parse-function-call.ts";
 import { parseIntervalLiteral } from "./parse-interval.ts";
 import { parseQuery } from "./parse-query.ts";
-import { atType, parseType } from "./parse-type.ts";
+import { parseType, wordsOfType } from "./parse-type.ts";
 import { RESERVED_CALLS } from "./reserved-words.ts";
 import type { TokenReader } from "./token-reader.ts";
 
@@ -117,12 +117,9 @@ function parseWord(reader: TokenReader): Expression {
 
 /** `DATE '2026-01-01'`, `TIMESTAMP '...'`: a type's name with a string after it. */
 function atTypedLiteral(reader: TokenReader): boolean {
-  if (!atType(reader)) return false;
-  const place = reader.place;
-  while (reader.peek().kind === "word") reader.next();
-  const found = reader.peek().kind === "string";
-  reader.backTo(place);
-  return found;
+  // `name LIKE 'a%'` is none, though NAME is a type.
+  const words = wordsOfType(reader);
+  return words !== undefined && reader.peek(words).kind === "string";
 }
 
 function bareCall(reader: TokenReader): Expression {

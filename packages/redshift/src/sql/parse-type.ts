@@ -73,9 +73,9 @@ const SPELLINGS: readonly (readonly [string, Spelling])[] = [
 
 const NOT_DONE = ["geometry", "geography", "hllsketch", "refcursor"];
 
-/** True when a type's name stands next. */
-export function atType(reader: TokenReader): boolean {
-  return SPELLINGS.some(([words]) => reader.atWords(words));
+/** Words of the type's name that stands next; undefined when none does. */
+export function wordsOfType(reader: TokenReader): number | undefined {
+  return SPELLINGS.find(([words]) => reader.atWords(words))?.[0].split(" ").length;
 }
 
 /** A type with its modifiers. `VARCHAR` alone has no length: a column's default of 256 is CREATE TABLE's matter. */
