@@ -93,6 +93,10 @@ export const PAGES: readonly ConformancePage[] = [
       "INSERT INTO listing VALUES (1, '2008-01-24 06:43:29'), (3, '2008-11-01 07:35:33')",
     ],
     cases: [
+      {
+        sql: "SELECT SUBSTRING('abc', NULL), SUBSTRING('abc', 1, NULL), SUBSTRING(NULL, 1)",
+        rows: [[null, null, null]],
+      },
       { sql: "SELECT SUBSTRING('caterpillar', 6, 4)", rows: [["pill"]], columns: ["substring"], types: ["varchar"] },
       { sql: "SELECT SUBSTRING('caterpillar', 6, 8)", rows: [["pillar"]] },
       { sql: "SELECT SUBSTRING('caterpillar', -2, 6)", rows: [["cat"]] },

@@ -5,9 +5,9 @@ const LENGTH = [rule("varbyte", INTEGER, "length($1)"), rule("string", INTEGER, 
 
 /** A start before the first character takes from the length, as in PostgreSQL. https://docs.aws.amazon.com/redshift/latest/dg/r_SUBSTRING.html */
 const SUBSTRING = [
-  rule("varbyte, whole", VARBYTE, "substr($1, greatest($2, 1))"),
+  rule("varbyte, whole", VARBYTE, "substr($1, $2)"),
   rule("varbyte, whole, whole", VARBYTE, "substr($1, $2, $3)"),
-  rule("string, whole", VARCHAR, "substr($1, greatest($2, 1))"),
+  rule("string, whole", VARCHAR, "substr($1, $2)"),
   rule("string, whole, whole", VARCHAR, "substr($1, $2, $3)"),
 ];
 
