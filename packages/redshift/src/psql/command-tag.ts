@@ -8,6 +8,7 @@ const TAGS: Partial<Record<Statement["kind"], string>> = {
   "close cursor": "CLOSE CURSOR",
   lock: "LOCK TABLE",
   "set session authorization": "SET",
+  "set session characteristics": "SET",
   "show definition": "SHOW",
   "show list": "SHOW",
   truncate: "TRUNCATE TABLE",
