@@ -24,7 +24,7 @@ test("a streaming view is empty until it is refreshed, then holds the records wi
   await redshift.run("REFRESH MATERIALIZED VIEW landed");
   const rows = await redshift.run(
     `SELECT approximate_arrival_timestamp, partition_key, shard_id, kinesis_data, payload, payload.sensor_id::integer,
-       refresh_time <= GETDATE() FROM landed ORDER BY sequence_number`,
+       refresh_time <= SYSDATE FROM landed ORDER BY sequence_number`,
   );
   expect(rows).toEqual([
     [
