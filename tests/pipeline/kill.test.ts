@@ -11,6 +11,8 @@ const STREAM = "kill-stream";
 const BATCH = 100;
 const ACKNOWLEDGED_PER_LIFE = 2_000;
 const TIMEOUT_MS = 120_000;
+/** Each step has less than the whole, so that the one that takes too long is named. */
+const STEP_TIMEOUT_MS = 40_000;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "kill-"));
 let running: RunningCommand | undefined;
@@ -31,7 +33,11 @@ test(
       running = command;
       const url = (await command.printed(/^ready (http:\S+)/m))[1] ?? "";
       port = new URL(url).port;
-      const kinesis = new KinesisClient({ ...bareClientSettings(url), maxAttempts: 1 });
+      const kinesis = new KinesisClient({
+        ...bareClientSettings(url),
+        maxAttempts: 1,
+        requestHandler: { requestTimeout: STEP_TIMEOUT_MS },
+      });
       const run = bareWarehouse(new RedshiftDataClient(bareClientSettings(url)));
       if (life === "first") {
         await kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: 4 }));
@@ -50,7 +56,7 @@ test(
       })();
       writing.catch(() => undefined);
       await vi.waitFor(() => expect(acknowledged.size - before).toBeGreaterThan(ACKNOWLEDGED_PER_LIFE), {
-        timeout: TIMEOUT_MS,
+        timeout: STEP_TIMEOUT_MS,
       });
       if (life !== "third") {
         // Records are being put, and refreshed into the view, at this moment.
@@ -63,7 +69,7 @@ test(
       await writing;
       const visible = async () => (await run("SELECT partition_key FROM landing")).map(([key]) => String(key));
       await vi.waitFor(async () => expect((await visible()).length).toBeGreaterThanOrEqual(acknowledged.size), {
-        timeout: TIMEOUT_MS,
+        timeout: STEP_TIMEOUT_MS,
         interval: 500,
       });
       const keys = await visible();
