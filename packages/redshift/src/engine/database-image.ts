@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { Engine } from "./engine.ts";
 
 /** Images being made by this process, by folder. */
@@ -9,7 +9,7 @@ const MAKING = new Map<string, Promise<string>>();
 
 /**
  * A database folder prepared once: PostgreSQL's own initialisation takes seconds and 1.1 GB in WASM, a copy of what it
- * made takes 70 ms. Kept in `cacheFolder` under the hash of what it was made from, so an old one is never used.
+ * made takes 40 ms. Kept in `cacheFolder` under the hash of what it was made from, so an old one is never used.
  * @param install SQL that a fresh database is given
  */
 export class DatabaseImage {
@@ -52,7 +52,7 @@ export class DatabaseImage {
     const draft = `${folder}.new`;
     await rm(draft, { recursive: true, force: true });
     await mkdir(dirname(folder), { recursive: true });
-    await cp(await this.prepare(), draft, { recursive: true });
+    await copyFolder(await this.prepare(), draft);
     await rename(draft, folder);
   }
 
@@ -62,6 +62,19 @@ export class DatabaseImage {
     const { version } = JSON.parse(await readFile(manifest, "utf8")) as { version: string };
     return createHash("sha256").update(version).update(this.#install).digest("hex").slice(0, 16);
   }
+}
+
+/** Copies all files at once: there are a thousand small ones, which `cp` takes one by one, at five times the time. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  const entries = await readdir(from, { recursive: true, withFileTypes: true });
+  const copyOf = (path: string) => join(to, relative(from, path));
+  const folders = entries.filter((entry) => entry.isDirectory());
+  await mkdir(to, { recursive: true });
+  await Promise.all(folders.map(({ parentPath, name }) => mkdir(copyOf(join(parentPath, name)), { recursive: true })));
+  const files = entries.filter((entry) => !entry.isDirectory());
+  await Promise.all(
+    files.map(({ parentPath, name }) => copyFile(join(parentPath, name), copyOf(join(parentPath, name)))),
+  );
 }
 
 /** Whether there is a folder of that name. */
