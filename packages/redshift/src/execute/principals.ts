@@ -80,13 +80,6 @@ export async function existingGrantee(execution: Execution, grantee: Grantee): P
   return grantee.kind === "public" ? "PUBLIC" : existingPrincipal(execution, grantee.kind, grantee.name);
 }
 
-/** Grantees for the engine, quoted. @throws {SqlError} 42704 when one does not exist */
-export async function existingGrantees(execution: Execution, grantees: readonly Grantee[]): Promise<string> {
-  const names: string[] = [];
-  for (const grantee of grantees) names.push(await existingGrantee(execution, grantee));
-  return names.join(", ");
-}
-
 /**
  * Groups and roles may have no WITH GRANT OPTION. https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html
  * @throws {SqlError} 0LP01
