@@ -140,9 +140,9 @@ export async function openRedshift(options: RedshiftOptions) {
 async function openEngine({ folder, cacheFolder, databaseName, adminUser }: RedshiftOptions): Promise<Engine> {
   const database = join(folder, "database");
   const image = new DatabaseImage(cacheFolder, INSTALL);
-  if (!(await isFolder(database))) await image.copyTo(database);
+  const filled = (await isFolder(database)) ? undefined : image.copyTo(database);
   const startUp = `SET redshift.database_name = ${quoteLiteral(databaseName)}; ${CREATE_BATCH_TABLE}`;
-  const engine = await Engine.open(database, startUp);
+  const engine = await Engine.open(database, startUp, filled);
   try {
     await engine.exclusive(async (connection) => {
       await bringUpToDate(connection, folder);

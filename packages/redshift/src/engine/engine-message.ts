@@ -42,5 +42,12 @@ export type EngineAnswer =
   | { readonly id: number; readonly result: EngineResult }
   | { readonly id: number; readonly failure: EngineFailure };
 
+/** First message to the thread: what to open. */
+export interface EngineOpening {
+  readonly folder: string;
+  /** SQL that is run once it is open. */
+  readonly startUp: string;
+}
+
 /** First message of the thread: it is open, or why not. */
 export type EngineOpened = { readonly opened: true } | { readonly opened: false; readonly failure: EngineFailure };

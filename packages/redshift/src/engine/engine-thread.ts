@@ -4,6 +4,7 @@ import type {
   EngineAnswer,
   EngineFailure,
   EngineOpened,
+  EngineOpening,
   EngineRequest,
   EngineResult,
   EngineWork,
@@ -55,11 +56,14 @@ await serve();
 async function serve(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error("engine-thread.ts is a worker's entry: start it through Engine.open.");
-  const database = await open(String(workerData.folder), String(workerData.startUp)).catch((error: unknown) => {
+  const opening = Promise.withResolvers<EngineOpening>();
+  // Not taken off again: a port without a listener lets the thread end.
+  port.on("message", opening.resolve);
+  const database = await open(await opening.promise).catch((error: unknown) => {
     port.postMessage({ opened: false, failure: failureOf(error) } satisfies EngineOpened);
     return undefined;
   });
-  if (database === undefined) return;
+  if (database === undefined) return port.close();
   port.on("message", (request: EngineRequest) => {
     // The other side sends one request at a time, so answers need no queue here.
     void answer(database, request).then((message) => {
@@ -70,8 +74,12 @@ async function serve(): Promise<void> {
   port.postMessage({ opened: true } satisfies EngineOpened);
 }
 
-async function open(folder: string, startUp: string): Promise<PGlite> {
-  const database = await PGlite.create(folder, { parsers: AS_TEXT, serializers: AS_GIVEN });
+async function open({ folder, startUp }: EngineOpening): Promise<PGlite> {
+  const database = await PGlite.create(folder, {
+    parsers: AS_TEXT,
+    serializers: AS_GIVEN,
+    pgliteWasmModule: workerData,
+  });
   // GETDATE() is a TIMESTAMP without zone in UTC; a NOTICE has nobody to read it.
   await database.exec("SET TimeZone = 'UTC'; SET client_min_messages = warning; SET jit = off;");
   if (startUp !== "") await database.exec(startUp);

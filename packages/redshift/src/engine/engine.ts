@@ -1,9 +1,11 @@
 import { Worker } from "node:worker_threads";
+import { loadEngineCode } from "./engine-code.ts";
 import { EngineError } from "./engine-error.ts";
 import type {
   EngineAnswer,
   EngineFailure,
   EngineOpened,
+  EngineOpening,
   EngineRequest,
   EngineResult,
   EngineValue,
@@ -60,10 +62,11 @@ export class Engine {
   /**
    * Opens the database in `folder`; makes it when the folder is empty.
    * @param startUp SQL that is run each time the database is opened: settings, temporary tables
-   * @throws {EngineError} when it can't be opened.
+   * @param filled settled once the folder has what shall be in it: the thread starts meanwhile
+   * @throws {EngineError} when it can't be opened; what `filled` is rejected with.
    */
-  static async open(folder: string, startUp = ""): Promise<Engine> {
-    return new Engine(folder, startUp, await openThread(folder, startUp));
+  static async open(folder: string, startUp = "", filled: Promise<void> = Promise.resolve()): Promise<Engine> {
+    return new Engine(folder, startUp, await openThread({ folder, startUp }, filled));
   }
 
   /**
@@ -79,7 +82,7 @@ export class Engine {
     this.#waiting.clear();
     this.#ready = this.#ready.then(async () => {
       await old.terminate();
-      this.#worker = await openThread(this.#folder, this.#startUp);
+      this.#worker = await openThread({ folder: this.#folder, startUp: this.#startUp });
       this.#listenTo(this.#worker);
     });
     this.#ready.catch((cause: unknown) => this.#fail(new Error("The engine can't be opened again.", { cause })));
@@ -184,19 +187,37 @@ export class Engine {
   }
 }
 
-async function openThread(folder: string, startUp: string): Promise<Worker> {
+async function openThread(opening: EngineOpening, filled: Promise<void> = Promise.resolve()): Promise<Worker> {
+  // Its failure is heard below, once the thread is there to be ended.
+  filled.catch(() => undefined);
   const worker = new Worker(new URL("./engine-thread.ts", import.meta.url), {
-    workerData: { folder, startUp },
+    workerData: await loadEngineCode(),
     // Beyond the engine's own limit (max_stack_depth), which ends in an error; the end of the thread's stack ends the engine.
     resourceLimits: { stackSizeMb: 64 },
   });
-  await new Promise<void>((resolve, reject) => {
+  const opened = firstMessageOf(worker);
+  // Whoever waits for the folder is not listening yet.
+  opened.catch(() => undefined);
+  try {
+    await filled;
+    worker.postMessage(opening);
+    const message = await opened;
+    if (!message.opened) throw new EngineError(message.failure);
+    return worker;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+}
+
+function firstMessageOf(worker: Worker): Promise<EngineOpened> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number) => reject(new Error(`The engine's thread ended with ${code} before it was open.`));
     worker.once("error", reject);
+    worker.once("exit", ended);
     worker.once("message", (message: EngineOpened) => {
-      worker.off("error", reject);
-      if (message.opened) resolve();
-      else reject(new EngineError(message.failure));
+      worker.off("error", reject).off("exit", ended);
+      resolve(message);
     });
   });
-  return worker;
 }
