@@ -20,6 +20,7 @@ export default $config({
     const { refreshMachine } = await import("./infra/refresh");
     await import("./infra/producer");
     await import("./infra/alerts");
+    await import("./infra/reader");
     const { topic } = await import("./infra/topic");
     await import("./infra/alarms");
     const { dashboardUrl } = await import("./infra/dashboard");

@@ -11,6 +11,7 @@ const FORBIDDEN_IMPORTS: Readonly<Record<string, RegExp>> = {
   infra: /from "(@aws-sdk\/|@sensor-pipeline\/(local|redshift|functions)\/)/,
   "packages/core": /from "@sensor-pipeline\/(local|redshift|functions|cli)\//,
   "packages/functions": /from "@sensor-pipeline\/(local|redshift|cli)\//,
+  "packages/cli": /from "@sensor-pipeline\/(local|redshift|functions)\//,
   "packages/redshift": /from "@sensor-pipeline\//,
 };
 
@@ -31,7 +32,7 @@ test("no file is named after no subject", () => {
   expect(sources.map(({ file }) => file).filter((file) => BANNED_NAMES.test(path.basename(file)))).toEqual([]);
 });
 
-test("imports go one way: core <- functions, redshift <- local <- tests, infra <- nothing but core", () => {
+test("imports go one way: core <- functions and cli, redshift <- local <- tests, infra <- nothing but core", () => {
   const offences = Object.entries(FORBIDDEN_IMPORTS).flatMap(([folder, forbidden]) =>
     sources.filter(({ file, text }) => file.startsWith(`${folder}/`) && forbidden.test(text)).map(({ file }) => file),
   );

@@ -8,6 +8,8 @@ const ROLE = "aws:iam/role:Role";
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   "cloudwatch:GetMetricData": "no resource types",
   "cloudwatch:PutMetricData": "no resource types; narrowed by cloudwatch:namespace",
+  "cloudwatch:DescribeAlarms": "no less tells of composite alarms",
+  "cloudwatch:DescribeAlarmHistory": "no less tells of composite alarms",
   "kinesis:ListStreams": "no resource types",
   "redshift-data:CancelStatement": "no resource types; a role sees its own statements only",
   "redshift-data:DescribeStatement": "no resource types; a role sees its own statements only",
@@ -67,8 +69,15 @@ test("metrics are published into the pipeline's own namespace only", () => {
   }
 });
 
-test("roles are trusted to one service each, never to an account", () => {
-  const trusted = ofType(graphs.production, ROLE).map((role) => {
+test("roles are trusted to one service each, the reader to the account, whose administrators decide", () => {
+  const [readers, others] = [
+    ofType(graphs.production, ROLE).filter(({ name }) => name === "ReaderRole"),
+    ofType(graphs.production, ROLE).filter(({ name }) => name !== "ReaderRole"),
+  ];
+  expect(
+    readers.flatMap((role) => statementsOf(role.inputs.assumeRolePolicy).map(({ Principal }) => Principal)),
+  ).toEqual([{ AWS: "arn:aws:iam::000000000000:root" }]);
+  const trusted = others.map((role) => {
     const statements = statementsOf(role.inputs.assumeRolePolicy);
     expect(statements.flatMap((statement) => listed(statement.Principal?.AWS))).toEqual([]);
     return [role.name, statements.flatMap((statement) => listed(statement.Principal?.Service))];
@@ -128,5 +137,8 @@ test("who signs in to the warehouse carries the tag that gives the reader's data
   const tagged = ofType(graphs.production, ROLE)
     .filter((role) => (role.inputs.tags as Record<string, string> | undefined)?.RedshiftDbRoles)
     .map((role) => [role.name, role.inputs.tags]);
-  expect(tagged).toEqual([["AlertsRole", { RedshiftDbRoles: "pipeline_reader:pipeline_monitor" }]]);
+  expect(tagged.filter(([name]) => name === "ReaderRole")).toHaveLength(1);
+  expect(tagged.filter(([name]) => name !== "ReaderRole")).toEqual([
+    ["AlertsRole", { RedshiftDbRoles: "pipeline_reader:pipeline_monitor" }],
+  ]);
 });

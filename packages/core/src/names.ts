@@ -35,6 +35,8 @@ export interface StageNames {
   readonly refreshMachine: string;
   readonly teardownMachine: string;
   readonly ownerRole: string;
+  /** What a person takes on to look at the stage. */
+  readonly readerRole: string;
   readonly producerFunction: string;
   readonly producerSchedule: string;
   readonly alertsFunction: string;
@@ -74,6 +76,7 @@ export function namesOf(stage: string): StageNames {
     refreshMachine: `${prefix}-refresh`,
     teardownMachine: `${prefix}-teardown`,
     ownerRole: `${prefix}-owner`,
+    readerRole: `${prefix}-reader`,
     producerFunction: `${prefix}-producer`,
     producerSchedule: `${prefix}-producer`,
     alertsFunction: `${prefix}-alerts`,

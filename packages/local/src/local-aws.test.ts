@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
@@ -19,7 +19,6 @@ import { FolderLockedError } from "@sensor-pipeline/redshift/engine/folder-lock"
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ADMINISTRATOR } from "./administrator.ts";
 import { type LocalAws, startLocalAws } from "./local-aws.ts";
-import { readReadyFile } from "./ready-file.ts";
 import { PortInUseError } from "./wire/listen.ts";
 
 const ROLE = "arn:aws:iam::000000000000:role/runner";
@@ -66,8 +65,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("the ready file tells where it serves", () => {
-  expect(readReadyFile(folder)).toEqual({ url: aws.url, pid: process.pid, stage: "test" });
+test("the ready file tells where it serves", async () => {
+  const text = await readFile(path.join(folder, "endpoint.json"), "utf8");
+  expect(JSON.parse(text)).toEqual({
+    ...{ url: aws.url, pid: process.pid, region: "us-east-1", stage: "test" },
+    clock: { speed: 1, startedAt: aws.clock.startedAt },
+  });
 });
 
 test("a port or a folder that is taken is refused in one sentence, before anything is started there", async () => {
@@ -83,7 +86,7 @@ test("a stop gives port, folder and ready file back, and streams are there at th
   const first = await startLocalAws({ folder: kept, port: 0 });
   await first.call(ADMINISTRATOR, "kinesis", "CreateStream", { StreamName: "kept", ShardCount: 1 });
   await first.close();
-  expect(readReadyFile(kept)).toBeUndefined();
+  expect(await readdir(kept)).not.toContain("endpoint.json");
   const second = await startLocalAws({ folder: kept, port: Number(new URL(first.url).port) });
   const streams = await second.call(ADMINISTRATOR, "kinesis", "ListStreams", {});
   await second.close();

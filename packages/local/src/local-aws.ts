@@ -133,7 +133,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       throw error;
     });
     composed.resolve(services);
-    await writeReadyFile(folder, { url: server.url, pid: process.pid, ...(stage === undefined ? {} : { stage }) });
+    await writeReadyFile(folder, {
+      url: server.url,
+      pid: process.pid,
+      region,
+      clock: { speed: clock.speed, startedAt: clock.startedAt },
+      ...(stage === undefined ? {} : { stage }),
+    });
     running.removeReadyFile = () => removeReadyFile(folder);
     let closing: Promise<void> | undefined;
     const close = () => {

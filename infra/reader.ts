@@ -1,0 +1,66 @@
+import { accountId, names, region } from "./stage.ts";
+import { stream } from "./stream.ts";
+import { readerTags, warehouse } from "./warehouse.ts";
+
+const ofStage = (service: string, resource: string) =>
+  $interpolate`arn:aws:${service}:${region}:${accountId}:${resource}`;
+
+/**
+ * What a person takes on to look at the stage, and nothing else: the account's administrators decide who may
+ * (`sts:AssumeRole` on it), and in the warehouse it has the rights of `pipeline_reader` and `pipeline_monitor`.
+ */
+export const readerRole = new aws.iam.Role("ReaderRole", {
+  name: names.readerRole,
+  assumeRolePolicy: aws.iam.getPolicyDocumentOutput({
+    statements: [
+      {
+        actions: ["sts:AssumeRole"],
+        principals: [{ type: "AWS", identifiers: [$interpolate`arn:aws:iam::${accountId}:root`] }],
+      },
+    ],
+  }).json,
+  tags: readerTags,
+  inlinePolicies: [
+    {
+      name: "look-at-the-stage",
+      policy: aws.iam.getPolicyDocumentOutput({
+        statements: [
+          warehouse.signIn,
+          { actions: ["redshift-data:ExecuteStatement"], resources: [warehouse.arn] },
+          // The Data API knows no resource for these; it lets a role see its own statements only
+          // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html).
+          {
+            actions: [
+              "redshift-data:DescribeStatement",
+              "redshift-data:GetStatementResult",
+              "redshift-data:CancelStatement",
+            ],
+            resources: ["*"],
+          },
+          // With a narrower scope composite alarms are not told
+          // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
+          { actions: ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory"], resources: ["*"] },
+          // CloudWatch knows no resource for reading metrics.
+          { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
+          { actions: ["kinesis:DescribeStreamSummary", "kinesis:ListShards"], resources: [stream.arn] },
+          {
+            actions: ["states:DescribeStateMachine", "states:ListExecutions"],
+            resources: [ofStage("states", `stateMachine:${names.prefix}-*`)],
+          },
+          {
+            actions: ["states:DescribeExecution", "states:GetExecutionHistory"],
+            resources: [ofStage("states", `execution:${names.prefix}-*:*`)],
+          },
+          {
+            actions: ["lambda:GetFunctionConfiguration"],
+            resources: [ofStage("lambda", `function:${names.prefix}-*`)],
+          },
+          {
+            actions: ["scheduler:GetSchedule"],
+            resources: [ofStage("scheduler", `schedule/default/${names.prefix}-*`)],
+          },
+        ],
+      }).json,
+    },
+  ],
+});

@@ -1,0 +1,40 @@
+import { StageNameError } from "@sensor-pipeline/core/names";
+import { StatementError, StatementTimeoutError, WarehouseRequestError } from "@sensor-pipeline/core/warehouse/errors";
+import { CommandError, UsageError } from "./command-error.ts";
+import { EXIT_FAILED, EXIT_USAGE } from "./exit-code.ts";
+
+/** What to do about errors of the SDK, by their name. */
+const ADVICE: Readonly<Record<string, string>> = {
+  AccessDenied: "Ask for that permission, or take credentials that have it.",
+  AccessDeniedException: "Ask for that permission, or take credentials that have it.",
+  UnrecognizedClientException: "The credentials are not valid here: sign in again.",
+  InvalidClientTokenId: "The credentials are not valid here: sign in again.",
+  ExpiredToken: "The credentials have expired: sign in again.",
+  ExpiredTokenException: "The credentials have expired: sign in again.",
+  CredentialsProviderError: "Sign in (aws sso login, or AWS_PROFILE), or start the local AWS with npm start.",
+  ECONNREFUSED: "Nothing answers there: is the local AWS running (npm start)?",
+  TimeoutError: "Nothing answers there: look at the network and the region.",
+};
+
+/** Errors of core that say all there is to say. */
+const PLAIN = [StatementError, StatementTimeoutError, WarehouseRequestError];
+
+/** An error in words for the person at the terminal; undefined for one that is a fault of this program. */
+export function explainError(error: unknown): CommandError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof StageNameError) return new CommandError(error.message, { exitCode: EXIT_USAGE });
+  if (PLAIN.some((kind) => error instanceof kind)) return new CommandError(error.message, { cause: error });
+  // The SDK's own error for this has no name to know it by.
+  if (error.message === "Region is missing")
+    return new UsageError("No region is set: give --region, AWS_REGION or a profile that has one.");
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const name = code !== undefined && code in ADVICE ? code : error.name;
+  const isFromService = "$metadata" in error || "$fault" in error;
+  const advice = ADVICE[name];
+  if (advice === undefined && !isFromService) return undefined;
+  const words = error.message || code || name;
+  return new CommandError(`${name}: ${words}${advice === undefined ? "" : ` ${advice}`}`, {
+    cause: error,
+    exitCode: EXIT_FAILED,
+  });
+}

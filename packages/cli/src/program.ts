@@ -1,0 +1,34 @@
+import { Command, type CommanderError } from "commander";
+import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
+import { addSetupCommand } from "./setup/setup-command.ts";
+
+/** The commands in the order of a person's way with a stage; each loads what it needs when it is called. */
+const COMMANDS: readonly ((program: Command) => void)[] = [addSetupCommand];
+
+const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.
+
+Without --local or --aws a command takes the local AWS where one runs (npm start), and AWS otherwise.`;
+
+/** The whole command line. What can't be understood is one sentence on stderr and exit code ${EXIT_USAGE}. */
+export function buildProgram(): Command {
+  const program = new Command("pipeline")
+    .description(INTRODUCTION)
+    .helpCommand(true)
+    .showSuggestionAfterError(true)
+    .addHelpText("after", `\nExit codes:\n${exitCodeLines()}`);
+  for (const add of COMMANDS) add(program);
+  for (const command of [program, ...program.commands]) command.exitOverride(endWithExitCode);
+  return program;
+}
+
+function exitCodeLines(): string {
+  return Object.entries(EXIT_CODES)
+    .map(([code, meaning]) => `  ${code.padEnd(5)}${meaning}`)
+    .join("\n");
+}
+
+/** Help is a success; all else that commander ends with is a command line it can't follow. */
+function endWithExitCode(error: CommanderError): never {
+  const isHelp = error.code === "commander.helpDisplayed" || error.code === "commander.version";
+  process.exit(isHelp ? EXIT_OK : error.exitCode === EXIT_INTERRUPTED ? EXIT_INTERRUPTED : EXIT_USAGE);
+}

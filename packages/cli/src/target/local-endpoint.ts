@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+/** What a running local AWS writes into its data folder. */
+const endpointSchema = z.object({
+  url: z.url(),
+  pid: z.int(),
+  region: z.string(),
+  clock: z.object({ speed: z.number(), startedAt: z.number() }),
+  stage: z.string().optional(),
+});
+
+/** A local AWS that serves a stage. */
+export interface LocalEndpoint {
+  readonly url: string;
+  readonly region: string;
+  /** Local time is `startedAt` + (real time - `startedAt`) x `speed`. */
+  readonly clock: { readonly speed: number; readonly startedAt: number };
+  readonly stage: string;
+  readonly folder: string;
+}
+
+/** The local AWS that serves from `folder`; undefined when none does, or one without a stage. */
+export function localEndpointIn(folder: string): LocalEndpoint | undefined {
+  const file = path.join(folder, "endpoint.json");
+  if (!existsSync(file)) return undefined;
+  const { pid, stage, ...place } = endpointSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  return stage !== undefined && isAlive(pid) ? { ...place, stage, folder } : undefined;
+}
+
+/** Every local AWS that runs a stage from a folder of `root`/.local. */
+export function localEndpoints(root: string): readonly LocalEndpoint[] {
+  const folder = path.join(root, ".local");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => localEndpointIn(path.join(folder, name)) ?? []);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,67 @@
+import { namesOf, type StageNames } from "@sensor-pipeline/core/names";
+import type { AwsCredentialIdentity } from "@smithy/types";
+import { identityOf, type PersonIdentity } from "./identity.ts";
+import type { LocalEndpoint } from "./local-endpoint.ts";
+import { readerCredentials } from "./reader-credentials.ts";
+
+/** Settings that every SDK client takes: `new SFNClient(target.person)`. */
+export interface ClientSettings {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly credentials?: AwsCredentialIdentity | (() => Promise<AwsCredentialIdentity>);
+}
+
+/** The stage's own time: the local AWS may run faster than the clock on the wall. */
+export interface StageTime {
+  /** Seconds of the stage in a real second. */
+  readonly speed: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** A stage and where it is. */
+export interface Target {
+  readonly kind: "local" | "aws";
+  readonly names: StageNames;
+  /** How a person calls it: `stage dev on the local AWS at http://127.0.0.1:4566`. */
+  readonly title: string;
+  /** With the person's own credentials: starting executions, putting records, switching schedules. */
+  readonly person: ClientSettings;
+  /** As the stage's reader role: everything that only looks. */
+  readonly reader: ClientSettings;
+  /** What time it is there: of metrics, alarms, arrivals. Whatever paces this program takes the context's clock. */
+  readonly time: StageTime;
+  /** Account, partition and region of the person, asked for once. */
+  readonly identity: () => Promise<PersonIdentity>;
+}
+
+const REAL_TIME: StageTime = { speed: 1, now: () => Date.now() };
+
+/** A stage on the local AWS, whose administrator is whoever calls it. */
+export function localTarget({ url, region, stage, clock }: LocalEndpoint): Target {
+  const credentials = { accessKeyId: "operator", secretAccessKey: "operator" };
+  const { speed, startedAt } = clock;
+  const time = { speed, now: () => startedAt + (Date.now() - startedAt) * speed };
+  return targetWith("local", namesOf(stage), `the local AWS at ${url}`, { endpoint: url, region, credentials }, time);
+}
+
+/** A stage on AWS, by the SDK's usual credentials. */
+export function awsTarget(names: StageNames, region: string | undefined): Target {
+  return targetWith("aws", names, `AWS${region ? ` in ${region}` : ""}`, region === undefined ? {} : { region });
+}
+
+function targetWith(
+  kind: Target["kind"],
+  names: StageNames,
+  place: string,
+  person: ClientSettings,
+  time: StageTime = REAL_TIME,
+): Target {
+  let asked: Promise<PersonIdentity> | undefined;
+  const identity = () => {
+    asked ??= identityOf(person);
+    return asked;
+  };
+  const reader = { ...person, credentials: readerCredentials({ names, person, identity, time }) };
+  return { kind, names, title: `stage ${names.stage} on ${place}`, person, reader, identity, time };
+}

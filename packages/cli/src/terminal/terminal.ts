@@ -1,0 +1,66 @@
+import { styleText } from "node:util";
+import { type Progress, startProgress } from "./progress.ts";
+import { type Column, renderTable } from "./table.ts";
+
+const DEFAULT_WIDTH = 100;
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** Where a command writes: results on stdout, everything about its way on stderr. */
+export interface Terminal {
+  /** Whether results are JSON. */
+  readonly json: boolean;
+  /** Whether stdout is a terminal, which can be drawn anew. */
+  readonly isTerminal: boolean;
+  /** Whether a person can be asked. */
+  readonly canAsk: boolean;
+  /** Columns of stdout. */
+  readonly width: number;
+  /** Writes a line of the result. */
+  write(line?: string): void;
+  /** Writes one JSON document on a line. */
+  writeJson(value: unknown): void;
+  /** Writes a line that is not part of the result. */
+  note(line: string): void;
+  /** Coloured where stdout is a terminal, unless NO_COLOR is set. */
+  style(style: Style, text: string): string;
+  /** A table that fits the terminal; its widest columns are cut. */
+  table(columns: readonly Column[], rows: readonly (readonly string[])[]): void;
+  /** Shows that something is going on, on stderr. */
+  progress(text: string): Progress;
+  /** Ends what is drawn. */
+  close(): void;
+}
+
+export interface TerminalOptions {
+  readonly json: boolean;
+  readonly output: NodeJS.WriteStream;
+  readonly notes: NodeJS.WriteStream;
+}
+
+export function createTerminal({ json, output, notes }: TerminalOptions): Terminal {
+  const running = new Set<Progress>();
+  const width = output.columns ?? DEFAULT_WIDTH;
+  const write = (line = "") => void output.write(`${line}\n`);
+  const style = (style: Style, text: string) => styleText(style, text, { stream: output });
+  return {
+    json,
+    isTerminal: output.isTTY === true,
+    canAsk: process.stdin.isTTY === true && notes.isTTY === true,
+    width,
+    write,
+    writeJson: (value) => write(JSON.stringify(value)),
+    note: (line) => void notes.write(`${line}\n`),
+    style,
+    table: (columns, rows) => write(renderTable(columns, rows, { width, style })),
+    progress(text) {
+      const progress = startProgress(text, notes);
+      running.add(progress);
+      return progress;
+    },
+    close() {
+      for (const progress of running) progress.stop();
+      running.clear();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { runPipeline } from "./stage.ts";
+
+test("help lists the commands and the exit codes", async () => {
+  const { code, stdout } = await runPipeline(["--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("setup");
+  expect(stdout).toContain("64   a command line that can't be followed");
+});
+
+test("a command or option that there is not is one sentence and exit code 64", async () => {
+  for (const args of [["bogus"], ["setup", "--bogus"], ["setup", "--local", "--aws"]]) {
+    const { code, stdout, stderr } = await runPipeline(args);
+    expect(code, args.join(" ")).toBe(64);
+    expect(stdout).toBe("");
+    expect(stderr.trim().split("\n")[0]).toMatch(/^error: .*(bogus|--aws)/);
+  }
+});
+
+test("no region, no local AWS and a bad stage are each one sentence with what to do", async () => {
+  const noRegion = await runPipeline(["setup", "--aws"], { AWS_CONFIG_FILE: "/nowhere" });
+  expect(noRegion).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining("give --region, AWS_REGION or a profile"),
+  });
+  const noLocal = await runPipeline(["setup", "--folder", "/nowhere"]);
+  expect(noLocal).toMatchObject({ code: 1, stderr: "No local AWS is running in /nowhere: start it with npm start.\n" });
+  const badStage = await runPipeline(["setup", "--stage", "9lives"]);
+  expect(badStage.code).toBe(64);
+  expect(badStage.stderr).toContain('Stage "9lives" can\'t be used');
+});

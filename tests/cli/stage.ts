@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { ROOT, type RunningCommand, runCommand } from "../pipeline/command.ts";
+
+const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.ts");
+
+export interface PipelineRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A stage of the local AWS that is up, set up and running, in a process of its own. */
+export interface RunningStage {
+  readonly folder: string;
+  readonly url: string;
+  readonly process: RunningCommand;
+  /** Runs `pipeline` against it, without a terminal. */
+  pipeline(...args: string[]): Promise<PipelineRun>;
+  /** The same, and what it wrote to stdout as JSON. Fails on a non-zero exit code. */
+  pipelineJson<Value>(...args: string[]): Promise<Value>;
+  close(): Promise<void>;
+}
+
+/** `npm start` in a folder of its own; `options` besides `--port`, `--folder` and `--no-pg`. */
+export async function startStage(options: readonly string[] = ["--speed", "12"]): Promise<RunningStage> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
+  const process = runCommand("start", ["--port", "0", "--no-pg", "--folder", folder, ...options]);
+  const [, url = ""] = await process.printed(/AWS_ENDPOINT_URL=(\S+)/);
+  const pipeline = (...args: string[]) => runPipeline([...args, "--folder", folder]);
+  return {
+    folder,
+    url,
+    process,
+    pipeline,
+    async pipelineJson<Value>(...args: string[]) {
+      const { code, stdout, stderr } = await pipeline(...args, "--json");
+      if (code !== 0) throw new Error(`pipeline ${args.join(" ")} ended with ${code}:\n${stderr}`);
+      return JSON.parse(stdout) as Value;
+    },
+    async close() {
+      process.kill("SIGTERM");
+      await process.exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs `pipeline` as a person would, without a terminal and without AWS settings of their own. */
+export async function runPipeline(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<PipelineRun> {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+  const child = spawn(process.execPath, [PIPELINE, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...Object.fromEntries(own), ...environment },
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout, stderr };
+}
