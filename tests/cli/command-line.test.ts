@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { runPipeline } from "./stage.ts";
 
@@ -28,4 +29,14 @@ test("no region, no local AWS and a bad stage are each one sentence with what to
   const badStage = await runPipeline(["setup", "--stage", "9lives"]);
   expect(badStage.code).toBe(64);
   expect(badStage.stderr).toContain('Stage "9lives" can\'t be used');
+});
+
+test("the completion script is good bash, and what it asks for completes commands and options", async () => {
+  const script = await runPipeline(["completion", "bash"]);
+  const checked = spawnSync("bash", ["-n"], { input: script.stdout, encoding: "utf8" });
+  expect(checked).toMatchObject({ status: 0, stderr: "" });
+  const completed = async (...words: string[]) =>
+    (await runPipeline(["complete", "--", ...words])).stdout.split("\n").map((line) => line.split("\t")[0]);
+  expect(await completed("set")).toEqual(["setup", ":4", ""]);
+  expect(await completed("setup", "--sta")).toEqual(["--status", "--stage", ":4", ""]);
 });

@@ -1,3 +1,4 @@
+import addCompletion from "@bomb.sh/tab/commander";
 import { Command, type CommanderError } from "commander";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
@@ -17,6 +18,7 @@ export function buildProgram(): Command {
     .showSuggestionAfterError(true)
     .addHelpText("after", `\nExit codes:\n${exitCodeLines()}`);
   for (const add of COMMANDS) add(program);
+  addCompletion(program, { completionCommandName: "completion" });
   for (const command of [program, ...program.commands]) command.exitOverride(endWithExitCode);
   return program;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,14 +6,19 @@ import { parse } from "../sql/parse.ts";
 import { ADMIN, STREAM_ROLE, TestRedshift } from "../test-redshift.ts";
 import { InMemoryStream } from "./in-memory-stream.ts";
 
+let folder: string;
 let redshift: TestRedshift;
 
 beforeAll(async () => {
-  redshift = await TestRedshift.onFolder(await mkdtemp(join(tmpdir(), "redshift-")), new InMemoryStream("Demo-Stream"));
+  folder = await mkdtemp(join(tmpdir(), "redshift-"));
+  redshift = await TestRedshift.onFolder(folder, new InMemoryStream("Demo-Stream"));
   await redshift.run(`CREATE EXTERNAL SCHEMA kds FROM KINESIS IAM_ROLE '${STREAM_ROLE}'`);
 });
 
-afterAll(() => redshift.close());
+afterAll(async () => {
+  await redshift.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-streaming-ingestion-getting-started.html */
 test("a stream whose name has upper case is found under enable_case_sensitive_identifier only", async () => {

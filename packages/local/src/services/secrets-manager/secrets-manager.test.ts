@@ -1,7 +1,7 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunningService } from "../../service.ts";
 import { fakeContext, run } from "../service-under-test.ts";
 import { createSecretsManagerService } from "./index.ts";
@@ -13,6 +13,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "secrets-manager-"));
   service = await open();
 });
+
+afterEach(() => rm(folder, { recursive: true }));
 
 function open(): Promise<RunningService> {
   return createSecretsManagerService({ ...fakeContext().context, folder });
