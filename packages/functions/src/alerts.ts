@@ -1,11 +1,11 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+import { alertsEnvironment } from "@sensor-pipeline/core/alert/alerts-environment";
 import { systemClock } from "@sensor-pipeline/core/clock";
 import objects from "../../../sql/queries/alert-objects.sql";
 import summary from "../../../sql/queries/alert-summary.sql";
 import { alertsHandler } from "./alerts-handler.ts";
-import { alertsEnvironment } from "./environment.ts";
 
 /** What EventBridge Scheduler calls in the interval of the alerts. */
 export const handler = alertsHandler({

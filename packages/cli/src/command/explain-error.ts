@@ -1,5 +1,12 @@
+import { EnvironmentError } from "@sensor-pipeline/core/environment";
 import { StageNameError } from "@sensor-pipeline/core/names";
-import { StatementError, StatementTimeoutError, WarehouseRequestError } from "@sensor-pipeline/core/warehouse/errors";
+import { PsqlError } from "@sensor-pipeline/core/sql/psql-error";
+import {
+  StatementError,
+  StatementTimeoutError,
+  UnexpectedResultError,
+  WarehouseRequestError,
+} from "@sensor-pipeline/core/warehouse/errors";
 import { CommandError, UsageError } from "./command-error.ts";
 import { EXIT_FAILED, EXIT_USAGE } from "./exit-code.ts";
 
@@ -17,7 +24,14 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /** Errors of core that say all there is to say. */
-const PLAIN = [StatementError, StatementTimeoutError, WarehouseRequestError];
+const PLAIN = [
+  EnvironmentError,
+  PsqlError,
+  StatementError,
+  StatementTimeoutError,
+  UnexpectedResultError,
+  WarehouseRequestError,
+];
 
 /** An error in words for the person at the terminal; undefined for one that is a fault of this program. */
 export function explainError(error: unknown): CommandError | undefined {

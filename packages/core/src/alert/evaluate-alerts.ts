@@ -1,9 +1,8 @@
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { z } from "zod";
 import type { MetricValue } from "../metric/publish-metrics.ts";
-import { renderQuery } from "../sql/render-query.ts";
 import { UnexpectedResultError } from "../warehouse/errors.ts";
-import { queryWarehouse } from "../warehouse/query-warehouse.ts";
+import { type QueryFile, queryFile } from "../warehouse/query-file.ts";
 import type { RunContext } from "../warehouse/run-statement.ts";
 import { alertMetrics, METRICS_BEFORE_SETUP } from "./alert-metrics.ts";
 import { ALERT_OBJECTS, type AlertSummary, alertObjectsRow, alertSummaryRow } from "./alert-summary.ts";
@@ -56,13 +55,14 @@ export type AlertEvaluation = BeforeSetup | Evaluated;
  */
 export async function evaluateAlerts(options: EvaluateOptions): Promise<AlertEvaluation> {
   const { warehouse, cloudWatch, streamName, settings, queries } = options;
-  const found = await onlyRow("alert-objects.sql", queries.objects, {}, alertObjectsRow, warehouse);
+  const found = await onlyRow({ name: "alert-objects.sql", text: queries.objects }, alertObjectsRow, warehouse);
   if (found.objects_found < ALERT_OBJECTS) return { state: "before set-up", metrics: METRICS_BEFORE_SETUP };
 
   // Taken before the statement: what arrives while it runs is neither expected in its answer nor missed in it.
   const now = new Date(warehouse.clock.now());
   const values = { window_seconds: settings.windowSeconds };
-  const summary = await onlyRow("alert-summary.sql", queries.summary, values, alertSummaryRow, warehouse);
+  const file = { name: "alert-summary.sql", text: queries.summary, values };
+  const summary = await onlyRow(file, alertSummaryRow, warehouse);
   const range = minutesAfter(summary.watermark, now);
   const received = range ? await receivedMinutes(cloudWatch, streamName, range, warehouse.signal) : [];
   const age = freshnessSeconds(summary.watermark, received, now);
@@ -76,18 +76,11 @@ export async function evaluateAlerts(options: EvaluateOptions): Promise<AlertEva
   };
 }
 
-async function onlyRow<Row>(
-  file: string,
-  text: string,
-  values: Readonly<Record<string, number>>,
-  row: z.ZodType<Row>,
-  context: RunContext,
-): Promise<Row> {
-  const statement = { name: file, ...renderQuery(text, values, file) };
-  const { statementId, rows } = await queryWarehouse(statement, { ...context, row });
+async function onlyRow<Row>(file: QueryFile, row: z.ZodType<Row>, context: RunContext): Promise<Row> {
+  const { statementId, rows } = await queryFile(file, { ...context, row });
   const [first] = rows;
   if (!first || rows.length > 1) {
-    throw new UnexpectedResultError(statement, statementId, `has ${rows.length} rows where one is expected.`);
+    throw new UnexpectedResultError(file, statementId, `has ${rows.length} rows where one is expected.`);
   }
   return first;
 }

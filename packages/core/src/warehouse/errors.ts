@@ -51,7 +51,7 @@ export class WarehouseRequestError extends Error {
 /** A result that is not what its reader was written for. */
 export class UnexpectedResultError extends Error {
   override readonly name = "UnexpectedResultError";
-  constructor(statement: WarehouseStatement, statementId: string, problem: string, options?: ErrorOptions) {
+  constructor(statement: { readonly name: string }, statementId: string, problem: string, options?: ErrorOptions) {
     super(`${statement.name}: the result of statement ${statementId} ${problem}`, options);
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import {
   type CloudWatchClient,
   type CompositeAlarm,
@@ -6,12 +8,13 @@ import {
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
 import { ListExecutionsCommand } from "@aws-sdk/client-sfn";
+import { systemClock } from "@sensor-pipeline/core/clock";
 import { METRICS } from "@sensor-pipeline/core/metric/metrics";
 import { METRIC_NAMESPACE, type StageNames } from "@sensor-pipeline/core/names";
+import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import type { WarehouseTarget } from "@sensor-pipeline/core/warehouse/warehouse-target";
 import { z } from "zod";
 import type { Operator } from "./operator.ts";
-import { queryFile } from "./warehouse-query.ts";
 
 const PERIOD_SECONDS = 60;
 
@@ -100,7 +103,11 @@ export async function readRecords({
   target,
   root,
 }: Pick<StageView, "operator" | "target" | "root">): Promise<LandedRecords> {
-  const rows = await queryFile("record-states.sql", stateCountSchema, { client: operator.redshiftData, target, root });
+  const name = "record-states.sql";
+  const text = readFileSync(path.join(root, "sql/queries", name), "utf8");
+  // As the admin: nobody else has rights before set-up made the roles.
+  const context = { client: operator.redshiftData, target, clock: systemClock, row: stateCountSchema };
+  const { rows } = await queryFile({ name, text }, context);
   const count = (state: z.infer<typeof stateCountSchema>["record_state"]) =>
     rows.find(({ record_state }) => record_state === state)?.record_count ?? 0;
   const [visible, duplicate, quarantined] = [count("visible"), count("duplicate"), count("quarantined")];
