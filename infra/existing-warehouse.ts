@@ -1,5 +1,5 @@
+import type { ExistingWarehouse } from "@sensor-pipeline/core/stage/stage-settings";
 import { accountId, region } from "./stage.ts";
-import type { ExistingWarehouse } from "./stage-settings.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** Nothing of it is changed; that the role is associated is for a person to see to. */

@@ -1,6 +1,6 @@
+import type { NewWarehouse } from "@sensor-pipeline/core/stage/stage-settings";
 import { network } from "./network.ts";
 import { names, settings } from "./stage.ts";
-import type { NewWarehouse } from "./stage-settings.ts";
 import { stream, streamReadKey } from "./stream.ts";
 import { trust } from "./trust.ts";
 import type { Warehouse } from "./warehouse.ts";

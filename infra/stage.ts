@@ -1,6 +1,6 @@
 import { namesOf } from "@sensor-pipeline/core/names";
-import { settingsWith } from "./stage-environment.ts";
-import { defaultSettings } from "./stage-settings.ts";
+import { settingsWith } from "@sensor-pipeline/core/stage/stage-environment";
+import { defaultSettings } from "@sensor-pipeline/core/stage/stage-settings";
 
 /** Names of everything in this stage. @throws {StageNameError} */
 export const names = namesOf($app.stage);

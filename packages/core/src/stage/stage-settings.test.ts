@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { settingsWith } from "../../infra/stage-environment.ts";
-import { defaultSettings } from "../../infra/stage-settings.ts";
-import { StageSettingsError } from "../../infra/stage-variables.ts";
+import { settingsWith } from "./stage-environment.ts";
+import { defaultSettings } from "./stage-settings.ts";
+import { StageSettingsError } from "./stage-variables.ts";
 
 const development = defaultSettings("dev");
 

@@ -1,5 +1,5 @@
-import { DEFAULT_THRESHOLDS } from "@sensor-pipeline/core/setup/thresholds";
 import { z } from "zod";
+import { DEFAULT_THRESHOLDS } from "../setup/thresholds.ts";
 
 /** A stage's setting in the environment can't be used. */
 export class StageSettingsError extends Error {
