@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { ExecutionReport } from "@sensor-pipeline/core/execution/execution";
 import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
 import { z } from "zod";
 import type { StageRun } from "./bring-up.ts";
 import { enableSchedules } from "./enable-schedules.ts";
-import { type ExecutionReport, followExecution } from "./follow-execution.ts";
 import { invoke } from "./invoke.ts";
 import type { StartOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
+import { runExecution } from "./run-execution.ts";
 import { type AlarmStatus, type PipelineStatus, readAlarms, readRecords, readStatus } from "./status.ts";
 
 const SEED = 1;
@@ -50,7 +51,7 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
   const scenarios = scenariosOf(options, view.since);
 
   await step("set up the warehouse", async (detail) => {
-    const setup = await followExecution(operator.sfn, outputs.setupStateMachine, detail);
+    const setup = await runExecution(operator.sfn, outputs.setupStateMachine, detail);
     onSetup(setup);
     detail(setup.status === "SUCCEEDED" ? setupSummary(setup.output) : `${setup.status} after ${setup.states.at(-1)}`);
     if (setup.status !== "SUCCEEDED") throw new ExecutionFailedError("Set-up", setup);
@@ -68,7 +69,7 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
   });
   await step("first refresh", async (detail) => {
     if (outputs.refreshStateMachine) {
-      const refresh = await followExecution(operator.sfn, outputs.refreshStateMachine, detail);
+      const refresh = await runExecution(operator.sfn, outputs.refreshStateMachine, detail);
       if (refresh.status !== "SUCCEEDED") throw new ExecutionFailedError("The refresh", refresh);
     }
     const records = await until(
@@ -117,7 +118,7 @@ export async function settle(run: StageRun, landedBefore: number, step: Progress
     const isSettled = () => status.records.landed - landedBefore >= status.sent;
     for (let attempt = 0; attempt < SETTLING_ATTEMPTS && !isSettled(); attempt += 1) {
       if (outputs.refreshStateMachine)
-        await followExecution(view.operator.sfn, outputs.refreshStateMachine, () => undefined);
+        await runExecution(view.operator.sfn, outputs.refreshStateMachine, () => undefined);
       else await delay(POLL_MS);
       // Metrics first: what is sent while records are counted is not expected of this count.
       status = { ...status, ...(await readStatus(view)), sent: status.sent };

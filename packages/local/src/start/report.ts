@@ -1,4 +1,4 @@
-import type { ExecutionReport } from "./follow-execution.ts";
+import type { ExecutionReport } from "@sensor-pipeline/core/execution/execution";
 import type { StepTiming } from "./progress.ts";
 import type { AlarmStatus, PipelineStatus } from "./status.ts";
 

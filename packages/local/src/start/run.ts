@@ -1,9 +1,9 @@
+import type { ExecutionReport } from "@sensor-pipeline/core/execution/execution";
 import { FolderLockedError } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { DEFAULT_REGION } from "../account.ts";
 import { PortInUseError } from "../wire/listen.ts";
 import { bringUp, type StageRun } from "./bring-up.ts";
 import { firstCycle, settle } from "./first-cycle.ts";
-import type { ExecutionReport } from "./follow-execution.ts";
 import { showLive } from "./live.ts";
 import type { StartOptions } from "./options.ts";
 import { createProgress, type Progress } from "./progress.ts";

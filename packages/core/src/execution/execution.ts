@@ -1,0 +1,21 @@
+/** An execution of a state machine as it stands. */
+export interface ExecutionReport {
+  readonly executionArn: string;
+  /** `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED`. */
+  readonly status: string;
+  /** In the time of the AWS that runs it. */
+  readonly startedAt?: Date;
+  readonly endedAt?: Date;
+  /** Names of the states in the order in which they were entered, repeats left out. */
+  readonly states: readonly string[];
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** A state as an execution enters it. */
+export interface EnteredState {
+  readonly name: string;
+  /** In the time of the AWS that runs it. */
+  readonly at: Date;
+}
