@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { styleText } from "node:util";
 import { type Progress, startProgress } from "./progress.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -14,10 +15,14 @@ export interface Terminal {
   readonly isTerminal: boolean;
   /** Whether a person can be asked. */
   readonly canAsk: boolean;
+  /** Whether stderr is a terminal, where progress is one line that is drawn anew. */
+  readonly canDraw: boolean;
   /** Columns of stdout. */
   readonly width: number;
   /** Writes a line of the result. */
   write(line?: string): void;
+  /** Writes lines of a result that may be long, no faster than they are read, until `signal` aborts. */
+  writeEach(lines: Iterable<string> | AsyncIterable<string>, signal: AbortSignal): Promise<void>;
   /** Writes one JSON document on a line. */
   writeJson(value: unknown): void;
   /** Writes a line that is not part of the result. */
@@ -47,8 +52,15 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
     json,
     isTerminal: output.isTTY === true,
     canAsk: process.stdin.isTTY === true && notes.isTTY === true,
+    canDraw: notes.isTTY === true,
     width,
     write,
+    async writeEach(lines, signal) {
+      for await (const line of lines) {
+        if (signal.aborted) return;
+        if (!output.write(`${line}\n`)) await drained(output, signal);
+      }
+    },
     writeJson: (value) => write(JSON.stringify(value)),
     note: (line) => void notes.write(`${line}\n`),
     style,
@@ -63,4 +75,13 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
       running.clear();
     },
   };
+}
+
+/** Returns early when the signal aborts, as it does when nobody reads any more. */
+async function drained(output: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
+  try {
+    await once(output, "drain", { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }

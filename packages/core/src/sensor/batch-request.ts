@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { DEFAULT_SEED, DEFAULT_SENSORS } from "./fleet.ts";
 import { scenarioSchema } from "./scenario.ts";
-import { DEFAULT_SEED, DEFAULT_SENSORS, type SimulationOptions } from "./simulator.ts";
+import type { SimulationOptions } from "./simulator.ts";
 
 const MAX_SENSORS = 10_000;
 const MAX_RECORDS = 100_000;

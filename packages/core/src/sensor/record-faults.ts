@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { allSensors, type FaultWindow } from "./fault-window.ts";
 import { MALFORMATIONS } from "./malformations.ts";
+import { encodeRecord } from "./record-encoding.ts";
 import { uniform } from "./seeded.ts";
 import type { SimulatedRecord } from "./simulated-record.ts";
 
@@ -31,10 +32,10 @@ export const RECORD_FAULTS = {
     },
   },
   base64: encoding("Half of the records arrive as base64 text.", "base64", "visible", (data) =>
-    Buffer.from(Buffer.from(data).toString("base64"), "ascii"),
+    encodeRecord(data, "base64"),
   ),
   hex: encoding("Half of the records arrive as hexadecimal text.", "hex", "visible", (data) =>
-    Buffer.from(Buffer.from(data).toString("hex"), "ascii"),
+    encodeRecord(data, "hex"),
   ),
   gzip: encoding("Half of the records arrive compressed, which Redshift can't read.", "gzip", "quarantined", (data) =>
     gzipSync(data),
