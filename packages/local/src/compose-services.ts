@@ -1,6 +1,7 @@
 import type { RunningService, ServiceContext } from "./service.ts";
 import { createCloudWatchService, type MetricStore } from "./services/cloudwatch/index.ts";
 import { createEventsService, type EventBus } from "./services/events/index.ts";
+import { createIamService } from "./services/iam/index.ts";
 import { createKinesisService } from "./services/kinesis/index.ts";
 import { createLambdaService } from "./services/lambda/index.ts";
 import { createLogsService, type LogStore } from "./services/logs/index.ts";
@@ -40,6 +41,7 @@ export async function composeRedshift(
   { databaseSignIn, redshift, register }: Pick<ComposeOptions, "databaseSignIn" | "redshift" | "register">,
 ): Promise<Composed> {
   register(createStsService(context));
+  register(createIamService(context));
   register(await createSecretsManagerService(context));
   const serverless = await createRedshiftServerlessService(context, redshift);
   register(serverless);

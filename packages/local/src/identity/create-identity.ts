@@ -89,6 +89,16 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
     secretOf: (accessKeyId) => keys.find(accessKeyId)?.secretAccessKey,
     sessionTokenOf: (accessKeyId) => keys.find(accessKeyId)?.sessionToken,
     authorize,
+    simulate(role, action, resource, context) {
+      const session: Caller = {
+        kind: "role",
+        accountId,
+        arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/simulated`,
+        name: role.name,
+        roleArn: role.arn,
+      };
+      return verdict(session, action, resource, requestKeys(session, role, context));
+    },
     used: () => log.uses(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Caller } from "../service.ts";
+import type { Verdict } from "./policy.ts";
 
 export interface PolicyStatement {
   readonly Sid?: string;
@@ -61,6 +62,8 @@ export interface Identity {
     resources: readonly string[],
     context?: Readonly<Record<string, string>>,
   ): void;
+  /** What `authorize` would say of a session of the role, without it being asked for anything. */
+  simulate(role: Role, action: string, resource: string, context: Readonly<Record<string, string>>): Verdict;
   /** Which role was allowed which action on what, each once; bounded (see authorisation-log.ts). */
   used(): readonly AuthorisedUse[];
 }

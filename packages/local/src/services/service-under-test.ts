@@ -90,5 +90,6 @@ const permissiveIdentity: Identity = {
   secretOf: () => undefined,
   sessionTokenOf: () => undefined,
   authorize: () => undefined,
+  simulate: () => "allowed",
   used: () => [],
 };
