@@ -1,5 +1,6 @@
 import { EnvironmentError } from "@sensor-pipeline/core/environment";
 import { StageNameError } from "@sensor-pipeline/core/names";
+import { DefinitionError } from "@sensor-pipeline/core/setup/deployed-machine";
 import { PsqlError } from "@sensor-pipeline/core/sql/psql-error";
 import {
   StatementError,
@@ -9,6 +10,7 @@ import {
 } from "@sensor-pipeline/core/warehouse/errors";
 import { CommandError, UsageError } from "./command-error.ts";
 import { EXIT_FAILED, EXIT_USAGE } from "./exit-code.ts";
+import { missingPermission } from "./missing-permission.ts";
 
 /** What to do about errors of the SDK, by their name. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -25,6 +27,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** Errors of core that say all there is to say. */
 const PLAIN = [
+  DefinitionError,
   EnvironmentError,
   PsqlError,
   StatementError,
@@ -47,7 +50,8 @@ export function explainError(error: unknown): CommandError | undefined {
   const advice = ADVICE[name];
   if (advice === undefined && !isFromService) return undefined;
   const words = error.message || code || name;
-  return new CommandError(`${name}: ${words}${advice === undefined ? "" : ` ${advice}`}`, {
+  const told = [`${name}: ${words}`, missingPermission(words), advice].filter((part) => part !== undefined);
+  return new CommandError(told.join(" "), {
     cause: error,
     exitCode: EXIT_FAILED,
   });

@@ -1,14 +1,18 @@
 import type { CommandContext } from "../command/command-context.ts";
-export async function runSetup({ target, terminal }: CommandContext): Promise<number> {
-  terminal.note(target.title);
-  terminal.writeJson(await target.identity());
-  terminal.writeJson(Object.keys(await (target.reader.credentials as () => Promise<object>)()));
-  terminal.table(
-    [{ title: "alarm" }, { title: "reason", align: "right" }],
-    [
-      ["a", "x".repeat(200)],
-      ["b\nc", terminal.style("red", "y")],
-    ],
-  );
-  return 0;
+import { openOwnerMachine } from "../execution/owner-machine.ts";
+import { printScript } from "./print-script.ts";
+import type { SetupOptions } from "./setup-command.ts";
+import { showStatus } from "./show-status.ts";
+import { startSetup } from "./start-setup.ts";
+
+/** `pipeline setup`, and its `--status` and `--sql`. @returns the exit code */
+export async function runSetup(context: CommandContext, options: SetupOptions): Promise<number> {
+  const machine = await openOwnerMachine(context.target, context.target.names.setupMachine);
+  try {
+    if (options.sql) return printScript(context, machine);
+    if (options.status) return await showStatus(context, machine);
+    return await startSetup(context, machine, options);
+  } finally {
+    machine.close();
+  }
 }

@@ -12,3 +12,13 @@ export function targetParameters(target: StatementTarget): Readonly<Record<strin
       : { ClusterIdentifier: target.clusterIdentifier };
   return { ...where, Database: target.database, SecretArn: target.secretArn };
 }
+
+/** The target that parameters of the Data API name; undefined where they name none. */
+export function targetOfParameters(parameters: Readonly<Record<string, unknown>>): StatementTarget | undefined {
+  const { WorkgroupName, ClusterIdentifier, Database, SecretArn } = parameters;
+  if (typeof Database !== "string" || typeof SecretArn !== "string") return undefined;
+  if (typeof WorkgroupName === "string")
+    return { workgroupName: WorkgroupName, database: Database, secretArn: SecretArn };
+  if (typeof ClusterIdentifier !== "string") return undefined;
+  return { clusterIdentifier: ClusterIdentifier, database: Database, secretArn: SecretArn };
+}
