@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ExecutionReport } from "@sensor-pipeline/core/execution/execution";
 import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
+import { type AlarmStatus, readAlarms } from "@sensor-pipeline/core/status/read-alarms";
 import { z } from "zod";
 import type { StageRun } from "./bring-up.ts";
 import { enableSchedules } from "./enable-schedules.ts";
@@ -8,7 +9,7 @@ import { invoke } from "./invoke.ts";
 import type { StartOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
 import { runExecution } from "./run-execution.ts";
-import { type AlarmStatus, type PipelineStatus, readAlarms, readRecords, readStatus } from "./status.ts";
+import { type PipelineStatus, readRecords, readStatus } from "./status.ts";
 
 const SEED = 1;
 const POLL_MS = 250;

@@ -25,7 +25,7 @@ test("a cycle in which all that was sent has landed has no failures", () => {
 });
 
 test("each thing that is missing is a failure of its own, in words", () => {
-  const broken = {
+  const broken: PipelineStatus = {
     ...status,
     records: { landed: 3, visible: 0, duplicate: 0, quarantined: 3 },
     alarms: [{ name: "temperature-high", state: "INSUFFICIENT_DATA", reason: "" }],

@@ -1,6 +1,7 @@
 import type { ExecutionReport } from "@sensor-pipeline/core/execution/execution";
+import type { AlarmStatus } from "@sensor-pipeline/core/status/read-alarms";
 import type { StepTiming } from "./progress.ts";
-import type { AlarmStatus, PipelineStatus } from "./status.ts";
+import type { PipelineStatus } from "./status.ts";
 
 /** What `--report` writes: one cycle of a stage, as its AWS APIs told it. */
 export interface StartReport {
