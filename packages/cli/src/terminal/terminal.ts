@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { styleText } from "node:util";
+import type { LiveBlock } from "./live-block.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { type Column, renderTable } from "./table.ts";
 
@@ -31,6 +32,8 @@ export interface Terminal {
   style(style: Style, text: string): string;
   /** A table that fits the terminal; its widest columns are cut. */
   table(columns: readonly Column[], rows: readonly (readonly string[])[]): void;
+  /** A block of results that is drawn over itself, for `--watch` and for what comes in bit by bit. */
+  live(): Promise<LiveBlock>;
   /** Shows that something is going on, on stderr. */
   progress(text: string): Progress;
   /** Ends what is drawn. */
@@ -65,6 +68,7 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
     note: (line) => void notes.write(`${line}\n`),
     style,
     table: (columns, rows) => write(renderTable(columns, rows, { width, style })),
+    live: async () => (await import("./live-block.ts")).createLiveBlock(output),
     progress(text) {
       const progress = startProgress(text, notes);
       running.add(progress);
