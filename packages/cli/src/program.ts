@@ -17,9 +17,10 @@ export function buildProgram(): Command {
     .helpCommand(true)
     .showSuggestionAfterError(true)
     .addHelpText("after", `\nExit codes:\n${exitCodeLines()}`);
+  // Before the commands, which take it over however deep they stand.
+  program.exitOverride(endWithExitCode);
   for (const add of COMMANDS) add(program);
   addCompletion(program, { completionCommandName: "completion" });
-  for (const command of [program, ...program.commands]) command.exitOverride(endWithExitCode);
   return program;
 }
 

@@ -31,7 +31,7 @@ export function addCommand<Schema extends z.ZodType>(parent: Command, definition
     const { runAction } = await import("./run-action.ts");
     const names = command.registeredArguments.map((argument) => argument.name());
     const given = Object.fromEntries(names.map((name, index) => [name, command.processedArgs[index]]));
-    process.exitCode = await runAction({ ...command.opts(), ...given }, schema, load);
+    process.exitCode = await runAction({ ...command.optsWithGlobals(), ...given }, schema, load);
   });
   return command;
 }

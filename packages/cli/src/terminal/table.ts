@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
+import stringWidth from "string-width";
 import type { Style } from "./terminal.ts";
 
 export interface Column {
@@ -48,7 +48,10 @@ export function renderTable(
 /** Natural widths, the widest ones narrowed until a line fits. */
 function fittingWidths(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
   const widths = columns.map(({ title }, index) =>
-    Math.max(1, title.length, ...rows.map((row) => stripVTControlCharacters(singleLine(row[index] ?? "")).length)),
+    rows.reduce(
+      (widest, row) => Math.max(widest, stringWidth(singleLine(row[index] ?? ""))),
+      Math.max(1, stringWidth(title)),
+    ),
   );
   for (;;) {
     const excess = widths.reduce((sum, each) => sum + each + GAP, 0) - width;
