@@ -83,6 +83,7 @@ async function sendWithPsql(text: string, values: Readonly<Record<string, string
 function withoutComments(sql: string): string {
   return sql
     .replaceAll(/--[^\n]*/g, "")
+    .replaceAll(/\/\*.*?\*\//g, " ")
     .replace(/;$/, "")
     .replaceAll(/\s+/g, " ")
     .trim();

@@ -1,8 +1,9 @@
-import { type ColumnMetadata, type Field, GetStatementResultCommand } from "@aws-sdk/client-redshift-data";
+import type { ColumnMetadata, Field } from "@aws-sdk/client-redshift-data";
 import { z } from "zod";
-import { UnexpectedResultError, WarehouseRequestError } from "./errors.ts";
+import { UnexpectedResultError } from "./errors.ts";
 import { readField, type WarehouseValue } from "./read-field.ts";
-import { type FinishedStatement, type RunContext, runStatement } from "./run-statement.ts";
+import { columnName, resultPages } from "./result-pages.ts";
+import { type RunContext, runStatement } from "./run-statement.ts";
 import type { WarehouseStatement } from "./warehouse-statement.ts";
 
 export interface QueryContext<Row> extends RunContext {
@@ -30,39 +31,24 @@ export async function queryWarehouse<Row>(
   const finished = await runStatement(statement, context);
   const { statementId } = finished;
   const rows: Row[] = [];
-  for await (const values of resultRows(statement, finished, context)) {
-    if (rows.length === maxRows) {
+  for await (const { columns, records } of resultPages(statement, finished, context)) {
+    if (rows.length + records.length > maxRows) {
       throw new UnexpectedResultError(statement, statementId, `has more than ${maxRows} rows: ask for fewer.`);
     }
-    const parsed = row.safeParse(values);
-    if (!parsed.success) {
-      throw new UnexpectedResultError(
-        statement,
-        statementId,
-        `has a row ${rows.length + 1} that was not expected:\n${z.prettifyError(parsed.error)}`,
-        { cause: parsed.error },
-      );
+    for (const fields of records) {
+      const parsed = row.safeParse(readRow(statement, statementId, fields, columns));
+      if (!parsed.success) {
+        throw new UnexpectedResultError(
+          statement,
+          statementId,
+          `has a row ${rows.length + 1} that was not expected:\n${z.prettifyError(parsed.error)}`,
+          { cause: parsed.error },
+        );
+      }
+      rows.push(parsed.data);
     }
-    rows.push(parsed.data);
   }
   return { statementId, rows };
-}
-
-async function* resultRows(
-  statement: WarehouseStatement,
-  { statementId, hasResultSet }: FinishedStatement,
-  { client, signal }: RunContext,
-): AsyncGenerator<Readonly<Record<string, WarehouseValue>>> {
-  if (!hasResultSet) return;
-  let nextToken: string | undefined;
-  do {
-    const command = new GetStatementResultCommand({ Id: statementId, NextToken: nextToken });
-    const page = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
-      throw new WarehouseRequestError(statement, "GetStatementResult", statementId, error);
-    });
-    for (const fields of page.Records ?? []) yield readRow(statement, statementId, fields, page.ColumnMetadata ?? []);
-    nextToken = page.NextToken;
-  } while (nextToken);
 }
 
 function readRow(
@@ -79,9 +65,4 @@ function readRow(
     const why = error instanceof Error ? error.message : String(error);
     throw new UnexpectedResultError(statement, statementId, `can't be read: ${why}`, { cause: error });
   }
-}
-
-function columnName(columns: readonly ColumnMetadata[], index: number): string {
-  const column = columns[index];
-  return column?.label || column?.name || `column ${index + 1}`;
 }

@@ -1,6 +1,9 @@
 import type { ColumnMetadata, Field } from "@aws-sdk/client-redshift-data";
 
-export type WarehouseValue = string | number | boolean | Date | Uint8Array | null;
+/** A value as the Data API tells it: what is neither a number nor a truth comes as text, by the column's `typeName`. */
+export type RawValue = string | number | boolean | Uint8Array | null;
+
+export type WarehouseValue = RawValue | Date;
 
 /** Types whose text is read further, by the column's `typeName`. Every other text stays as it is, decimals included. */
 const TEXT_READERS: Readonly<Record<string, (text: string) => WarehouseValue>> = {
@@ -16,12 +19,14 @@ const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?([+-]
  * @throws {RangeError} when a timestamp can't be read.
  */
 export function readField(field: Field, column: ColumnMetadata | undefined): WarehouseValue {
+  const value = rawValue(field);
+  return typeof value === "string" ? (TEXT_READERS[column?.typeName ?? ""]?.(value) ?? value) : value;
+}
+
+/** One field of a Data API result, its text unread. */
+export function rawValue(field: Field): RawValue {
   if (field.isNull) return null;
-  if (field.stringValue !== undefined) {
-    const reader = TEXT_READERS[column?.typeName ?? ""];
-    return reader ? reader(field.stringValue) : field.stringValue;
-  }
-  return field.longValue ?? field.doubleValue ?? field.booleanValue ?? field.blobValue ?? null;
+  return field.stringValue ?? field.longValue ?? field.doubleValue ?? field.booleanValue ?? field.blobValue ?? null;
 }
 
 function toDate(text: string, zone: string | undefined): Date {
