@@ -1,4 +1,9 @@
-import { DescribeStreamSummaryCommand, type KinesisClient, ResourceNotFoundException } from "@aws-sdk/client-kinesis";
+import {
+  DescribeStreamSummaryCommand,
+  type KinesisClient,
+  ResourceNotFoundException,
+  type StreamDescriptionSummary,
+} from "@aws-sdk/client-kinesis";
 import type { Clock } from "../clock.ts";
 import { StreamCheckError, StreamNotUsableError } from "./errors.ts";
 import { type BackoffOptions, fullJitter } from "./full-jitter.ts";
@@ -17,6 +22,11 @@ export interface CheckStreamContext extends BackoffOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface CheckedStream {
+  /** Only a provisioned stream's shards have limits that a producer has to know. */
+  readonly mode: "PROVISIONED" | "ON_DEMAND";
+}
+
 /**
  * Makes sure that the stream exists and takes records.
  * Needs `kinesis:DescribeStreamSummary`, 20 calls a second and account
@@ -24,22 +34,24 @@ export interface CheckStreamContext extends BackoffOptions {
  * @throws {StreamNotUsableError} naming the stream, the region and the stream's status
  * @throws {StreamCheckError} when the stream could not be looked at
  */
-export async function checkStream(context: CheckStreamContext): Promise<void> {
+export async function checkStream(context: CheckStreamContext): Promise<CheckedStream> {
   const { client, streamName } = context;
   const region = await client.config.region();
-  const status = await statusOf(region, context);
+  const summary = await summaryOf(region, context);
+  const status = summary?.StreamStatus;
   if (!USABLE.has(status)) {
     throw new StreamNotUsableError(streamName, region, `has the status ${status ?? "unknown"} and takes no records`);
   }
+  return { mode: summary?.StreamModeDetails?.StreamMode === "ON_DEMAND" ? "ON_DEMAND" : "PROVISIONED" };
 }
 
-async function statusOf(region: string, context: CheckStreamContext): Promise<string | undefined> {
+async function summaryOf(region: string, context: CheckStreamContext): Promise<StreamDescriptionSummary | undefined> {
   const { client, streamName, clock, maxRetries, signal } = context;
   for (let retry = 1; ; retry += 1) {
     try {
       const command = new DescribeStreamSummaryCommand({ StreamName: streamName });
       const output = await client.send(command, { abortSignal: signal });
-      return output.StreamDescriptionSummary?.StreamStatus;
+      return output.StreamDescriptionSummary;
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
         throw new StreamNotUsableError(streamName, region, "does not exist", { cause: error });

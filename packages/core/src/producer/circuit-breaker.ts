@@ -39,12 +39,21 @@ export class CircuitBreaker {
     return this.#failures;
   }
 
+  /** Whether {@link tryPass} would let a request through now. */
+  get canPass(): boolean {
+    const { state } = this;
+    return state === "closed" || (state === "half-open" && !this.#isTrying);
+  }
+
+  /** Milliseconds until an open circuit lets a request try; 0 when it is not open. */
+  get coolDownLeftMs(): number {
+    return this.#openedAt === undefined ? 0 : Math.max(0, this.#openedAt + this.#coolDownMs - this.#now());
+  }
+
   /** Whether a request may be sent now. */
   tryPass(): boolean {
-    const { state } = this;
-    if (state === "closed") return true;
-    if (state === "open" || this.#isTrying) return false;
-    this.#isTrying = true;
+    if (!this.canPass) return false;
+    this.#isTrying = this.state === "half-open";
     return true;
   }
 

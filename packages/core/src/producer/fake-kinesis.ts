@@ -1,4 +1,9 @@
-import { KinesisClient, type PutRecordsRequestEntry, type PutRecordsResultEntry } from "@aws-sdk/client-kinesis";
+import {
+  KinesisClient,
+  type PutRecordsRequestEntry,
+  type PutRecordsResultEntry,
+  type Shard,
+} from "@aws-sdk/client-kinesis";
 
 /** How a fake stream answers one PutRecords request: an error of the whole request, or an error code or none for each record. */
 export type FakeAnswer = Error | ((records: readonly PutRecordsRequestEntry[]) => readonly (string | undefined)[]);
@@ -12,30 +17,39 @@ export class FakeKinesis {
   readonly requests: number[] = [];
   readonly #answers: readonly FakeAnswer[];
   describe: () => string | Error = () => "ACTIVE";
+  mode: "PROVISIONED" | "ON_DEMAND" = "PROVISIONED";
+  /** How many equal shards the stream has. */
+  shardCount = 1;
   /** Called with each PutRecords request before it is answered. */
-  onRequest: () => void = () => {};
+  onRequest: (records: readonly PutRecordsRequestEntry[]) => void | Promise<void> = () => {};
 
   constructor(...answers: readonly FakeAnswer[]) {
     this.#answers = answers;
     this.client.middlewareStack.add(
       () => async (args) => {
-        const output = "Records" in args.input ? this.#put(args.input.Records ?? []) : this.#describe();
+        const output = await this.#answer(args.input);
         return { output: { $metadata: {}, ...output }, response: {} };
       },
       { step: "initialize", name: "fakeKinesis" },
     );
   }
 
+  async #answer(input: object): Promise<object> {
+    if ("ShardFilter" in input) return { Shards: shardsOf(this.shardCount) };
+    if (!("Records" in input)) return this.#describe();
+    return await this.#put(input.Records as readonly PutRecordsRequestEntry[]);
+  }
+
   #describe(): object {
     const status = this.describe();
     if (status instanceof Error) throw status;
-    return { StreamDescriptionSummary: { StreamStatus: status } };
+    return { StreamDescriptionSummary: { StreamStatus: status, StreamModeDetails: { StreamMode: this.mode } } };
   }
 
-  #put(records: readonly PutRecordsRequestEntry[]): object {
+  async #put(records: readonly PutRecordsRequestEntry[]): Promise<object> {
     const answer = this.#answers[Math.min(this.requests.length, this.#answers.length - 1)];
     this.requests.push(records.length);
-    this.onRequest();
+    await this.onRequest(records);
     if (answer instanceof Error) throw answer;
     const codes = answer?.(records) ?? [];
     const results = records.map(({ Data }, index): PutRecordsResultEntry => {
@@ -46,6 +60,19 @@ export class FakeKinesis {
     });
     return { Records: results, FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode).length };
   }
+}
+
+/** Open shards that have equal parts of the hash keys, as CreateStream makes them. */
+export function shardsOf(count: number): readonly Shard[] {
+  const part = 2n ** 128n / BigInt(count);
+  return Array.from({ length: count }, (_, index) => ({
+    ShardId: `shardId-${String(index).padStart(12, "0")}`,
+    HashKeyRange: {
+      StartingHashKey: String(BigInt(index) * part),
+      EndingHashKey: String(BigInt(index + 1) * part - 1n),
+    },
+    SequenceNumberRange: { StartingSequenceNumber: "1" },
+  }));
 }
 
 /** An error as the SDK throws it: with the answer's status, or without one when there was no answer. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { packBatches, sizeOf } from "./pack-batches.ts";
+import { sizeOf } from "./batch.ts";
+import { packBatches } from "./pack-batches.ts";
 
 const anyRecord = fc.record({
   partitionKey: fc.string({ minLength: 0, maxLength: 300, unit: "grapheme" }),

@@ -1,8 +1,9 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { Clock } from "../clock.ts";
+import type { PackOptions } from "./batch.ts";
 import { checkStream } from "./check-stream.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
-import { type PackOptions, packBatches } from "./pack-batches.ts";
+import { packBatches } from "./pack-batches.ts";
 import { putBatch } from "./put-batch.ts";
 import type { FailedRecord, StreamRecord } from "./stream-record.ts";
 

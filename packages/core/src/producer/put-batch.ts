@@ -1,19 +1,23 @@
-import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from "@aws-sdk/client-kinesis";
 import type { Clock } from "../clock.ts";
-import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { type BackoffOptions, fullJitter } from "./full-jitter.ts";
-import { isRetryable } from "./is-retryable.ts";
+import { type Refusal, type SendRequestContext, sendRequest } from "./send-request.ts";
 import type { FailedRecord, FailureCode, StreamRecord } from "./stream-record.ts";
 
+/** How long to wait for the outcome of somebody else's try at a half-open circuit before looking again. */
+const LOOK_AGAIN_MS = 100;
+
+const TOLD_TO_STOP = "Given up because the producer was told to stop.";
+
 /** What sending a batch takes. */
-export interface PutBatchContext extends BackoffOptions {
-  readonly client: KinesisClient;
-  readonly streamName: string;
-  readonly clock: Clock;
-  readonly breaker: CircuitBreaker;
+export interface PutBatchContext extends BackoffOptions, SendRequestContext {
   /** Retries after the first attempt. */
   readonly maxRetries: number;
+  /** Gives up what is not sent yet; its reason is told, if it is an error of ours. */
   readonly signal?: AbortSignal | undefined;
+  /** What becomes of records at an open circuit: given up at once, or kept for the next try. @default "give-up" */
+  readonly whenOpen?: "give-up" | "wait";
+  /** Resolves when the stream has room for these records; asked before each request. Rejects only by the signal. */
+  readonly admit?: ((records: readonly StreamRecord[]) => Promise<void>) | undefined;
 }
 
 export interface PutBatchResult<Item extends StreamRecord> {
@@ -25,12 +29,9 @@ export interface PutBatchResult<Item extends StreamRecord> {
   readonly failed: readonly FailedRecord<Item>[];
 }
 
-/** Why a record is not in the stream yet, and whether it is worth another attempt. */
-interface Refusal<Item extends StreamRecord> {
-  readonly record: Item;
-  readonly code: string;
-  readonly message: string;
-  readonly retryable: boolean;
+/** Told to records that are given up because the run ended; other reasons of a signal are not ours to tell. */
+export class ProducerStopped extends Error {
+  override readonly name = "ProducerStopped";
 }
 
 /**
@@ -41,83 +42,59 @@ export async function putBatch<Item extends StreamRecord>(
   batch: readonly Item[],
   context: PutBatchContext,
 ): Promise<PutBatchResult<Item>> {
-  const { breaker, clock, maxRetries, signal } = context;
+  const { breaker, maxRetries, signal, requestSignal = signal } = context;
   const failed: FailedRecord<Item>[] = [];
-  let waiting: readonly Refusal<Item>[] = batch.map((record) => ({ record, code: "", message: "", retryable: true }));
+  let waiting: readonly Item[] = batch;
+  let last: readonly Refusal<Item>[] = [];
   let attempts = 0;
   let sent = 0;
   let retried = 0;
   const giveUp = (code: FailureCode, message: string) => {
-    for (const { record, ...last } of waiting) {
-      const before = last.code ? ` Last answer: ${last.code}: ${last.message}` : "";
+    for (const [index, record] of waiting.entries()) {
+      const refusal = last[index];
+      const before = refusal ? ` Last answer: ${refusal.code}: ${refusal.message}` : "";
       failed.push({ record, code, message: `${message}${before}`, attempts });
     }
     return { sent, retried, requests: attempts, failed };
   };
 
   while (waiting.length > 0 && attempts <= maxRetries) {
-    if (attempts > 0) {
-      const isAwake = await slept(clock, fullJitter(attempts, context), signal);
-      if (!isAwake) return giveUp("Aborted", "Given up because the producer was told to stop.");
-    }
-    if (signal?.aborted) return giveUp("Aborted", "Given up because the producer was told to stop.");
-    if (!breaker.tryPass()) {
-      return giveUp("CircuitOpen", `Not sent: ${breaker.consecutiveFailures} requests in a row failed.`);
+    if (attempts > 0) await slept(fullJitter(attempts, context), context);
+    const pass = await passage(waiting, context);
+    if (pass === "Aborted") return giveUp(pass, stopMessage(signal));
+    if (pass === "CircuitOpen") {
+      return giveUp(pass, `Not sent: ${breaker.consecutiveFailures} requests in a row failed.`);
     }
     attempts += 1;
     if (attempts === 2) retried = waiting.length;
-    const refusals: readonly Refusal<Item>[] = await put(
-      waiting.map(({ record }) => record),
-      context,
-    );
+    const refusals = await sendRequest(waiting, { ...context, requestSignal });
     sent += waiting.length - refusals.length;
-    waiting = refusals.filter(({ retryable }) => retryable);
+    last = refusals.filter(({ retryable }) => retryable);
+    waiting = last.map(({ record }) => record);
     failed.push(...refusals.filter(({ retryable }) => !retryable).map((refusal) => failure(refusal, attempts)));
+    if (waiting.length > 0 && requestSignal?.aborted) return giveUp("Aborted", stopMessage(signal));
   }
-  failed.push(...waiting.map((refusal) => failure(refusal, attempts)));
+  failed.push(...last.map((refusal) => failure(refusal, attempts)));
   return { sent, retried, requests: attempts, failed };
 }
 
-/** One request. A request counts against the circuit when nothing of it was taken. */
-async function put<Item extends StreamRecord>(
-  records: readonly Item[],
-  { client, streamName, breaker, signal }: PutBatchContext,
-): Promise<readonly Refusal<Item>[]> {
-  let answers: readonly PutRecordsResultEntry[];
-  try {
-    const output = await client.send(
-      new PutRecordsCommand({
-        StreamName: streamName,
-        Records: records.map(({ partitionKey, data }) => ({ PartitionKey: partitionKey, Data: data })),
-      }),
-      { abortSignal: signal },
-    );
-    answers = output.Records ?? [];
-  } catch (error) {
-    if (signal?.aborted) breaker.release();
-    else breaker.fail();
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return records.map((record) => ({ record, code: name, message, retryable: isRetryable(error) }));
+/** Waits for the circuit and for the shards. */
+async function passage(
+  records: readonly StreamRecord[],
+  context: PutBatchContext,
+): Promise<"passed" | "CircuitOpen" | "Aborted"> {
+  const { breaker, signal, whenOpen = "give-up", admit } = context;
+  for (;;) {
+    if (signal?.aborted) return "Aborted";
+    if (whenOpen === "wait" && !breaker.canPass) {
+      await slept(Math.max(breaker.coolDownLeftMs, LOOK_AGAIN_MS), context);
+      continue;
+    }
+    if (admit) await untilAborted(admit(records), signal);
+    if (signal?.aborted) return "Aborted";
+    if (breaker.tryPass()) return "passed";
+    if (whenOpen === "give-up") return "CircuitOpen";
   }
-  const refusals = records.flatMap((record, index) => refusalOf(record, answers[index]));
-  if (refusals.length === records.length) breaker.fail();
-  else breaker.succeed();
-  return refusals;
-}
-
-/**
- * Both documented codes of a single record, ProvisionedThroughputExceededException and InternalFailure, are
- * transient, so every refused record is worth a retry
- * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsResultEntry.html).
- */
-function refusalOf<Item extends StreamRecord>(
-  record: Item,
-  answer: PutRecordsResultEntry | undefined,
-): readonly Refusal<Item>[] {
-  if (answer?.SequenceNumber) return [];
-  const code = answer?.ErrorCode ?? "NoAnswer";
-  const message = answer?.ErrorMessage ?? "The answer says nothing of this record.";
-  return [{ record, code, message, retryable: true }];
 }
 
 function failure<Item extends StreamRecord>(refusal: Refusal<Item>, attempts: number): FailedRecord<Item> {
@@ -125,13 +102,19 @@ function failure<Item extends StreamRecord>(refusal: Refusal<Item>, attempts: nu
   return { record, code, message, attempts };
 }
 
-/** False when the sleep was broken off by the signal. */
-async function slept(clock: Clock, milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+function stopMessage(signal: AbortSignal | undefined): string {
+  return signal?.reason instanceof ProducerStopped ? signal.reason.message : TOLD_TO_STOP;
+}
+
+/** Ends early when the signal aborts. */
+async function slept(milliseconds: number, { clock, signal }: { clock: Clock; signal?: AbortSignal | undefined }) {
+  await untilAborted(clock.sleep(milliseconds, signal), signal);
+}
+
+async function untilAborted(waiting: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   try {
-    await clock.sleep(milliseconds, signal);
-    return true;
+    await waiting;
   } catch (error) {
-    if (signal?.aborted) return false;
-    throw error;
+    if (!signal?.aborted) throw error;
   }
 }
