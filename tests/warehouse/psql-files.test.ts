@@ -20,6 +20,7 @@ const VARIABLES = {
   fingerprint: "f00",
   settings: "none",
   window_seconds: "300",
+  since: "2026-01-01 00:00:00",
 };
 
 const SETUP = [
@@ -44,6 +45,8 @@ const QUERIES = [
   "alert-summary",
   "encodings",
   "freshness",
+  "latency-readings",
+  "latency-refreshes",
   "quarantine",
   "recent-readings",
   "record-states",
