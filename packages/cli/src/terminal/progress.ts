@@ -14,7 +14,9 @@ export interface Progress {
 /** A spinner on a terminal; elsewhere one line at the start and one at the end. */
 export function startProgress(text: string, stream: NodeJS.WriteStream): Progress {
   // stdin is left alone: a prompt may follow, and Ctrl-C must arrive.
-  const spinner = ora({ text, stream, discardStdin: false, hideCursor: true }).start();
+  // A pseudo-terminal without a size has no columns, and ora counts the lines to erase by them: infinitely many.
+  const isSized = stream.columns === 0 ? { isEnabled: false } : {};
+  const spinner = ora({ text, stream, discardStdin: false, hideCursor: true, ...isSized }).start();
   return {
     update(next) {
       if (spinner.isSpinning) spinner.text = next;

@@ -48,14 +48,14 @@ export interface TerminalOptions {
 
 export function createTerminal({ json, output, notes }: TerminalOptions): Terminal {
   const running = new Set<Progress>();
-  const width = output.columns ?? DEFAULT_WIDTH;
+  const width = output.columns || DEFAULT_WIDTH;
   const write = (line = "") => void output.write(`${line}\n`);
   const style = (style: Style, text: string) => styleText(style, text, { stream: output });
   return {
     json,
     isTerminal: output.isTTY === true,
     canAsk: process.stdin.isTTY === true && notes.isTTY === true,
-    canDraw: notes.isTTY === true,
+    canDraw: notes.isTTY === true && notes.columns > 0,
     width,
     write,
     async writeEach(lines, signal) {
