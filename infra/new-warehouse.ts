@@ -81,6 +81,10 @@ export function newWarehouse({ baseRpu, maxRpu, dailyRpuHours, beyondDailyLimit 
     adminSecretArn: namespace.adminPasswordSecretArn,
     readRoleArn: role.arn,
     environment: { WORKGROUP_NAME: names.workgroup, DATABASE_NAME: names.database },
+    describe: [
+      { actions: ["redshift-serverless:GetWorkgroup"], resources: [workgroup.arn] },
+      { actions: ["redshift-serverless:GetNamespace"], resources: [namespace.arn] },
+    ],
     signIn: { actions: ["redshift-serverless:GetCredentials"], resources: [workgroup.arn] },
   };
 }

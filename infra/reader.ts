@@ -1,5 +1,5 @@
 import { accountId, names, region } from "./stage.ts";
-import { stream } from "./stream.ts";
+import { stream, streamReadKey } from "./stream.ts";
 import { readerTags, warehouse } from "./warehouse.ts";
 
 const ofStage = (service: string, resource: string) =>
@@ -42,7 +42,33 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
           { actions: ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory"], resources: ["*"] },
           // CloudWatch knows no resource for reading metrics.
           { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
-          { actions: ["kinesis:DescribeStreamSummary", "kinesis:ListShards"], resources: [stream.arn] },
+          // Reading one record of a shard tells how far behind the view is in it.
+          {
+            actions: [
+              "kinesis:DescribeStreamSummary",
+              "kinesis:ListShards",
+              "kinesis:GetShardIterator",
+              "kinesis:GetRecords",
+            ],
+            resources: [stream.arn],
+          },
+          ...streamReadKey,
+          // A stream in upper case beside the stage's own; Kinesis knows no resource for it.
+          { actions: ["kinesis:ListStreams"], resources: ["*"] },
+          ...warehouse.describe,
+          // What each role may do, and whom it trusts.
+          {
+            actions: ["iam:GetRole", "iam:SimulatePrincipalPolicy"],
+            resources: [$interpolate`arn:aws:iam::${accountId}:role/${names.prefix}-*`, warehouse.readRoleArn],
+          },
+          {
+            actions: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
+            resources: [ofStage("sqs", `${names.prefix}-*`)],
+          },
+          {
+            actions: ["logs:FilterLogEvents"],
+            resources: [ofStage("logs", `log-group:/aws/lambda/${names.prefix}-*:*`)],
+          },
           {
             actions: ["states:DescribeStateMachine", "states:ListExecutions"],
             resources: [ofStage("states", `stateMachine:${names.prefix}-*`)],

@@ -13,6 +13,8 @@ export interface Warehouse {
   readonly readRoleArn: $util.Output<string>;
   /** How a function finds it. */
   readonly environment: Record<string, string>;
+  /** What a role needs to look at the workgroup and its roles; nothing for a cluster. */
+  readonly describe: { actions: string[]; resources: $util.Input<string>[] }[];
   /** What a role needs to sign in as itself. */
   readonly signIn: { actions: string[]; resources: $util.Input<string>[] };
 }

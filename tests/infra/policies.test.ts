@@ -121,7 +121,7 @@ test("the producer writes to the stream and does nothing else with it", () => {
   expect(actions.toSorted()).toEqual(["kinesis:DescribeStreamSummary", "kinesis:PutRecords"]);
 });
 
-test("with a customer key the producer may encrypt and the warehouse decrypt", async () => {
+test("with a customer key the producer may encrypt, and the warehouse and the reader decrypt", async () => {
   const key = "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201";
   const graph = await graphOf("dev", { PIPELINE_STREAM_KEY_ARN: key });
   const usersOfKey = ofType(graph, ROLE).flatMap((role) =>
@@ -129,7 +129,11 @@ test("with a customer key the producer may encrypt and the warehouse decrypt", a
       .filter((statement) => statement.Resource === key)
       .map((statement) => [role.name, statement.Action]),
   );
-  expect(Object.fromEntries(usersOfKey)).toEqual({ ProducerRole: "kms:GenerateDataKey", WarehouseRole: "kms:Decrypt" });
+  expect(Object.fromEntries(usersOfKey)).toEqual({
+    ProducerRole: "kms:GenerateDataKey",
+    WarehouseRole: "kms:Decrypt",
+    ReaderRole: "kms:Decrypt",
+  });
   expect(resource(graph, "Stream").inputs).toMatchObject({ encryptionType: "KMS", kmsKeyId: key });
 });
 

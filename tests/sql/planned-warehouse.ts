@@ -19,7 +19,6 @@ const VALUES = {
   plausible_from: -60,
   plausible_to: 100,
   window_seconds: 300,
-  since: "2026-01-01 00:00:00",
 };
 
 export interface LandedRecord {

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { SETUP_OBJECTS, SETUP_STATEMENTS, TEARDOWN_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
 import { TestPsqlPort, WITH_PSQL } from "@sensor-pipeline/redshift/psql/test-psql-port";
@@ -20,7 +21,8 @@ const VARIABLES = {
   fingerprint: "f00",
   settings: "none",
   window_seconds: "300",
-  since: "2026-01-01 00:00:00",
+  shard_id: "shardId-000000000000",
+  position: "0",
 };
 
 const SETUP = [
@@ -45,14 +47,14 @@ const QUERIES = [
   "alert-summary",
   "encodings",
   "freshness",
-  "latency-readings",
-  "latency-refreshes",
   "quarantine",
   "recent-readings",
   "record-states",
   "status-summary",
   "temperature-alerts",
 ].map((name) => `sql/queries/${name}.sql`);
+
+const DOCTOR = readdirSync(path.join(ROOT, "sql/doctor")).map((file) => `sql/doctor/${file}`);
 
 let server: TestPsqlPort;
 
@@ -77,6 +79,6 @@ test.runIf(WITH_PSQL)("psql runs the project's files unchanged: set-up, question
   server.warehouse.stream.put("shardId-000000000000", `{"sensor_id": 1001}`, Date.now());
   await run(SETUP_STATEMENTS.firstRefresh);
   expect(await run(SETUP_STATEMENTS.validation)).toBe("1|1|0|0|0\n");
-  for (const file of QUERIES) await run(file);
+  for (const file of [...QUERIES, ...DOCTOR]) await run(file);
   for (const file of Object.values(TEARDOWN_STATEMENTS)) await run(file);
 });

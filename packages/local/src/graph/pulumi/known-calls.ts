@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from "../../account.ts";
-import { workgroupArn } from "../../identifiers.ts";
+import { namespaceArn, workgroupArn } from "../../identifiers.ts";
 
 interface PolicyStatement {
   readonly sid?: string;
@@ -33,11 +33,17 @@ const CALLS: Readonly<Record<string, Call>> = {
     names: ["a", "b", "c"].map((zone) => `${region}${zone}`),
     zoneIds: ["1", "2", "3"].map((zone) => `${region}-az${zone}`),
   }),
-  // Looked up by an existing warehouse's name: a local one has the ARN that its name gives.
+  // Looked up by an existing warehouse's name: a local one has the ARN that its name gives, and a namespace of its name.
   "aws:redshiftserverless/getWorkgroup:getWorkgroup": ({ workgroupName }, region) => ({
     id: workgroupName,
     workgroupName,
+    namespaceName: workgroupName,
     arn: workgroupArn(region, String(workgroupName)),
+  }),
+  "aws:redshiftserverless/getNamespace:getNamespace": ({ namespaceName }, region) => ({
+    id: namespaceName,
+    namespaceName,
+    arn: namespaceArn(region, String(namespaceName)),
   }),
   "aws:iam/getPolicyDocument:getPolicyDocument": (inputs) => {
     const json = policyJson((inputs.statements ?? []) as readonly PolicyStatement[]);

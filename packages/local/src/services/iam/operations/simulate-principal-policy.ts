@@ -18,7 +18,7 @@ const contextEntry = z.strictObject({
 });
 
 const input = z.strictObject({
-  PolicySourceArn: z.string().regex(/:role\//, "only roles have policies here"),
+  PolicySourceArn: z.string().regex(/:(role|user)\//, "roles and users alone are simulated here"),
   ActionNames: z.array(z.string().min(3).max(128)).min(1),
   ResourceArns: z.array(z.string().min(1).max(2048)).min(1).default(["*"]),
   ContextEntries: z.array(contextEntry).default([]),
@@ -34,7 +34,8 @@ export function simulatePrincipalPolicy(identity: Identity): Operation<z.infer<t
     resources: ({ PolicySourceArn }) => [PolicySourceArn],
     run: ({ PolicySourceArn, ActionNames, ResourceArns, ContextEntries }) => {
       const role = identity.role(PolicySourceArn);
-      if (!role) throw noSuchEntity(`The policy source ${PolicySourceArn} cannot be found.`);
+      const isUser = PolicySourceArn.includes(":user/");
+      if (!role && !isUser) throw noSuchEntity(`The policy source ${PolicySourceArn} cannot be found.`);
       const context = Object.fromEntries(
         ContextEntries.map(({ ContextKeyName, ContextKeyValues: [value = ""] }) => [ContextKeyName, value]),
       );
@@ -43,7 +44,8 @@ export function simulatePrincipalPolicy(identity: Identity): Operation<z.infer<t
           ResourceArns.map((resource) => ({
             EvalActionName: action,
             EvalResourceName: resource,
-            EvalDecision: DECISIONS[identity.simulate(role, action, resource, context)],
+            // Users are administrators here.
+            EvalDecision: role ? DECISIONS[identity.simulate(role, action, resource, context)] : "allowed",
             MatchedStatements: [],
             MissingContextValues: [],
           })),

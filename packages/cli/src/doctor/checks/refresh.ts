@@ -1,0 +1,73 @@
+import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
+import type { Check, Finding } from "../check.ts";
+import type { Examination } from "../examination.ts";
+import { PAGES } from "../pages.ts";
+import { refreshRow } from "../refresh-row.ts";
+import type { StreamView } from "../stream-view.ts";
+import { suspectRecord } from "../suspect-record.ts";
+
+const LANDING_VIEW = `public.${WAREHOUSE_OBJECTS.landingView}`;
+
+export const refresh: Check = {
+  id: "refresh",
+  needs: ["reader", "setup", "landing-view", "grants"],
+  async run(examination) {
+    const { facts, query, names } = examination;
+    const [views, refreshes] = await Promise.all([facts.streamViews(), query("refreshes.sql", refreshRow)]);
+    const findings = await Promise.all(
+      views.map(async (view): Promise<readonly Finding[]> => {
+        const isStages = view.name === LANDING_VIEW;
+        const last = refreshes.find(({ schema_name, view_name }) => `${schema_name}.${view_name}` === view.name);
+        const another = isStages || view.stream !== names.stream ? [] : [anotherReader(view)];
+        if (last === undefined) return isStages ? [neverRefreshed(names.stage)] : another;
+        if (!/^Refresh failed/.test(last.status)) return another;
+        return [...another, await failing(examination, view, last.status, last.seconds_since_success, isStages)];
+      }),
+    );
+    return findings.flat();
+  },
+};
+
+function neverRefreshed(stage: string): Finding {
+  return {
+    severity: "problem",
+    found: `The streaming view ${LANDING_VIEW} has never been refreshed, as far back as Redshift tells (seven days).`,
+    matters: "It is empty until it is: the first refresh reads everything that the stream still holds.",
+    mend: `pipeline setup --stage ${stage} refreshes once; as the admin: REFRESH MATERIALIZED VIEW ${LANDING_VIEW};`,
+    source: PAGES.gettingStarted,
+  };
+}
+
+function anotherReader({ name, stream }: StreamView): Finding {
+  return {
+    severity: "warning",
+    found: `The materialized view ${name} reads the stage's stream ${stream} as well.`,
+    matters:
+      "Each view is a reader of every shard of its own, which allow five reads a second together, and costs its own refreshes.",
+    mend: `Make it a plain view over ${LANDING_VIEW}, then: DROP MATERIALIZED VIEW ${name};`,
+    source: PAGES.streaming,
+  };
+}
+
+async function failing(
+  examination: Examination,
+  view: StreamView,
+  status: string,
+  secondsSinceSuccess: number | null,
+  isStages: boolean,
+): Promise<Finding> {
+  const since =
+    secondsSinceSuccess === null ? "none has ever succeeded" : `the last success was ${secondsSinceSuccess} s ago`;
+  const suspect = isStages ? undefined : await suspectRecord(examination, view);
+  const record = suspect === undefined ? "" : ` ${suspect}`;
+  return {
+    severity: "problem",
+    found: `The last refresh of ${view.name} failed: "${status}"; ${since}.${record}`,
+    matters:
+      "Nothing new becomes visible in it: a refresh begins where the last success ended, and fails at the same record again.",
+    mend: isStages
+      ? `No record can make this view fail, so it is a permission, the key or the network: pipeline doctor --only role-association,role-trust,permissions,stream-key,network --stage ${examination.names.stage}`
+      : `A streaming view's expressions must not be able to fail: test before you convert (CASE WHEN CAN_JSON_PARSE(kinesis_data) THEN JSON_PARSE(kinesis_data) END), or read ${LANDING_VIEW} in a plain view; then: DROP MATERIALIZED VIEW ${view.name};`,
+    source: PAGES.streaming,
+  };
+}

@@ -1,0 +1,125 @@
+import { METRIC_NAMESPACE, type StageNames } from "@sensor-pipeline/core/names";
+import type { PersonIdentity } from "../target/identity.ts";
+import type { Need } from "./simulate.ts";
+
+/** What a role of the stage has to be allowed. */
+export interface RoleNeeds {
+  readonly roleArn: string;
+  /** Where its policy is written. */
+  readonly file: string;
+  readonly needs: readonly Need[];
+}
+
+export interface StagePlace {
+  readonly names: StageNames;
+  readonly identity: Pick<PersonIdentity, "partition" | "region" | "account">;
+  /** ARN of the role that the warehouse reads the stream with. */
+  readonly readRoleArn: string;
+  /** ARN of the workgroup; undefined for a cluster, whose sign-in is not looked at. */
+  readonly workgroupArn: string | undefined;
+  readonly secretArn: string | undefined;
+  readonly refreshesAtRate: boolean;
+}
+
+/** Reading a stream: https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-streaming-ingestion-getting-started.html */
+const READ_STREAM = ["DescribeStreamSummary", "GetShardIterator", "GetRecords", "ListShards", "DescribeStream"];
+
+/** Every role of the stage that does something by itself, in the order of the data's way, and what it does. */
+export function roleNeeds({
+  names,
+  identity,
+  readRoleArn,
+  workgroupArn,
+  secretArn,
+  refreshesAtRate,
+}: StagePlace): readonly RoleNeeds[] {
+  const { partition, region, account } = identity;
+  const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
+  const streamArn = arn("kinesis", `stream/${names.stream}`);
+  const publish: Need = {
+    action: "cloudwatch:PutMetricData",
+    resource: "*",
+    context: { "cloudwatch:namespace": METRIC_NAMESPACE },
+  };
+  const ofFunction = (name: string): readonly Need[] => [
+    ...on(arn("logs", `log-group:/aws/lambda/${name}:log-stream:x`), "logs:CreateLogStream", "logs:PutLogEvents"),
+    ...on(arn("sqs", `${name}-failed`), "sqs:SendMessage"),
+    publish,
+  ];
+  const ofSchedule = (name: string, target: Need): RoleNeeds => ({
+    roleArn: role(`${name}-schedule`),
+    file: "infra/scheduled-function.ts",
+    needs: [target, ...on(arn("sqs", `${name}-undelivered`), "sqs:SendMessage")],
+  });
+  const statements = ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult"];
+  const signIn = workgroupArn === undefined ? [] : on(workgroupArn, "redshift-data:ExecuteStatement");
+  return [
+    ofSchedule(names.producerSchedule, invoking(arn("lambda", `function:${names.producerFunction}`))),
+    {
+      roleArn: role(names.producerFunction),
+      file: "infra/producer.ts",
+      needs: [
+        ...on(streamArn, "kinesis:PutRecords", "kinesis:DescribeStreamSummary"),
+        ...ofFunction(names.producerFunction),
+      ],
+    },
+    {
+      roleArn: readRoleArn,
+      file: "infra/new-warehouse.ts",
+      needs: [...on(streamArn, ...READ_STREAM.map((name) => `kinesis:${name}`)), ...on("*", "kinesis:ListStreams")],
+    },
+    {
+      roleArn: role(names.ownerRole),
+      file: "infra/owner.ts",
+      needs: [
+        ...(secretArn === undefined ? [] : on(secretArn, "secretsmanager:GetSecretValue")),
+        ...(workgroupArn === undefined ? [] : on(workgroupArn, "redshift-data:BatchExecuteStatement")),
+        ...signIn,
+        ...on("*", ...statements),
+      ],
+    },
+    ...(refreshesAtRate
+      ? [
+          ofSchedule(names.refreshMachine, {
+            action: "states:StartExecution",
+            resource: arn("states", `stateMachine:${names.refreshMachine}`),
+          }),
+        ]
+      : []),
+    ofSchedule(names.alertsSchedule, invoking(arn("lambda", `function:${names.alertsFunction}`))),
+    {
+      roleArn: role(names.alertsFunction),
+      file: "infra/alerts.ts",
+      needs: [
+        ...signIn,
+        ...(workgroupArn === undefined ? [] : on(workgroupArn, "redshift-serverless:GetCredentials")),
+        ...on("*", ...statements, "cloudwatch:GetMetricData"),
+        ...ofFunction(names.alertsFunction),
+      ],
+    },
+  ];
+}
+
+/** What a person does who works with the stage; looking is the reader's. */
+export function personNeeds({ names, identity }: Pick<StagePlace, "names" | "identity">): readonly Need[] {
+  const { partition, region, account } = identity;
+  const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  return [
+    ...on(arn("kinesis", `stream/${names.stream}`), "kinesis:PutRecords"),
+    ...[names.setupMachine, names.teardownMachine].flatMap((machine) =>
+      on(arn("states", `stateMachine:${machine}`), "states:StartExecution"),
+    ),
+    ...[names.producerSchedule, names.alertsSchedule].flatMap((schedule) =>
+      on(arn("scheduler", `schedule/default/${schedule}`), "scheduler:UpdateSchedule"),
+    ),
+  ];
+}
+
+function on(resource: string, ...actions: string[]): readonly Need[] {
+  return actions.map((action) => ({ action, resource }));
+}
+
+function invoking(resource: string): Need {
+  return { action: "lambda:InvokeFunction", resource };
+}

@@ -1,0 +1,4 @@
+-- From which shards have records landed?
+SELECT DISTINCT shard_id
+FROM public.sensor_records
+ORDER BY shard_id;
