@@ -18,6 +18,7 @@ export default $config({
     const { warehouse } = await import("./infra/warehouse");
     const { setupMachine } = await import("./infra/setup");
     const { refreshMachine } = await import("./infra/refresh");
+    const { retentionMachine } = await import("./infra/retention");
     await import("./infra/producer");
     await import("./infra/alerts");
     await import("./infra/reader");
@@ -32,6 +33,7 @@ export default $config({
       database: warehouse.database,
       setupStateMachine: setupMachine.arn,
       refreshStateMachine: refreshMachine?.arn,
+      retentionStateMachine: retentionMachine.arn,
       topic: topic.arn,
       dashboardUrl,
     };

@@ -1,17 +1,31 @@
 import { refreshDefinition } from "@sensor-pipeline/core/setup/refresh-machine";
-import { REFRESH_FILES, readTexts } from "@sensor-pipeline/core/setup/setup-files";
-import { deadLetters } from "./dead-letters.ts";
+import { refreshModeDefinition } from "@sensor-pipeline/core/setup/refresh-mode-machine";
+import { REFRESH_FILES, REFRESH_MODE_FILES, readTexts } from "@sensor-pipeline/core/setup/setup-files";
 import { ownerMachine } from "./owner-machine.ts";
 import { everyMinutes } from "./schedule-expression.ts";
+import { scheduledMachine } from "./scheduled-machine.ts";
 import { readSql } from "./setup.ts";
 import { names, settings } from "./stage.ts";
-import { trustForThisAccount } from "./trust.ts";
 import { warehouse } from "./warehouse.ts";
 
 const { refresh } = settings;
 
 /** Refreshes the landing view, where the stage does so at a rate; Redshift does it by itself otherwise. */
 export const refreshMachine = refresh === "auto" ? undefined : refreshEvery(refresh);
+
+/** Switches the landing view's auto refresh; a person starts it to pause a stage and to resume it. */
+export const refreshModeMachine = ownerMachine({
+  component: "RefreshMode",
+  name: names.refreshModeMachine,
+  definition: warehouse.adminSecretArn.apply((secretArn) =>
+    JSON.stringify(
+      refreshModeDefinition({
+        target: { ...warehouse.target, database: warehouse.database, secretArn },
+        texts: readTexts(REFRESH_MODE_FILES, readSql),
+      }),
+    ),
+  ),
+});
 
 function refreshEvery(minutes: number) {
   const machine = ownerMachine({
@@ -26,35 +40,6 @@ function refreshEvery(minutes: number) {
       ),
     ),
   });
-  const undelivered = deadLetters("RefreshUndeliveredEvents", `${names.refreshMachine}-undelivered`);
-  const role = new aws.iam.Role("RefreshScheduleRole", {
-    name: `${names.refreshMachine}-schedule`,
-    assumeRolePolicy: trustForThisAccount("scheduler.amazonaws.com"),
-    inlinePolicies: [
-      {
-        name: "start-refresh",
-        policy: aws.iam.getPolicyDocumentOutput({
-          statements: [
-            { actions: ["states:StartExecution"], resources: [machine.arn] },
-            { actions: ["sqs:SendMessage"], resources: [undelivered.arn] },
-          ],
-        }).json,
-      },
-    ],
-  });
-  // sst.aws.CronV2 has functions and tasks as targets only.
-  new aws.scheduler.Schedule("RefreshSchedule", {
-    name: names.refreshMachine,
-    scheduleExpression: everyMinutes(minutes),
-    state: settings.schedulesEnabled ? "ENABLED" : "DISABLED",
-    flexibleTimeWindow: { mode: "OFF" },
-    target: {
-      arn: machine.arn,
-      roleArn: role.arn,
-      input: JSON.stringify({ scheduledTime: "<aws.scheduler.scheduled-time>" }),
-      retryPolicy: { maximumRetryAttempts: 0 },
-      deadLetterConfig: { arn: undelivered.arn },
-    },
-  });
+  scheduledMachine({ component: "Refresh", name: names.refreshMachine, machine, expression: everyMinutes(minutes) });
   return machine;
 }

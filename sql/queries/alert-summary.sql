@@ -4,7 +4,7 @@
 -- one is the last by arrival, and by its own time and place in the shard where arrivals are equal.
 WITH landed AS (
   SELECT MAX(approximate_arrival_timestamp) AS watermark
-  FROM public.sensor_records
+  FROM public.sensor_landed_records
 ),
 records AS (
   SELECT

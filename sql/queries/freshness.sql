@@ -5,6 +5,6 @@ SELECT
   MAX(refresh_time) AS last_refresh,
   DATEDIFF(second, MAX(approximate_arrival_timestamp), MAX(refresh_time)) AS landed_after_seconds,
   DATEDIFF(second, MAX(approximate_arrival_timestamp), GETDATE()) AS age_seconds
-FROM public.sensor_records
+FROM public.sensor_landed_records
 GROUP BY shard_id
 ORDER BY shard_id;

@@ -6,6 +6,9 @@ GRANT USAGE ON SCHEMA public TO ROLE pipeline_monitor;
 
 GRANT SELECT ON
   public.sensor_records,
+  public.sensor_records_held,
+  public.sensor_records_archive,
+  public.sensor_landed_records,
   public.sensor_thresholds,
   public.sensor_data_optimized_decode,
   public.sensor_data_base64_decoded,
@@ -17,4 +20,4 @@ GRANT SELECT ON
   public.sensor_data_quarantine
 TO ROLE pipeline_reader;
 
-GRANT SELECT ON public.sensor_records, public.sensor_record_state, public.pipeline_objects TO ROLE pipeline_monitor;
+GRANT SELECT ON public.sensor_records, public.sensor_landed_records, public.sensor_record_state, public.pipeline_objects TO ROLE pipeline_monitor;

@@ -6,6 +6,8 @@ WHERE table_schema = 'public'
   AND table_name IN (
     'pipeline_objects',
     'sensor_thresholds',
+    'sensor_records_held',
+    'sensor_landed_records',
     'sensor_data_optimized_decode',
     'sensor_data_base64_decoded',
     'sensor_data_utf8_decoded',

@@ -14,3 +14,5 @@ DROP VIEW IF EXISTS public.sensor_data_utf8_decoded;
 DROP VIEW IF EXISTS public.sensor_data_base64_decoded;
 
 DROP VIEW IF EXISTS public.sensor_data_optimized_decode;
+
+DROP VIEW IF EXISTS public.sensor_landed_records;

@@ -22,7 +22,7 @@ WITH ascii_records AS (
       ),
       ' ' || CHR(9) || CHR(10) || CHR(13)
     ) AS encoded_text
-  FROM public.sensor_records
+  FROM public.sensor_landed_records
   WHERE approximate_arrival_timestamp >= DATEADD(hour, -24, GETDATE())
     AND payload IS NULL
 ),

@@ -25,7 +25,7 @@ WITH landed AS (
     payload,
     OCTET_LENGTH(kinesis_data) AS data_length,
     CASE WHEN payload IS NULL AND OCTET_LENGTH(kinesis_data) <= 32767 THEN kinesis_data END AS examined_data
-  FROM public.sensor_records
+  FROM public.sensor_landed_records
   WHERE approximate_arrival_timestamp >= DATEADD(hour, -24, GETDATE())
 ),
 digits AS (

@@ -93,4 +93,4 @@ FROM examined;
 
 -- In the view's own transaction: SVV_TABLES shows it to everyone as soon as it is there, and the alerts, which look for it
 -- there, may then read all that they need. https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_TABLES.html
-GRANT SELECT ON public.sensor_records, public.sensor_record_state, public.sensor_data_stream TO ROLE pipeline_reader;
+GRANT SELECT ON public.sensor_landed_records, public.sensor_record_state, public.sensor_data_stream TO ROLE pipeline_reader;

@@ -19,7 +19,7 @@ WITH texts AS (
       END,
       'utf8'
     ) AS record_text
-  FROM public.sensor_records
+  FROM public.sensor_landed_records
   WHERE approximate_arrival_timestamp >= DATEADD(hour, -24, GETDATE())
     AND payload IS NOT NULL
 )

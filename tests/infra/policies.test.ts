@@ -89,6 +89,7 @@ test("roles are trusted to one service each, the reader to the account, whose ad
     ProducerScheduleRole: ["scheduler.amazonaws.com"],
     AlertsRole: ["lambda.amazonaws.com"],
     AlertsScheduleRole: ["scheduler.amazonaws.com"],
+    RetentionScheduleRole: ["scheduler.amazonaws.com"],
   });
 });
 

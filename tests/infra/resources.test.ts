@@ -129,6 +129,7 @@ test("run() returns what a person needs next", () => {
     workgroup: "sensor-pipeline-dev",
     database: "sensors",
     setupStateMachine: resource(development, "SetupMachine").state.arn,
+    retentionStateMachine: "arn:aws:states:eu-west-1:000000000000:stateMachine:sensor-pipeline-dev-retention",
     refreshStateMachine: resource(development, "RefreshMachine").state.arn,
     topic: resource(development, "AlarmTopic").state.arn,
     dashboardUrl:

@@ -29,10 +29,12 @@ test("development's schedules are off until they are wanted, production's are on
     "sensor-pipeline-dev-producer": ["rate(1 minute)", "DISABLED"],
     "sensor-pipeline-dev-alerts": ["rate(5 minutes)", "DISABLED"],
     "sensor-pipeline-dev-refresh": ["rate(5 minutes)", "DISABLED"],
+    "sensor-pipeline-dev-retention": ["cron(15 0/6 * * ? *)", "DISABLED"],
   });
   expect(states(production)).toEqual({
     "sensor-pipeline-production-producer": ["rate(1 minute)", "ENABLED"],
     "sensor-pipeline-production-alerts": ["rate(1 minute)", "ENABLED"],
+    "sensor-pipeline-production-retention": ["cron(15 0/6 * * ? *)", "ENABLED"],
   });
 });
 
@@ -77,10 +79,13 @@ test("what a function gives up after its retries is kept in a queue that its rol
   }
 });
 
-test("the refresh of a stage with a rate starts the owner's machine", () => {
+test("the refresh of a stage with a rate, and every stage's retention, start the owner's machines", () => {
   expect(targetOf(resource(development, "RefreshSchedule")).arn).toBe(
     resource(development, "RefreshMachine").state.arn,
   );
+  for (const graph of [development, production]) {
+    expect(targetOf(resource(graph, "RetentionSchedule")).arn).toBe(resource(graph, "RetentionMachine").state.arn);
+  }
 });
 
 test("an interval can be set, and the schedules switched on, by the environment", async () => {
@@ -88,9 +93,11 @@ test("an interval can be set, and the schedules switched on, by the environment"
     PIPELINE_SCHEDULES: "on",
     PIPELINE_ALERTS_MINUTES: "2",
     PIPELINE_REFRESH: "auto",
+    PIPELINE_RETENTION_EVERY_HOURS: "12",
   });
   const schedules = ofType(graph, SCHEDULE).map(({ inputs }) => [inputs.scheduleExpression, inputs.state]);
   expect(schedules.toSorted()).toEqual([
+    ["cron(15 0/12 * * ? *)", "ENABLED"],
     ["rate(1 minute)", "ENABLED"],
     ["rate(2 minutes)", "ENABLED"],
   ]);

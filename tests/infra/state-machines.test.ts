@@ -72,6 +72,17 @@ test("set-up is told the stage's stream, role, refresh and thresholds", async ()
   expect(String(resource(warmer, "SetupMachine").inputs.definition)).toContain("47.5");
 });
 
+test("retention keeps what the views show, and archives where the stage says so", async () => {
+  const [development, production] = graphs as [Graph, Graph];
+  const definitionOf = (graph: Graph) => String(resource(graph, "RetentionMachine").inputs.definition);
+  expect(definitionOf(development)).toContain("CAST('86400' AS INTEGER)");
+  expect(definitionOf(development)).not.toContain("INSERT INTO public.sensor_records_archive");
+  expect(definitionOf(production)).toContain("INSERT INTO public.sensor_records_archive");
+  const longer = await graphOf("dev", { PIPELINE_KEEP_HOURS: "48", PIPELINE_ARCHIVE: "on" });
+  expect(definitionOf(longer)).toContain("CAST('172800' AS INTEGER)");
+  expect(definitionOf(longer)).toContain("INSERT INTO public.sensor_records_archive");
+});
+
 function machines(of: readonly Graph[] = graphs) {
   return of.flatMap((graph) =>
     ofType(graph, STATE_MACHINE).map(({ name, inputs }) => {

@@ -7,11 +7,14 @@ export function engineWarehouse(test: TestRedshift): DataApi {
     executeStatement: async ({ Sql, ClientToken }) => ({
       Id: (await test.redshift.executeStatement(ADMIN, { sql: String(Sql), clientToken: String(ClientToken) })).id,
     }),
-    batchExecuteStatement: async ({ Sqls, ClientToken }) => ({
+    batchExecuteStatement: async ({ Sqls, ClientToken, Parameters = [] }) => ({
       Id: (
         await test.redshift.batchExecuteStatement(ADMIN, {
           sqls: (Sqls as readonly unknown[]).map(String),
           clientToken: String(ClientToken),
+          parameters: (Parameters as readonly { readonly Name: string; readonly Value: string }[]).map(
+            ({ Name, Value }) => ({ name: Name, value: Value }),
+          ),
         })
       ).id,
     }),
@@ -19,8 +22,12 @@ export function engineWarehouse(test: TestRedshift): DataApi {
       const { statement } = await test.redshift.describeStatement(ADMIN, { id: String(Id) });
       // The definitions are run without waiting, so a look waits for the end itself.
       await statement.ended;
-      const { status, error } = statement.overall;
-      return { Id, Status: status, ...(error === undefined ? {} : { Error: error }) };
+      const end = ({ status, error, resultRows }: (typeof statement)["overall"]) => ({
+        Status: status,
+        ResultRows: resultRows,
+        ...(error === undefined ? {} : { Error: error }),
+      });
+      return { Id, ...end(statement.overall), SubStatements: statement.statements.map(end) };
     },
     getStatementResult: async ({ Id }) => {
       const { rows } = await test.redshift.getStatementResult(ADMIN, { id: String(Id) });

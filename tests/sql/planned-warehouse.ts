@@ -19,6 +19,8 @@ const VALUES = {
   plausible_from: -60,
   plausible_to: 100,
   window_seconds: 300,
+  since: "2026-01-01 00:00:00",
+  keep_seconds: 86_400,
 };
 
 export interface LandedRecord {
@@ -62,6 +64,7 @@ export class PlannedWarehouse {
     await engine.exec(`CREATE TABLE staging (${columnList(STREAM_COLUMNS)}, ${KNOWN_JSON} boolean)`);
     for (const { kind, file } of SETUP_OBJECTS)
       if (kind !== "role" && kind !== "external schema") for (const sql of read(file)) await warehouse.run(sql);
+    for (const sql of read("sql/setup/records-archive.sql")) await warehouse.run(sql);
     for (const sql of read("sql/setup/default-thresholds.sql").filter((text) => text.startsWith("INSERT")))
       await warehouse.run(sql);
     return warehouse;

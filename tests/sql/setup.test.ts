@@ -68,8 +68,8 @@ test("Set-up, refresh and teardown run on Redshift's rules, in an order of a sta
   expect((await run("refresh", refreshMachine())).error).toBeUndefined();
   expect(await redshift.run("SELECT COUNT(*) FROM public.sensor_data_stream", reader)).toEqual([[3]]);
 
-  expect((await run("teardown", teardownMachine())).output).toEqual({ dropped: true });
-  expect((await run("teardown again", teardownMachine())).output).toEqual({ dropped: true });
+  expect((await run("teardown", teardownMachine())).output).toEqual({ dropped: true, archive: "dropped" });
+  expect((await run("teardown again", teardownMachine())).output).toEqual({ dropped: true, archive: "none" });
   const early = await run("refresh too early", refreshMachine());
   expect(early.error?.Cause).toContain("sql/setup/first-refresh.sql failed");
   expect((await run("fifth")).output).toMatchObject({ created: NAMES, validation: { landed: 4 } });

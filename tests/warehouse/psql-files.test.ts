@@ -1,6 +1,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { SETUP_OBJECTS, SETUP_STATEMENTS, TEARDOWN_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
+import {
+  RETENTION_STATEMENTS,
+  SETUP_OBJECTS,
+  SETUP_STATEMENTS,
+  TEARDOWN_STATEMENTS,
+} from "@sensor-pipeline/core/setup/setup-files";
 import { TestPsqlPort, WITH_PSQL } from "@sensor-pipeline/redshift/psql/test-psql-port";
 import { STREAM_ROLE } from "@sensor-pipeline/redshift/test-redshift";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,12 +28,16 @@ const VARIABLES = {
   window_seconds: "300",
   shard_id: "shardId-000000000000",
   position: "0",
+  since: "2026-01-01 00:00:00",
+  keep_seconds: "86400",
+  cutoff: "2026-11-24 12:00:00",
 };
 
 const SETUP = [
   SETUP_STATEMENTS.bookkeeping,
   ...SETUP_OBJECTS.map(({ file }) => file),
   SETUP_STATEMENTS.defaultThresholds,
+  SETUP_STATEMENTS.archive,
   SETUP_STATEMENTS.grantSystemMonitor,
   SETUP_STATEMENTS.grants,
   SETUP_STATEMENTS.firstRefresh,
@@ -42,6 +51,9 @@ const SETUP = [
   SETUP_STATEMENTS.forgetObject,
 ];
 
+/** Without an archive after it: what would drop it comes before the role whose rights it holds. */
+const TEARDOWN = Object.values(TEARDOWN_STATEMENTS).filter((file) => file !== TEARDOWN_STATEMENTS.archiveRights);
+
 const QUERIES = [
   "alert-objects",
   "alert-summary",
@@ -50,6 +62,7 @@ const QUERIES = [
   "quarantine",
   "recent-readings",
   "record-states",
+  "retention",
   "status-summary",
   "temperature-alerts",
 ].map((name) => `sql/queries/${name}.sql`);
@@ -80,5 +93,7 @@ test.runIf(WITH_PSQL)("psql runs the project's files unchanged: set-up, question
   await run(SETUP_STATEMENTS.firstRefresh);
   expect(await run(SETUP_STATEMENTS.validation)).toBe("1|1|0|0|0\n");
   for (const file of [...QUERIES, ...DOCTOR]) await run(file);
-  for (const file of Object.values(TEARDOWN_STATEMENTS)) await run(file);
+  for (const file of Object.values(RETENTION_STATEMENTS)) await run(file);
+  expect(await run("sql/queries/freshness.sql")).toContain("shardId-000000000000");
+  for (const file of TEARDOWN) await run(file);
 });

@@ -11,6 +11,8 @@ export const APP = "sensor-pipeline";
 export const WAREHOUSE_OBJECTS = {
   externalSchema: "kinesis_schema",
   landingView: "sensor_records",
+  landedView: "sensor_landed_records",
+  archiveTable: "sensor_records_archive",
   readingsView: "sensor_data_stream",
   quarantineView: "sensor_data_quarantine",
   validationView: "binary_decode_validation",
@@ -33,6 +35,9 @@ export interface StageNames {
   readonly warehouseRole: string;
   readonly setupMachine: string;
   readonly refreshMachine: string;
+  /** Switches the landing view's auto refresh. */
+  readonly refreshModeMachine: string;
+  readonly retentionMachine: string;
   readonly teardownMachine: string;
   readonly ownerRole: string;
   /** What a person takes on to look at the stage. */
@@ -74,6 +79,8 @@ export function namesOf(stage: string): StageNames {
     warehouseRole: `${prefix}-warehouse`,
     setupMachine: `${prefix}-setup`,
     refreshMachine: `${prefix}-refresh`,
+    refreshModeMachine: `${prefix}-refresh-mode`,
+    retentionMachine: `${prefix}-retention`,
     teardownMachine: `${prefix}-teardown`,
     ownerRole: `${prefix}-owner`,
     readerRole: `${prefix}-reader`,

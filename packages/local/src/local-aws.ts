@@ -40,6 +40,8 @@ export interface LocalAwsOptions {
   readonly databaseSignIn?: "iam" | "superuser";
   /** Whose system views the warehouses have: a workgroup's or a cluster's. @default "serverless" */
   readonly profile?: Profile;
+  /** The warehouses refuse DELETE with a condition on streaming views. @default false */
+  readonly refuseConditionalDelete?: boolean;
   /** Starts Redshift alone, which reads streams from another Kinesis. @default every service */
   readonly onlyRedshift?: { readonly kinesis: KinesisEndpoint };
   /** The stage that will be applied, for the ready file. */
@@ -123,7 +125,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       bus,
       endpoint: () => server.url,
       databaseSignIn,
-      redshift: { ...options.onlyRedshift, profile: options.profile ?? "serverless" },
+      redshift: {
+        ...options.onlyRedshift,
+        profile: options.profile ?? "serverless",
+        refuseConditionalDelete: options.refuseConditionalDelete ?? false,
+      },
       register: (service) => {
         running.services.push(service);
         dispatcher.register(service.service);

@@ -1,6 +1,12 @@
 import aslValidator from "asl-validator";
 import { expect, test } from "vitest";
-import { refreshMachine, setupMachine, teardownMachine } from "./setup-fixture.ts";
+import {
+  refreshMachine,
+  refreshModeMachine,
+  retentionMachine,
+  setupMachine,
+  teardownMachine,
+} from "./setup-fixture.ts";
 import type { State, StateMachineDefinition } from "./states-language.ts";
 
 const MACHINES: Readonly<Record<string, StateMachineDefinition>> = {
@@ -14,6 +20,9 @@ const MACHINES: Readonly<Record<string, StateMachineDefinition>> = {
     autoRefresh: false,
   }),
   refresh: refreshMachine(),
+  "the refresh mode": refreshModeMachine(),
+  retention: retentionMachine(),
+  "retention without an archive": retentionMachine({ archive: false }),
   teardown: teardownMachine(),
 };
 

@@ -129,12 +129,30 @@ test("Teardown drops everything that set-up made, what reads before what is read
   const warehouse = new FakeWarehouse();
   await runDefinition(setupMachine(), warehouse);
   warehouse.ran.length = 0;
-  expect((await runDefinition(teardownMachine(), warehouse, { name: "second" })).output).toEqual({ dropped: true });
+  const { output } = await runDefinition(teardownMachine(), warehouse, { name: "second" });
+  expect(output).toEqual({ dropped: true, archive: "dropped" });
   expect([...warehouse.objects.keys()]).toEqual([]);
   const dropped = warehouse.ran.filter((sql) => sql.startsWith("DROP")).map((sql) => /(\w+)( FORCE)?$/.exec(sql)?.[1]);
   expect(dropped.indexOf("sensor_data_stream")).toBeLessThan(dropped.indexOf("sensor_record_state"));
   expect(dropped.indexOf("sensor_record_state")).toBeLessThan(dropped.indexOf("sensor_data_optimized_decode"));
   expect(dropped.indexOf("sensor_data_optimized_decode")).toBeLessThan(dropped.indexOf("sensor_records"));
   expect(dropped.indexOf("sensor_records")).toBeLessThan(dropped.indexOf("kinesis_schema"));
-  expect((await runDefinition(teardownMachine(), warehouse, { name: "third" })).output).toEqual({ dropped: true });
+  const again = await runDefinition(teardownMachine(), warehouse, { name: "third" });
+  expect(again.output).toEqual({ dropped: true, archive: "none" });
+});
+
+test("Teardown keeps an archive with records, whose reader it drops, until the input asks for it; set-up finds it", async () => {
+  const warehouse = new FakeWarehouse();
+  await runDefinition(setupMachine(), warehouse);
+  warehouse.archivedRecords = 7;
+  const { output } = await runDefinition(teardownMachine(), warehouse, { name: "second" });
+  expect(output).toEqual({ dropped: true, archive: "kept" });
+  expect([...warehouse.objects.keys()]).toEqual(["sensor_records_archive"]);
+  const revoked = warehouse.ran.findIndex((sql) => sql.startsWith("REVOKE SELECT ON public.sensor_records_archive"));
+  expect(revoked).toBeLessThan(warehouse.ran.indexOf("DROP ROLE pipeline_reader FORCE"));
+  expect(revoked).toBeGreaterThan(0);
+  expect((await runDefinition(setupMachine(), warehouse, { name: "third" })).error).toBeUndefined();
+  const asked = await runDefinition(teardownMachine(), warehouse, { name: "fourth", input: { dropArchive: true } });
+  expect(asked.output).toEqual({ dropped: true, archive: "dropped" });
+  expect([...warehouse.objects.keys()]).toEqual([]);
 });

@@ -15,6 +15,7 @@ export class FakeWarehouse {
   /** Redshift's words for a statement that fails. */
   failing: (sql: string) => string | undefined = () => undefined;
   validation = [0, 0, 0, 0, 0];
+  archivedRecords = 0;
 
   readonly #statements = new Map<string, Statement>();
 
@@ -113,6 +114,11 @@ export class FakeWarehouse {
       ],
     ],
     [/FROM svv_mv_info/, () => [[{ LongValue: this.#count("sensor_records") }]]],
+    [
+      /FROM svv_tables[\s\S]*table_name = 'sensor_records_archive'/,
+      () => [[{ LongValue: this.#count("sensor_records_archive") }]],
+    ],
+    [/AS archived\sFROM public\.sensor_records_archive/, () => [[{ LongValue: this.archivedRecords }]]],
     [
       /FROM svv_tables/,
       () =>

@@ -23,7 +23,7 @@ export async function runDefinition(
   warehouse: DataApi,
   options: {
     readonly name?: string;
-    readonly input?: Readonly<Record<string, boolean>>;
+    readonly input?: Readonly<Record<string, string | boolean>>;
     readonly stopBefore?: number;
     readonly refuse?: (call: { action: string; state: string; attempt: number }) => Error | undefined;
   } = {},

@@ -12,6 +12,10 @@ export interface StatementRun {
   readonly file: string;
   /** One statement runs by itself; several run in one transaction. */
   readonly statements: readonly string[];
+  /** Values of the statements' parameters by name: paths and intrinsic functions, all of them texts. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Where a failed statement goes, with its description in `$.described`. @default the execution fails */
+  readonly onFailed?: string;
 }
 
 /**
@@ -24,13 +28,14 @@ export interface StatementRun {
  * (Of the name, not of the ARN: aws-local-stepfunctions 3.0.0 hashes texts of more than 55 bytes wrongly, and alike.)
  */
 export function runStatements(run: StatementRun, target: StatementTarget, failures: FailureStates): Step {
-  const { title, file, statements } = run;
+  const { title, file, statements, parameters = {}, onFailed = failures.statementFailed } = run;
   const look = `${title}: look`;
   const decide = `${title}: ended?`;
   const wait = `${title}: wait`;
   const refused = `${title}: refused`;
   const [statement, ...others] = statements;
   const single = others.length === 0;
+  const bound = Object.entries(parameters).map(([Name, path]) => ({ Name, "Value.$": path }));
   return {
     start: title,
     states: (next) => ({
@@ -38,6 +43,7 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
         parameters: {
           ...targetParameters(target),
           ...(single ? { Sql: statement } : { Sqls: statements.map(singleLine) }),
+          ...(bound.length === 0 ? {} : { Parameters: bound }),
           StatementName: title,
           "ClientToken.$": `States.Format('{}-${tokenKey(run, target, failures)}', States.Hash($$.Execution.Name, 'MD5'))`,
         },
@@ -56,7 +62,7 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
         Type: "Choice",
         Choices: [
           { Variable: "$.described.Status", StringEquals: "FINISHED", Next: next },
-          { Variable: "$.described.Status", StringEquals: "FAILED", Next: failures.statementFailed },
+          { Variable: "$.described.Status", StringEquals: "FAILED", Next: onFailed },
           { Variable: "$.described.Status", StringEquals: "ABORTED", Next: failures.statementFailed },
         ],
         Default: wait,

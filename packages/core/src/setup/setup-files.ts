@@ -5,7 +5,9 @@ export const SETUP_OBJECTS = [
   { name: "pipeline_monitor", kind: "role", file: "sql/setup/role-monitor.sql" },
   { name: "kinesis_schema", kind: "external schema", file: "sql/setup/external-schema.sql" },
   { name: "sensor_records", kind: "streaming view", file: "sql/setup/landing-view.sql" },
+  { name: "sensor_records_held", kind: "table", file: "sql/setup/records-held.sql" },
   { name: "sensor_thresholds", kind: "table", file: "sql/setup/sensor-thresholds.sql" },
+  { name: "sensor_landed_records", kind: "view", file: "sql/views/sensor-landed-records.sql" },
   { name: "sensor_data_optimized_decode", kind: "view", file: "sql/views/sensor-data-optimized-decode.sql" },
   { name: "sensor_data_base64_decoded", kind: "view", file: "sql/views/sensor-data-base64-decoded.sql" },
   { name: "sensor_data_utf8_decoded", kind: "view", file: "sql/views/sensor-data-utf8-decoded.sql" },
@@ -28,6 +30,7 @@ export const SETUP_STATEMENTS = {
   roles: "sql/setup/look-up-roles.sql",
   systemMonitor: "sql/setup/look-up-system-monitor.sql",
   defaultThresholds: "sql/setup/default-thresholds.sql",
+  archive: "sql/setup/records-archive.sql",
   grantSystemMonitor: "sql/setup/grant-system-monitor.sql",
   grants: "sql/setup/grants.sql",
   firstRefresh: "sql/setup/first-refresh.sql",
@@ -41,15 +44,31 @@ export const TEARDOWN_STATEMENTS = {
   landingView: "sql/teardown/landing-view.sql",
   externalSchema: "sql/teardown/external-schema.sql",
   tables: "sql/teardown/tables.sql",
+  lookUpArchive: "sql/teardown/look-up-archive.sql",
+  countArchive: "sql/teardown/count-archive.sql",
+  archive: "sql/teardown/archive.sql",
+  archiveRights: "sql/teardown/archive-rights.sql",
   roles: "sql/setup/look-up-roles.sql",
   readerRole: "sql/teardown/role-reader.sql",
   monitorRole: "sql/teardown/role-monitor.sql",
+} as const;
+
+/** What retention runs, in its order; one of the last two. */
+export const RETENTION_STATEMENTS = {
+  cutoff: "sql/retention/look-up-cutoff.sql",
+  oneAtATime: "sql/retention/one-at-a-time.sql",
+  archive: "sql/retention/archive-records.sql",
+  deleteHeld: "sql/retention/delete-held.sql",
+  deleteLanded: "sql/retention/delete-landed.sql",
+  holdWindow: "sql/retention/hold-window.sql",
 } as const;
 
 export type SetupObject = (typeof SETUP_OBJECTS)[number];
 export type SetupFile = SetupObject["file"] | (typeof SETUP_STATEMENTS)[keyof typeof SETUP_STATEMENTS];
 export type TeardownFile = (typeof TEARDOWN_STATEMENTS)[keyof typeof TEARDOWN_STATEMENTS];
 export type RefreshFile = (typeof SETUP_STATEMENTS)["firstRefresh"];
+export type RefreshModeFile = (typeof SETUP_STATEMENTS)["refreshMode"];
+export type RetentionFile = (typeof RETENTION_STATEMENTS)[keyof typeof RETENTION_STATEMENTS];
 
 /** Texts of files by their path from the project's root. */
 export type FileTexts<File extends string> = Readonly<Record<File, string>>;
@@ -62,6 +81,12 @@ export const SETUP_FILES: readonly SetupFile[] = [
 
 /** The files whose texts `refreshDefinition` takes. */
 export const REFRESH_FILES: readonly RefreshFile[] = [SETUP_STATEMENTS.firstRefresh];
+
+/** The files whose texts `refreshModeDefinition` takes. */
+export const REFRESH_MODE_FILES: readonly RefreshModeFile[] = [SETUP_STATEMENTS.refreshMode];
+
+/** The files whose texts `retentionDefinition` takes. */
+export const RETENTION_FILES: readonly RetentionFile[] = Object.values(RETENTION_STATEMENTS);
 
 /** The files whose texts `teardownDefinition` takes. */
 export const TEARDOWN_FILES: readonly TeardownFile[] = Object.values(TEARDOWN_STATEMENTS);

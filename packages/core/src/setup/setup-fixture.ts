@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { refreshDefinition } from "./refresh-machine.ts";
-import { REFRESH_FILES, readTexts, SETUP_FILES, TEARDOWN_FILES } from "./setup-files.ts";
+import { refreshModeDefinition } from "./refresh-mode-machine.ts";
+import { type RetentionMachine, retentionDefinition } from "./retention-machine.ts";
+import {
+  REFRESH_FILES,
+  REFRESH_MODE_FILES,
+  RETENTION_FILES,
+  readTexts,
+  SETUP_FILES,
+  TEARDOWN_FILES,
+} from "./setup-files.ts";
 import { type SetupMachine, setupDefinition } from "./setup-machine.ts";
 import type { StatementTarget } from "./statement-target.ts";
 import { teardownDefinition } from "./teardown-machine.ts";
@@ -32,4 +41,13 @@ export function setupMachine(change: Partial<SetupMachine> = {}) {
 }
 
 export const refreshMachine = () => refreshDefinition({ target: TARGET, texts: readTexts(REFRESH_FILES, read) });
+export const refreshModeMachine = () =>
+  refreshModeDefinition({ target: TARGET, texts: readTexts(REFRESH_MODE_FILES, read) });
+
+/** The retention machine of a stage named dev that archives, with changes. */
+export function retentionMachine(change: Partial<RetentionMachine> = {}) {
+  const texts = readTexts(RETENTION_FILES, read);
+  return retentionDefinition({ target: TARGET, keepSeconds: 86_400, archive: true, texts, ...change });
+}
+
 export const teardownMachine = () => teardownDefinition({ target: TARGET, texts: readTexts(TEARDOWN_FILES, read) });

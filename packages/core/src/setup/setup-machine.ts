@@ -96,6 +96,7 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
     lookUpExisting(render, target, failures),
     ...SETUP_OBJECTS.map(make),
     run("Write the default thresholds", SETUP_STATEMENTS.defaultThresholds),
+    run("Make the archive sensor_records_archive", SETUP_STATEMENTS.archive),
     grantSystemMonitor(run("Grant sys:monitor to pipeline_monitor", SETUP_STATEMENTS.grantSystemMonitor)),
     run("Grant the views to the roles", SETUP_STATEMENTS.grants),
     run("Refresh streaming view sensor_records", SETUP_STATEMENTS.firstRefresh),

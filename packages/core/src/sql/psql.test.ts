@@ -23,6 +23,9 @@ const VALUES: Readonly<Record<string, string>> = {
   fingerprint: "00",
   settings: "stream 'x'",
   window_seconds: "300",
+  since: "2026-01-01 00:00:00",
+  keep_seconds: "86400",
+  cutoff: "2026-11-24 12:00:00",
 };
 
 test.runIf(HAS_PSQL || process.env.CI)(

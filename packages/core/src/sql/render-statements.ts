@@ -14,13 +14,25 @@ const RAW_VALUE = /^-?[A-Za-z0-9_][A-Za-z0-9_.]*$/;
  * For DDL, which takes no parameters; a query's values go in by `renderQuery`.
  *
  * @param file the file's name, for errors.
+ * @param bound names of variables whose values come later: `:'x'` becomes the Data API's parameter `:x`.
  * @throws {PsqlError} naming file, line and column: an unset variable (psql would leave it in the text), a raw value that is
  *   not one word or number, a NUL character, and what `readPsql` refuses.
  * @example renderStatements("DROP VIEW :\"view\";", { view: "a" }, "a.sql") // ['DROP VIEW "a"']
  */
-export function renderStatements(text: string, values: PsqlValues, file: string): readonly string[] {
+export function renderStatements(
+  text: string,
+  values: PsqlValues,
+  file: string,
+  bound: readonly string[] = [],
+): readonly string[] {
   return readPsql(text, file).map(({ parts }) =>
-    parts.map((part) => renderPart(part, values, { file, text })).join(""),
+    parts
+      .map((part) =>
+        part.kind === "variable" && part.form === "literal" && bound.includes(part.name)
+          ? `:${part.name}`
+          : renderPart(part, values, { file, text }),
+      )
+      .join(""),
   );
 }
 

@@ -39,7 +39,12 @@ export function settingsWith(
     },
     warehouse: warehouseOf(defaults.warehouse, given),
     refresh,
-    schedulesEnabled: given.PIPELINE_SCHEDULES ? given.PIPELINE_SCHEDULES === "on" : defaults.schedulesEnabled,
+    retention: {
+      keepHours: given.PIPELINE_KEEP_HOURS ?? defaults.retention.keepHours,
+      everyHours: given.PIPELINE_RETENTION_EVERY_HOURS ?? defaults.retention.everyHours,
+      archive: isOn(given.PIPELINE_ARCHIVE, defaults.retention.archive),
+    },
+    schedulesEnabled: isOn(given.PIPELINE_SCHEDULES, defaults.schedulesEnabled),
     producerMinutes: given.PIPELINE_PRODUCER_MINUTES ?? defaults.producerMinutes,
     alertsMinutes,
     alerts: { windowSeconds, minimumRecords: given.PIPELINE_MINIMUM_RECORDS ?? defaults.alerts.minimumRecords },
@@ -54,6 +59,10 @@ export function settingsWith(
     ...present("alarmEmail", given.PIPELINE_ALARM_EMAIL),
     logRetentionDays: given.PIPELINE_LOG_RETENTION_DAYS ?? defaults.logRetentionDays,
   };
+}
+
+function isOn(given: "on" | "off" | undefined, otherwise: boolean): boolean {
+  return given === undefined ? otherwise : given === "on";
 }
 
 /** Two refreshes may pass before a record counts as late: one may be running, and the next brings it. */

@@ -42,6 +42,13 @@ test("the window grows with the interval of evaluation, so that no reading falls
   expect(settingsWith(development, { PIPELINE_ALERTS_MINUTES: "15" }).alerts.windowSeconds).toBe(900);
 });
 
+test("the window's roll can be set: how long, how often, and whether what leaves is archived", () => {
+  const { retention } = settingsWith(development, { PIPELINE_KEEP_HOURS: "48", PIPELINE_ARCHIVE: "on" });
+  expect(retention).toEqual({ keepHours: 48, everyHours: 6, archive: true });
+  expect(() => settingsWith(development, { PIPELINE_KEEP_HOURS: "23" })).toThrow("must be at least 24");
+  expect(() => settingsWith(development, { PIPELINE_RETENTION_EVERY_HOURS: "5" })).toThrow("must divide a day");
+});
+
 test("an existing cluster is described whole", () => {
   expect(
     settingsWith(development, {

@@ -22,6 +22,15 @@ export interface StageSettings {
    * 4 RPU awake a fifth of the time: 0.30 an hour, and 0.05 for the executions).
    */
   readonly refresh: "auto" | number;
+  /** How the landing view is kept small: an execution of the owner's machine lets old records leave. */
+  readonly retention: {
+    /** `PIPELINE_KEEP_HOURS`: 24, which is what the views show, to 8760; records that arrived longer ago leave. */
+    readonly keepHours: number;
+    /** `PIPELINE_RETENTION_EVERY_HOURS`: 1, 2, 3, 4, 6, 8, 12 or 24. Each wakes the workgroup for a minute: 0.03 at 4 RPU. */
+    readonly everyHours: number;
+    /** `PIPELINE_ARCHIVE`: `on` or `off`. On, what leaves is kept in sensor_records_archive (0.024 a GB and month). */
+    readonly archive: boolean;
+  };
   /** `PIPELINE_SCHEDULES`: `on` or `off`. Off, the stage produces, refreshes and evaluates nothing until it is wanted. */
   readonly schedulesEnabled: boolean;
   /** `PIPELINE_PRODUCER_MINUTES`: every minute is 43,800 invocations a month: 0.10 of Lambda, free for Scheduler. */
@@ -87,6 +96,7 @@ const DEVELOPMENT: StageSettings = {
   stream: { shards: 1, retentionHours: 24 },
   warehouse: { kind: "new", baseRpu: 4, maxRpu: 8, dailyRpuHours: 8, beyondDailyLimit: "deactivate" },
   refresh: 5,
+  retention: { keepHours: 24, everyHours: 6, archive: false },
   schedulesEnabled: false,
   producerMinutes: 1,
   alertsMinutes: 5,
@@ -102,6 +112,7 @@ const PRODUCTION: StageSettings = {
   stream: { shards: "on-demand", retentionHours: 168 },
   warehouse: { kind: "new", baseRpu: 8, maxRpu: 32, dailyRpuHours: 256, beyondDailyLimit: "emit-metric" },
   refresh: "auto",
+  retention: { keepHours: 24, everyHours: 6, archive: true },
   schedulesEnabled: true,
   producerMinutes: 1,
   alertsMinutes: 1,

@@ -64,6 +64,12 @@ const variables = {
   PIPELINE_RETENTION_HOURS: whole(24, 8760),
   PIPELINE_STREAM_KEY_ARN: arn("kms"),
   PIPELINE_REFRESH: z.union([z.literal("auto"), whole(1, 60)], 'must be "auto" or minutes from 1 to 60'),
+  PIPELINE_KEEP_HOURS: whole(24, 8760),
+  PIPELINE_RETENTION_EVERY_HOURS: whole(1, 24).refine(
+    (hours) => 24 % hours === 0,
+    "must divide a day: 1, 2, 3, 4, 6, 8, 12 or 24",
+  ),
+  PIPELINE_ARCHIVE: z.enum(["on", "off"], 'must be "on" or "off"'),
   PIPELINE_SCHEDULES: z.enum(["on", "off"], 'must be "on" or "off"'),
   PIPELINE_PRODUCER_MINUTES: whole(1, 60),
   PIPELINE_ALERTS_MINUTES: whole(1, 60),

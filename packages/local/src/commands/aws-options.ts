@@ -13,6 +13,8 @@ import {
   pgPortRules,
   profileOf,
   provisionedRule,
+  REFUSE_DELETE_USAGE,
+  refuseDeleteRule,
   region,
   whole,
 } from "./option-rules.ts";
@@ -24,6 +26,7 @@ ${PG_PORT_USAGE}
   --database-sign-in MODE     superuser: any credentials are the database's superuser (default)
                               iam: as on AWS, a user of its own for each identity
 ${PROVISIONED_USAGE}
+${REFUSE_DELETE_USAGE}
   --speed N                   the local clock runs N times as fast (default: 1)
   --folder DIR                where data is kept (default: .local/aws)
   --region NAME               (default: ${DEFAULT_REGION})
@@ -35,6 +38,7 @@ const OPTIONS = {
   "no-pg": { type: "boolean" },
   "database-sign-in": { type: "string" },
   provisioned: { type: "boolean" },
+  "refuse-conditional-delete": { type: "boolean" },
   speed: { type: "string" },
   folder: { type: "string" },
   region: { type: "string" },
@@ -48,6 +52,7 @@ const schema = z
       .enum(["iam", "superuser"], { error: "--database-sign-in must be iam or superuser" })
       .default("superuser"),
     ...provisionedRule,
+    ...refuseDeleteRule,
     speed: whole("--speed", 1, 600).default(1),
     folder: folder(path.join(".local", "aws")),
     region,
@@ -60,6 +65,7 @@ export interface AwsOptions {
   readonly pgPort?: PgPort;
   readonly databaseSignIn: "iam" | "superuser";
   readonly profile: Profile;
+  readonly refuseConditionalDelete: boolean;
   readonly speed: number;
   /** Absolute path. */
   readonly folder: string;
@@ -74,7 +80,14 @@ export function parseAwsOptions(args: readonly string[], workingFolder: string):
   const { help, ...values } = readOptions("npm run aws", args, OPTIONS);
   if (help) return undefined;
   const checked = checkOptions(schema, values);
-  const { "database-sign-in": databaseSignIn, "pg-port": _, "no-pg": __, provisioned, ...rest } = checked;
-  const profile = profileOf(provisioned);
-  return { ...rest, ...pgPortOf(checked), profile, databaseSignIn, folder: path.resolve(workingFolder, rest.folder) };
+  const { "database-sign-in": databaseSignIn, "pg-port": _, "no-pg": __, provisioned, ...given } = checked;
+  const { "refuse-conditional-delete": refuseConditionalDelete, ...rest } = given;
+  const redshift = { profile: profileOf(provisioned), refuseConditionalDelete };
+  return {
+    ...rest,
+    ...pgPortOf(checked),
+    ...redshift,
+    databaseSignIn,
+    folder: path.resolve(workingFolder, rest.folder),
+  };
 }

@@ -52,6 +52,11 @@ export const provisionedRule = { provisioned: z.boolean().default(false) };
 export const PROVISIONED_USAGE = `  --provisioned               a cluster's system views (STV_MV_INFO, SVL_MV_REFRESH_STATUS ...), which a workgroup
                               denies; requests still name the workgroup`;
 
+/** `--refuse-conditional-delete`. */
+export const refuseDeleteRule = { "refuse-conditional-delete": z.boolean().default(false) };
+
+export const REFUSE_DELETE_USAGE = `  --refuse-conditional-delete streaming views refuse DELETE with a condition, which no example of the guide shows`;
+
 export function profileOf(provisioned: boolean): Profile {
   return provisioned ? "provisioned" : "serverless";
 }

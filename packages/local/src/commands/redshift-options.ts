@@ -13,6 +13,8 @@ import {
   pgPortRules,
   profileOf,
   provisionedRule,
+  REFUSE_DELETE_USAGE,
+  refuseDeleteRule,
   region,
   whole,
 } from "./option-rules.ts";
@@ -23,6 +25,7 @@ export const REDSHIFT_USAGE = `npm run redshift -- --kinesis-endpoint URL [optio
   --port N                    port of the Data API (default: 4567; 0 takes any free one)
 ${PG_PORT_USAGE}
 ${PROVISIONED_USAGE}
+${REFUSE_DELETE_USAGE}
   --folder DIR                where data is kept (default: .local/redshift)
   --region NAME               of the streams as well (default: ${DEFAULT_REGION})
   --help                      this text
@@ -35,6 +38,7 @@ const OPTIONS = {
   "pg-port": { type: "string" },
   "no-pg": { type: "boolean" },
   provisioned: { type: "boolean" },
+  "refuse-conditional-delete": { type: "boolean" },
   folder: { type: "string" },
   region: { type: "string" },
 } as const;
@@ -47,6 +51,7 @@ const schema = z
     port: whole("--port", 0, 65_535).default(4567),
     ...pgPortRules,
     ...provisionedRule,
+    ...refuseDeleteRule,
     folder: folder(path.join(".local", "redshift")),
     region,
   })
@@ -58,6 +63,7 @@ export interface LoneRedshiftOptions {
   /** Undefined for none. */
   readonly pgPort?: PgPort;
   readonly profile: Profile;
+  readonly refuseConditionalDelete: boolean;
   /** Absolute path. */
   readonly folder: string;
   readonly region: string;
@@ -71,7 +77,14 @@ export function parseRedshiftOptions(args: readonly string[], workingFolder: str
   const { help, ...values } = readOptions("npm run redshift", args, OPTIONS);
   if (help) return undefined;
   const checked = checkOptions(schema, values);
-  const { "kinesis-endpoint": kinesisEndpoint, "pg-port": _, "no-pg": __, provisioned, ...rest } = checked;
-  const profile = profileOf(provisioned);
-  return { ...rest, ...pgPortOf(checked), profile, kinesisEndpoint, folder: path.resolve(workingFolder, rest.folder) };
+  const { "kinesis-endpoint": kinesisEndpoint, "pg-port": _, "no-pg": __, provisioned, ...given } = checked;
+  const { "refuse-conditional-delete": refuseConditionalDelete, ...rest } = given;
+  const redshift = { profile: profileOf(provisioned), refuseConditionalDelete };
+  return {
+    ...rest,
+    ...pgPortOf(checked),
+    ...redshift,
+    kinesisEndpoint,
+    folder: path.resolve(workingFolder, rest.folder),
+  };
 }

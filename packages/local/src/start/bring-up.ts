@@ -52,9 +52,12 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
   const clock = new LocalClock(options.speed);
   const since = clock.date();
   const aws = await step("start the local AWS", async (detail) => {
-    const { folder, port, pgPort, stage, fresh } = options;
+    const { folder, port, pgPort, stage, fresh, refuseConditionalDelete } = options;
     const ports = pgPort === undefined ? { port } : { port, pgPort };
-    const started = await startLocalAws({ folder, ...ports, region, clock, databaseSignIn: "iam", stage, fresh });
+    const started = await startLocalAws({
+      ...{ folder, ...ports, region, clock, stage, fresh, refuseConditionalDelete },
+      databaseSignIn: "iam",
+    });
     detail(started.pgPort === undefined ? started.url : `${started.url}, psql on port ${started.pgPort}`);
     return started;
   });

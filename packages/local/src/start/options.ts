@@ -20,6 +20,8 @@ export const USAGE = `npm start -- [options]        the whole pipeline on this m
   --speed N           the local clock of schedules and alarm periods runs N times as fast
                       (default: 1, with --once ${ONCE_SPEED})
   --scenario NAME     faults on purpose: ${SCENARIO_NAMES.join(", ")}
+  --refuse-conditional-delete
+                      streaming views refuse DELETE with a condition, which no example of the guide shows
   --folder DIR        where data is kept (default: .local/<stage>)
   --fresh             forget the data of earlier runs
   --help              this text`;
@@ -33,6 +35,7 @@ export interface StartOptions {
   readonly once: boolean;
   readonly fresh: boolean;
   readonly scenario?: ScenarioName;
+  readonly refuseConditionalDelete: boolean;
   /** Absolute path of the data that outlives a run. */
   readonly folder: string;
   /** Absolute path of the JSON report. */
@@ -48,6 +51,7 @@ const OPTIONS = {
   once: { type: "boolean" },
   fresh: { type: "boolean" },
   scenario: { type: "string" },
+  "refuse-conditional-delete": { type: "boolean" },
   report: { type: "string" },
   folder: { type: "string" },
 } as const;
@@ -70,6 +74,7 @@ const schema = z.object({
   once: z.boolean().default(false),
   fresh: z.boolean().default(false),
   scenario: z.string().transform(scenarioNamed).optional(),
+  "refuse-conditional-delete": z.boolean().default(false),
   report: z.string().min(1, "--report needs a file").optional(),
   folder: z.string().min(1, "--folder needs a folder").optional(),
 });
@@ -81,7 +86,8 @@ const schema = z.object({
 export function parseStartOptions(args: readonly string[], workingFolder: string): StartOptions | undefined {
   const { help, ...values } = readOptions("npm start", args, OPTIONS);
   if (help) return undefined;
-  const { report, speed, folder, "pg-port": pgPort, "no-pg": noPg, ...options } = checkOptions(schema, values);
+  const { report, speed, folder, "pg-port": pgPort, "no-pg": noPg, ...given } = checkOptions(schema, values);
+  const { "refuse-conditional-delete": refuseConditionalDelete, ...options } = given;
   if (noPg && pgPort !== undefined) throw new UsageError("--pg-port and --no-pg can't be used together.");
   // Fails early, before anything is started, in the words of the one rule for stage names.
   const { stage } = namesOf(options.stage);
@@ -89,6 +95,7 @@ export function parseStartOptions(args: readonly string[], workingFolder: string
     ...options,
     ...(noPg ? {} : { pgPort: pgPort ?? "default" }),
     stage,
+    refuseConditionalDelete,
     folder: path.resolve(workingFolder, folder ?? path.join(".local", stage)),
     speed: speed ?? (options.once ? ONCE_SPEED : 1),
     ...(report === undefined ? {} : { reportFile: path.resolve(workingFolder, report) }),

@@ -19,7 +19,16 @@ export const update: Executor<"update"> = async (statement, execution) => {
 /** DELETE works on streaming views too: https://docs.aws.amazon.com/redshift/latest/dg/r_DELETE.html */
 export const remove: Executor<"delete"> = async (statement, execution) => {
   const planned = planDelete(statement, planContextOf(execution));
-  if (planned.target.kind === "materialized view") await requireStreaming(planned.target, "delete from", execution);
+  if (planned.target.kind === "materialized view") {
+    await requireStreaming(planned.target, "delete from", execution);
+    const hasCondition = statement.where !== undefined || statement.using.length > 0;
+    if (hasCondition && execution.refuseConditionalDelete) {
+      throw new SqlError(
+        "0A000",
+        `DELETE with a condition is not supported on materialized view "${planned.target.name}"`,
+      );
+    }
+  }
   return run(planned, execution);
 };
 

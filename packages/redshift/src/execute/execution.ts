@@ -45,6 +45,8 @@ export interface Execution {
   readonly databaseName: string;
   readonly associatedRoles: AssociatedRoles;
   readonly streamReaderFor: StreamReaderFor;
+  /** Whether a streaming view's rows can only be deleted all together. */
+  readonly refuseConditionalDelete: boolean;
   /** The statement's text as written. */
   readonly source: string;
   /** Milliseconds since the epoch: GETDATE() of this statement. */

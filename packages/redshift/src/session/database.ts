@@ -23,6 +23,8 @@ export interface DatabaseContext {
   readonly views: StreamingViews;
   /** Which system views there are. */
   readonly profile: Profile;
+  /** Whether a streaming view's rows can only be deleted all together. */
+  readonly refuseConditionalDelete: boolean;
 }
 
 /** The one database: its sessions, and what they share. */

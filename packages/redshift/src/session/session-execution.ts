@@ -82,7 +82,7 @@ export class SessionExecution {
     parsed: ParsedStatement,
     parameters: ReadonlyMap<string, BoundParameter>,
   ): Promise<Execution> {
-    const { clock, databaseName, streamReaderFor, associatedRoles } = this.#database.context;
+    const { clock, databaseName, streamReaderFor, associatedRoles, refuseConditionalDelete } = this.#database.context;
     const time = clock.now();
     const catalog = await this.catalog(connection, user);
     await connection.execute(this.#statementSettings(time, this.#searchPath(user)));
@@ -100,6 +100,7 @@ export class SessionExecution {
       databaseName,
       associatedRoles: associatedRoles(),
       streamReaderFor,
+      refuseConditionalDelete,
       source: parsed.source,
       statementTime: time,
       asEngine: (work) => asEngine(connection, user, work),

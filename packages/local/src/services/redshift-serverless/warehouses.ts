@@ -28,6 +28,8 @@ export interface WarehousesOptions {
   readonly kinesis?: KinesisEndpoint;
   /** Whose system views there are. @default "serverless" */
   readonly profile?: Profile;
+  /** Refuses DELETE with a condition on streaming views. @default false */
+  readonly refuseConditionalDelete?: boolean;
 }
 
 /**
@@ -111,7 +113,7 @@ export class Warehouses {
 
   #start(namespaceName: string): Promise<Redshift> {
     const { dbName, adminUsername } = this.#store.namespace(namespaceName);
-    const { profile } = this.#options;
+    const { profile, refuseConditionalDelete = false } = this.#options;
     return openRedshift({
       folder: this.#folderOf(namespaceName),
       cacheFolder: CACHE_FOLDER,
@@ -120,6 +122,7 @@ export class Warehouses {
       identity: { account: ACCOUNT_ID, namespace: namespaceId(this.#context.region, namespaceName) },
       clock: this.#context.clock,
       ...(profile === undefined ? {} : { profile }),
+      refuseConditionalDelete,
       streamReaderFor: (roleArn, region) => new KinesisReader(this.#kinesisFor(roleArn, region)),
       associatedRoles: () => {
         const { iamRoles, defaultIamRoleArn } = this.#store.namespace(namespaceName);
