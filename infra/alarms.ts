@@ -1,6 +1,7 @@
 import { type AlarmDefinition, boundSeconds, type DimensionValue } from "@sensor-pipeline/core/alarm/alarm-definition";
 import { alarmsOf } from "@sensor-pipeline/core/alarm/alarms";
 import { UNHEALTHY, UNHEALTHY_MEANING, unhealthyRule } from "@sensor-pipeline/core/alarm/composite-alarm";
+import { runbookSection } from "@sensor-pipeline/core/alarm/render-runbook";
 import { refreshMachine } from "./refresh.ts";
 import { setupMachine } from "./setup.ts";
 import { names, settings } from "./stage.ts";
@@ -13,7 +14,7 @@ const metricAlarms = definitions.map(
   (alarm) =>
     new aws.cloudwatch.MetricAlarm(logicalName(alarm.key), {
       name: names.alarm(alarm.key),
-      alarmDescription: `${alarm.meaning} Look first at ${alarm.lookAt}. Raised within ${Math.ceil(boundSeconds(alarm) / 60)} minutes of the fault.`,
+      alarmDescription: `${alarm.meaning} Look first at ${alarm.lookAt}. Raised within ${Math.ceil(boundSeconds(alarm) / 60)} minutes of the fault. Runbook: ${runbookSection(alarm.key)}`,
       ...watched(alarm),
       comparisonOperator: alarm.comparison,
       threshold: alarm.threshold,
@@ -29,7 +30,7 @@ const unhealthy = new aws.cloudwatch.CompositeAlarm(
   logicalName(UNHEALTHY),
   {
     alarmName: names.alarm(UNHEALTHY),
-    alarmDescription: UNHEALTHY_MEANING,
+    alarmDescription: `${UNHEALTHY_MEANING} Runbook: ${runbookSection(UNHEALTHY)}`,
     alarmRule: unhealthyRule(names, definitions),
     actionsEnabled: true,
     alarmActions: [topic.arn],

@@ -2,10 +2,11 @@ import addCompletion from "@bomb.sh/tab/commander";
 import { Command, type CommanderError } from "commander";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
+import { addProduceCommand } from "./produce/produce-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 
 /** The commands in the order of a person's way with a stage; each loads what it needs when it is called. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addSetupCommand, addDoctorCommand];
+const COMMANDS: readonly ((program: Command) => void)[] = [addSetupCommand, addProduceCommand, addDoctorCommand];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.
 

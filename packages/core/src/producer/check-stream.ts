@@ -23,6 +23,10 @@ export interface CheckStreamContext extends BackoffOptions {
 }
 
 export interface CheckedStream {
+  /** ACTIVE, or UPDATING while it is resharded or re-encrypted. */
+  readonly status: string;
+  /** Open shards. */
+  readonly shards: number;
   /** Only a provisioned stream's shards have limits that a producer has to know. */
   readonly mode: "PROVISIONED" | "ON_DEMAND";
 }
@@ -42,7 +46,11 @@ export async function checkStream(context: CheckStreamContext): Promise<CheckedS
   if (!USABLE.has(status)) {
     throw new StreamNotUsableError(streamName, region, `has the status ${status ?? "unknown"} and takes no records`);
   }
-  return { mode: summary?.StreamModeDetails?.StreamMode === "ON_DEMAND" ? "ON_DEMAND" : "PROVISIONED" };
+  return {
+    status: status ?? "",
+    shards: summary?.OpenShardCount ?? 0,
+    mode: summary?.StreamModeDetails?.StreamMode === "ON_DEMAND" ? "ON_DEMAND" : "PROVISIONED",
+  };
 }
 
 async function summaryOf(region: string, context: CheckStreamContext): Promise<StreamDescriptionSummary | undefined> {

@@ -3,6 +3,8 @@ export class StreamNotUsableError extends Error {
   override readonly name = "StreamNotUsableError";
   readonly streamName: string;
   readonly region: string;
+  /** What is wrong with it, as it goes on from its name: `does not exist`. */
+  readonly problem: string;
   constructor(streamName: string, region: string, problem: string, options?: ErrorOptions) {
     super(
       `Stream "${streamName}" in ${region} ${problem}. Check KINESIS_STREAM_NAME and AWS_REGION, and that the stage is deployed.`,
@@ -10,6 +12,7 @@ export class StreamNotUsableError extends Error {
     );
     this.streamName = streamName;
     this.region = region;
+    this.problem = problem;
   }
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { encodeReading, type Reading, SENSOR_STATUSES } from "./reading.ts";
 import { encodeRecord, RECORD_ENCODINGS } from "./record-encoding.ts";
-import { parseRecordLine, RecordLineError, recordLine, rejectedTextLine } from "./record-line.ts";
+import { parseRecordLine, RecordLineError, recordLine, rejectedLine } from "./record-line.ts";
 
 const REASON = { code: "InternalFailure", message: "Internal service failure." };
 
@@ -63,9 +63,11 @@ test("a plain reading takes the encoding asked for, a line that names one keeps 
   expect(Buffer.from(kept.data).toString()).toBe(Buffer.from(encodeReading(READING)).toString("base64"));
 });
 
-test("text that was no record is read again as what it says", () => {
-  expect(parseRecordLine(rejectedTextLine(JSON.stringify(READING), REASON), "json").reading).toEqual(READING);
-  expect(() => parseRecordLine(rejectedTextLine("{", REASON), "json")).toThrow(RecordLineError);
+test("a line that was no record is read again as what it says", () => {
+  const again = (line: Uint8Array) => parseRecordLine(rejectedLine(line, REASON), "json");
+  expect(again(encodeReading(READING)).reading).toEqual(READING);
+  expect(() => again(Buffer.from("{"))).toThrow(RecordLineError);
+  expect(() => again(Buffer.from([0x7b, 0xff]))).toThrow("not UTF-8");
 });
 
 test.each([

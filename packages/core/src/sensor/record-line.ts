@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { encodeReading, type Reading, readingSchema } from "./reading.ts";
 import { encodeRecord, RECORD_ENCODINGS, type RecordEncoding, recordEncodingSchema } from "./record-encoding.ts";
@@ -43,6 +44,9 @@ const bytesSchema = z.strictObject({
 /** Text that was no record when it was read. */
 const textSchema = z.strictObject({ text: z.string(), reason });
 
+/** A line that was not even text. */
+const notTextSchema = z.strictObject({ bytes: z.base64(), reason });
+
 /**
  * The record that a line of NDJSON stands for: a reading, or a line that {@link recordLine} has written.
  * @param encoding of readings whose line does not name theirs
@@ -51,6 +55,10 @@ const textSchema = z.strictObject({ text: z.string(), reason });
 export function parseRecordLine(line: string, encoding: RecordEncoding): LineRecord {
   const value = parseJson(line);
   if (has(value, "text")) return parseRecordLine(checked(textSchema, value).text, encoding);
+  if (has(value, "bytes")) {
+    checked(notTextSchema, value);
+    throw new RecordLineError("not UTF-8");
+  }
   if (has(value, "data")) {
     const { partitionKey, data } = checked(bytesSchema, value);
     return { partitionKey, data: Buffer.from(data, "base64") };
@@ -71,9 +79,11 @@ export function recordLine(record: LineRecord, reason?: RejectReason): string {
   return JSON.stringify({ reading, encoding: encoding === "json" ? undefined : encoding, reason });
 }
 
-/** A line that keeps text which was no record; reading it back reads the text again. */
-export function rejectedTextLine(text: string, reason: RejectReason): string {
-  return JSON.stringify({ text, reason });
+/** A line that keeps one which was no record, as it was; reading it back reads that one again. */
+export function rejectedLine(line: Uint8Array, reason: RejectReason): string {
+  const bytes = Buffer.from(line);
+  const kept = isUtf8(bytes) ? { text: bytes.toString("utf8") } : { bytes: bytes.toString("base64") };
+  return JSON.stringify({ ...kept, reason });
 }
 
 function recordOf(reading: Reading, encoding: RecordEncoding): LineRecord & { readonly reading: Reading } {

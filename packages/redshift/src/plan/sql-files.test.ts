@@ -16,6 +16,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   plausible_to: "100",
   role_arn: "arn:aws:iam::000000000000:role/redshift",
   settings: "{}",
+  since: "2026-01-01 00:00:00",
   stream_name: "demo-stream",
   temperature_high: "40",
   temperature_low: "0",
@@ -45,6 +46,7 @@ beforeAll(async () => {
   const system: Readonly<Record<string, readonly string[]>> = {
     svv_external_schemas: ["esoptions", "schemaname"],
     svv_mv_info: ["schema_name", "name"],
+    sys_mv_refresh_history: ["schema_name", "mv_name", "start_time", "end_time"],
     svv_tables: ["table_schema", "table_name"],
     svv_roles: ["role_name"],
     svv_role_grants: ["role_name", "granted_role_name"],

@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
+import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import type { StageSources } from "@sensor-pipeline/core/status/read-stage";
+import type { CommandContext } from "../command/command-context.ts";
+import { stateMachineArn } from "../target/identity.ts";
+import { stageWarehouse } from "../target/stage-warehouse.ts";
+
+export interface OpenSources {
+  readonly clients: Omit<StageSources, "names" | "now" | "signal" | "explain">;
+  close(): void;
+}
+
+/** Clients of everything that a status asks, all as the stage's reader. */
+export function openSources({ target, root, clock, signal }: CommandContext): OpenSources {
+  const cloudWatch = new CloudWatchClient(target.reader);
+  const kinesis = new KinesisClient(target.reader);
+  const scheduler = new SchedulerClient(target.reader);
+  const sfn = new SFNClient(target.reader);
+  const redshiftData = new RedshiftDataClient(target.reader);
+  // Freshness is against what the stage's clock says; polling is in real time.
+  const stageClock = { now: target.time.now, sleep: clock.sleep };
+  return {
+    clients: {
+      cloudWatch,
+      kinesis,
+      scheduler,
+      sfn,
+      stateMachineArn: async (name) => stateMachineArn(await target.identity(), name),
+      warehouse: async () => ({
+        environment: await stageWarehouse(target),
+        run: { client: redshiftData, clock: stageClock, signal },
+        cloudWatch,
+        text: (file) => readFileSync(path.join(root, "sql/queries", file), "utf8"),
+      }),
+    },
+    close() {
+      for (const client of [cloudWatch, kinesis, scheduler, sfn, redshiftData]) client.destroy();
+    },
+  };
+}

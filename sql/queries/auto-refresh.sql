@@ -1,0 +1,6 @@
+-- Does Redshift refresh the landing view by itself? The guide says t or f and its sample prints 1 or 0.
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_MV_INFO.html
+SELECT TRIM(autorefresh) IN ('t', '1') AS is_auto_refreshed
+FROM svv_mv_info
+WHERE TRIM(schema_name) = 'public'
+  AND TRIM(name) = 'sensor_records';
