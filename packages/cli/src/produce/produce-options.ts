@@ -6,6 +6,7 @@ import { decimalNumber, timeSpan, wholeNumber } from "../command/option-value.ts
 const MOST_RECORDS = 1_000_000_000;
 const MOST_PER_SECOND = 1_000_000;
 const MOST_SENSORS = 10_000;
+const LARGEST_SEED = 1_000_000_000;
 /** No timer of Node is longer. */
 const LONGEST_DAYS = 20;
 
@@ -46,7 +47,7 @@ export const produceOptionsSchema = z
     rate: ratePerSecond("--rate").optional(),
     for: runTime("--for").optional(),
     sensors: wholeNumber("--sensors", 1, MOST_SENSORS).optional(),
-    seed: wholeNumber("--seed", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).optional(),
+    seed: wholeNumber("--seed", 0, LARGEST_SEED).optional(),
     start: z.iso
       .datetime({ offset: true, error: "--start must be a time such as 2026-11-23T12:00:00Z" })
       .transform((text) => new Date(text))

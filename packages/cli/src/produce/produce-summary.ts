@@ -1,9 +1,16 @@
+import type { SimulationOrigin } from "./record-feed.ts";
+
+/** Code of lines that are no records. */
+export const NOT_A_RECORD = "NotARecord";
+
 /** Why a run ended before all was sent, by what stopped it. */
 export type StopReason = "interrupted" | "time" | "rejectFile" | "stream" | "file";
 
 /** What became of everything that was asked for: `sent + givenUp + unsent === asked`, always. */
 export interface ProduceSummary {
   readonly stream: string;
+  /** What simulated records can be made again by; of several runs there is none. */
+  readonly origin?: SimulationOrigin | undefined;
   /** Records; of a file, its lines. */
   readonly asked: number;
   /** The stream has them. */
@@ -15,6 +22,8 @@ export interface ProduceSummary {
   /** What was given up, by code. */
   readonly reasons: Readonly<Record<string, GivenUp>>;
   readonly stopped?: { readonly reason: StopReason; readonly message: string } | undefined;
+  /** Of a file that was not read to its end: the first line that was not read. */
+  readonly unread?: { readonly file: string; readonly line: number } | undefined;
   /** Where lines went that were not sent, if any were. */
   readonly rejectFile?: string | undefined;
   /** Lines in the reject file. */
@@ -51,7 +60,7 @@ export function addSummaries(one: ProduceSummary, other: ProduceSummary): Produc
     givenUp: one.givenUp + other.givenUp,
     unsent: one.unsent + other.unsent,
     reasons: addReasons(one.reasons, other.reasons),
-    stopped: other.stopped,
+    stopped: one.stopped ?? other.stopped,
     rejectFile: other.rejectFile ?? one.rejectFile,
     // Both count what the one file of a session has.
     kept: other.kept,

@@ -16,8 +16,7 @@ export function progressText(progress: ProduceProgress, planned: number | undefi
     `failed ${inWords(failed)}`,
     `retried ${inWords(retried)}`,
     `throttled ${inWords(throttled)}`,
-    `p50 ${millisecondsWords(p50Ms)}`,
-    `p95 ${millisecondsWords(p95Ms)}`,
+    `p50/p95 ${millisecondsWords(p50Ms)}/${millisecondsWords(p95Ms)}`,
     `circuit ${circuit}`,
   ];
   if (heldBackBy !== undefined) parts.push(HELD_BACK_BY[heldBackBy]);

@@ -37,6 +37,7 @@ export async function readRecords(options: ReadRecordsOptions): Promise<RecordFe
 class FileReading implements FileProgress {
   readonly name: string;
   rejectedLines = 0;
+  firstProblem: string | undefined;
   failure: string | undefined;
   readonly #stream: Readable;
   readonly #options: ReadRecordsOptions;
@@ -87,6 +88,7 @@ class FileReading implements FileProgress {
     } catch (error) {
       if (!(error instanceof RecordLineError)) throw error;
       this.rejectedLines += 1;
+      this.firstProblem ??= error.message;
       await this.#options.onRejectedLine(line, error.message);
       return undefined;
     }

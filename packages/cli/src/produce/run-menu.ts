@@ -49,7 +49,7 @@ export async function runMenu(
     const summary = await production.send(feed, { rate: amount.rate, forMs: amount.for });
     total = total === undefined ? summary : addSummaries(total, summary);
     if (signal.aborted) return { total, isNew: true, isLeft: true };
-    for (const line of summaryLines(summary, terminal.style)) terminal.note(line);
+    for (const line of [...summaryLines(summary, terminal.style), ""]) terminal.note(line);
   }
 }
 
@@ -62,7 +62,7 @@ function header({ target, terminal }: CommandContext, options: ProduceOptions, p
   return [
     `${terminal.style("bold", "Producer of readings")} for ${target.title}`,
     `Stream ${terminal.style("bold", stream.name)} in ${stream.region}, checked: ${stream.status}, ${shards}.`,
-    `${inWords(sensors)} ${sensors === 1 ? "sensor" : "sensors"} of seed ${seed}, as ${encoding}${faults}. Rejects go to ${rejects.path}.`,
+    `${inWords(sensors)} ${sensors === 1 ? "sensor" : "sensors"} of seed ${seed}, as ${encoding}${faults}. What can't be sent goes to ${rejects.path}.`,
     "",
   ];
 }

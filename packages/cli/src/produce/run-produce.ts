@@ -5,13 +5,12 @@ import { EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK } from "../command/exit-code.ts"
 import type { Terminal } from "../terminal/terminal.ts";
 import { dryRun } from "./dry-run.ts";
 import { isSettled, type ProduceOptions } from "./produce-options.ts";
-import type { ProduceSummary } from "./produce-summary.ts";
+import { NOT_A_RECORD, type ProduceSummary } from "./produce-summary.ts";
 import { openProduction, type Production } from "./production.ts";
 import { readRecords } from "./read-records.ts";
 import type { RecordFeed } from "./record-feed.ts";
 import { RejectedLineNotes } from "./rejected-line-notes.ts";
 import { runMenu } from "./run-menu.ts";
-import { NOT_A_RECORD } from "./send-records.ts";
 import { simulateRecords } from "./simulate-records.ts";
 import { summaryLines } from "./summary-lines.ts";
 
@@ -29,7 +28,8 @@ export async function runProduce(context: CommandContext, options: ProduceOption
       : await runMenu(context, options, production);
     if (isNew) tell(total, terminal);
     if (isLeft) return EXIT_INTERRUPTED;
-    return total === undefined || total.sent === total.asked ? EXIT_OK : EXIT_FAILED;
+    const isComplete = total === undefined || (total.sent === total.asked && total.stopped === undefined);
+    return isComplete ? EXIT_OK : EXIT_FAILED;
   } finally {
     await production.close();
   }
@@ -52,7 +52,9 @@ async function sendOnce(
     options.file === undefined
       ? simulateRecords(options, options, target.time)
       : await readOwnRecords(options.file, context, options, production);
-  terminal.note(`Sending to ${stream.name} in ${stream.region}, ${target.title}. Rejects go to ${rejects.path}.`);
+  terminal.note(`Sending to ${stream.name} in ${stream.region}, ${target.title}.`);
+  if (feed.origin !== undefined) terminal.note(`Seed ${feed.origin.seed}, from ${feed.origin.start} on.`);
+  terminal.note(`What can't be sent goes to ${rejects.path}.`);
   return production.send(feed, { rate: options.rate, forMs: options.for });
 }
 

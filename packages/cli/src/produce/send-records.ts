@@ -6,15 +6,12 @@ import { type LineRecord, recordLine } from "@sensor-pipeline/core/sensor/record
 import type { CommandContext } from "../command/command-context.ts";
 import { explainError } from "../command/explain-error.ts";
 import { followProgress } from "./follow-progress.ts";
-import { addReasons, type GivenUp, type ProduceSummary } from "./produce-summary.ts";
+import { addReasons, type GivenUp, NOT_A_RECORD, type ProduceSummary } from "./produce-summary.ts";
 import type { RecordFeed } from "./record-feed.ts";
 import type { RejectFile } from "./reject-file.ts";
 
 /** How long a run may take beyond its time to send what is late. */
 const GRACE_MS = 2_000;
-
-/** Code of lines that are no records. */
-export const NOT_A_RECORD = "NotARecord";
 
 export interface SendOptions {
   readonly client: KinesisClient;
@@ -79,16 +76,18 @@ function summaryOf(
     { records, message: messages.get(code) ?? "" },
   ]);
   const notRecords: ProduceSummary["reasons"] =
-    rejectedLines === 0 ? {} : { [NOT_A_RECORD]: { records: rejectedLines, message: "" } };
+    rejectedLines === 0 ? {} : { [NOT_A_RECORD]: { records: rejectedLines, message: feed.file?.firstProblem ?? "" } };
   const { kept, lost } = rejects;
   return {
     stream: streamName,
+    origin: feed.origin,
     asked,
     sent,
     givenUp,
     unsent: asked - sent - givenUp,
     reasons: addReasons(Object.fromEntries(failures), notRecords),
     stopped: stopOf(result, feed, rejects, isInterrupted),
+    unread: unreadOf(feed, result.asked),
     rejectFile: kept + lost > 0 ? rejects.path : undefined,
     kept,
     lost,
@@ -103,23 +102,27 @@ function summaryOf(
 }
 
 function stopOf(
-  { stopped, asked }: ProduceResult,
+  { stopped }: ProduceResult,
   { file }: RecordFeed,
   rejects: RejectFile,
   isInterrupted: boolean,
 ): ProduceSummary["stopped"] {
-  const rest = restWords(file?.name, file?.resumeLine(asked));
-  if (file?.failure !== undefined) return { reason: "file", message: `${file.failure}${rest}` };
+  if (file?.failure !== undefined) return { reason: "file", message: file.failure };
   if (stopped === undefined) return undefined;
   if (stopped.reason !== "signal") {
-    const words = explainError(stopped.error)?.message ?? `${stopped.message}.`;
-    return { reason: "stream", message: `${words}${rest}` };
+    return { reason: "stream", message: explainError(stopped.error)?.message ?? `${stopped.message}.` };
   }
-  if (rejects.failure !== undefined) return { reason: "rejectFile", message: `${rejects.failure}${rest}` };
-  if (isInterrupted) return { reason: "interrupted", message: `by Ctrl-C.${rest}` };
-  return { reason: "time", message: "the time was over." };
+  if (rejects.failure !== undefined) {
+    // What is sent twice is one row in the warehouse, so that starting again loses and doubles nothing.
+    const advice = file === undefined ? "" : ` Send ${file.name} again with another --reject-file.`;
+    return { reason: "rejectFile", message: `${rejects.failure}${advice}` };
+  }
+  return isInterrupted
+    ? { reason: "interrupted", message: "interrupted." }
+    : { reason: "time", message: "the time was over." };
 }
 
-function restWords(name: string | undefined, line: number | undefined): string {
-  return line === undefined ? "" : ` ${name} was not read from line ${line.toLocaleString("en-US")} on.`;
+function unreadOf({ file }: RecordFeed, taken: number): ProduceSummary["unread"] {
+  const line = file?.resumeLine(taken);
+  return file === undefined || line === undefined ? undefined : { file: file.name, line };
 }

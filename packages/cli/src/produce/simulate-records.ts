@@ -34,7 +34,11 @@ export function simulateRecords(amount: Amount, simulation: Simulation, time: St
     intervalMs,
     latestTime: latestMs === undefined ? undefined : new Date(latestMs),
   });
-  return { records: encodedRecords(flow, planned ?? Number.POSITIVE_INFINITY, encoding), planned };
+  return {
+    records: encodedRecords(flow, planned ?? Number.POSITIVE_INFINITY, encoding),
+    planned,
+    origin: { seed, start: new Date(startMs).toISOString() },
+  };
 }
 
 /** Records that are asked for; undefined without an end. */

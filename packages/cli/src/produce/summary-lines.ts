@@ -1,25 +1,35 @@
 import type { Style } from "../terminal/terminal.ts";
-import type { ProduceSummary } from "./produce-summary.ts";
+import { NOT_A_RECORD, type ProduceSummary } from "./produce-summary.ts";
 
 const LABEL_WIDTH = 12;
+const STDIN = "stdin";
 
-/** The summary as a person reads it: one line when all went well, and a line for each thing that did not. */
+/** The summary as a person reads it: two lines when all went well, and one for each thing that did not. */
 export function summaryLines(summary: ProduceSummary, style: (style: Style, text: string) => string): string[] {
-  const { asked, sent, stopped, kept, lost, rejectFile } = summary;
-  const isComplete = sent === asked;
+  const { asked, sent, givenUp, unsent, reasons, stopped, lost, requests } = summary;
+  const isComplete = sent === asked && stopped === undefined;
   const lines = [style(isComplete ? "green" : "yellow", sentence(summary))];
   const row = (label: string, text: string) => lines.push(`  ${label.padEnd(LABEL_WIDTH)}${text}`);
-  if (summary.givenUp > 0) row("given up", `${inWords(summary.givenUp)}  ${codes(summary)}`);
-  for (const [code, { message }] of Object.entries(summary.reasons)) {
-    if (message) lines.push(style("dim", `    ${code}: ${firstLine(message)}`));
-  }
-  if (summary.unsent > 0) row("unsent", inWords(summary.unsent));
+  if (givenUp > 0) row("given up", `${inWords(givenUp)}  ${codes(reasons)}`);
+  for (const [code, { message }] of Object.entries(reasons)) row("", style("dim", `${code}: ${firstLine(message)}`));
+  if (unsent > 0) row("unsent", inWords(unsent));
   if (stopped !== undefined) row("stopped", stopped.message);
-  if (kept > 0)
-    row("kept", `${lineCount(kept)} in ${rejectFile}; again: pipeline produce --file ${quoted(rejectFile)}`);
-  if (lost > 0) row("lost", style("red", `${lineCount(lost)} could not be kept in ${rejectFile}`));
-  if (summary.requests > 0) lines.push(style("dim", `  ${"PutRecords".padEnd(LABEL_WIDTH)}${requestWords(summary)}`));
+  for (const [label, text] of whatToDo(summary)) row(label, text);
+  if (lost > 0) row("not kept", style("red", `${lineCount(lost)}, for want of ${summary.rejectFile}`));
+  if (requests > 0) row("PutRecords", style("dim", requestWords(summary)));
   return lines;
+}
+
+/** Where the rest is, and how to send it. */
+function whatToDo({ kept, reasons, rejectFile, unread, stopped }: ProduceSummary): (readonly [string, string])[] {
+  const rows: (readonly [string, string])[] = [];
+  if (kept > 0) rows.push(["kept", `${lineCount(kept)} in ${rejectFile}, with the reason`]);
+  if (kept > (reasons[NOT_A_RECORD]?.records ?? 0)) {
+    rows.push(["again", `pipeline produce --file ${quoted(rejectFile)}`]);
+  }
+  // What is sent again from its beginning needs no other advice.
+  if (unread !== undefined && stopped?.reason !== "rejectFile") rows.push(["unread", unreadWords(unread)]);
+  return rows;
 }
 
 function sentence({ asked, sent, stream, seconds, perSecond }: ProduceSummary): string {
@@ -39,7 +49,12 @@ function requestWords({ requests, p50Ms, p95Ms, retried, throttled }: ProduceSum
   return parts.join(", ");
 }
 
-function codes({ reasons }: ProduceSummary): string {
+function unreadWords({ file, line }: NonNullable<ProduceSummary["unread"]>): string {
+  const words = `${file} from line ${inWords(line)} on`;
+  return file === STDIN ? words : `${words}: tail -n +${line} ${quoted(file)} | pipeline produce --file -`;
+}
+
+function codes(reasons: ProduceSummary["reasons"]): string {
   return Object.entries(reasons)
     .sort(([, one], [, other]) => other.records - one.records)
     .map(([code, { records }]) => `${code} ${inWords(records)}`)

@@ -38,7 +38,7 @@ export function findTarget(options: TargetOptions): Target {
       );
     }
   }
-  return awsTarget(namesOf(stage ?? DEFAULT_STAGE), region ?? environment.AWS_REGION);
+  return awsTarget(namesOf(stage ?? DEFAULT_STAGE), region ?? environment.AWS_REGION, environment.AWS_ENDPOINT_URL);
 }
 
 function findEndpoint({ stage, folder, root }: TargetOptions): LocalEndpoint | undefined {

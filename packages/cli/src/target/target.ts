@@ -45,9 +45,10 @@ export function localTarget({ url, region, stage, clock }: LocalEndpoint): Targe
   return targetWith("local", namesOf(stage), `the local AWS at ${url}`, { endpoint: url, region, credentials }, time);
 }
 
-/** A stage on AWS, by the SDK's usual credentials. */
-export function awsTarget(names: StageNames, region: string | undefined): Target {
-  return targetWith("aws", names, `AWS${region ? ` in ${region}` : ""}`, region === undefined ? {} : { region });
+/** A stage on AWS, by the SDK's usual credentials. @param endpoint the SDK's own AWS_ENDPOINT_URL, to be told */
+export function awsTarget(names: StageNames, region: string | undefined, endpoint: string | undefined): Target {
+  const place = `AWS${region ? ` in ${region}` : ""}${endpoint ? ` at ${endpoint}` : ""}`;
+  return targetWith("aws", names, place, region === undefined ? {} : { region });
 }
 
 function targetWith(

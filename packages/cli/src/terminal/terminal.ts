@@ -1,10 +1,12 @@
 import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { styleText } from "node:util";
 import type { LiveBlock } from "./live-block.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { type Column, renderTable } from "./table.ts";
 
 const DEFAULT_WIDTH = 100;
+const LINES_IN_A_ROW = 1000;
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -59,9 +61,13 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
     width,
     write,
     async writeEach(lines, signal) {
+      let count = 0;
       for await (const line of lines) {
         if (signal.aborted) return;
+        count += 1;
         if (!output.write(`${line}\n`)) await drained(output, signal);
+        // A file takes everything at once: Ctrl-C is heard in between.
+        else if (count % LINES_IN_A_ROW === 0) await setImmediate();
       }
     },
     writeJson: (value) => write(JSON.stringify(value)),

@@ -98,7 +98,8 @@ function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new RecordLineError(`not JSON (${error instanceof Error ? error.message : String(error)})`, { cause: error });
+    const words = error instanceof Error ? error.message.replace(/ \(line \d+ column \d+\)$/, "") : String(error);
+    throw new RecordLineError(`not JSON (${words})`, { cause: error });
   }
 }
 
@@ -111,9 +112,16 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ou
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => {
     const field = path.join(".");
+    if (valueAt(value, path) === undefined) return `${field} is missing`;
     const words = message.replace(/^Invalid input: /, "").replace(/^./, (first) => first.toLowerCase());
-    if (words.endsWith("received undefined")) return `${field} is missing`;
     return field ? `${field}: ${words}` : words;
   });
   throw new RecordLineError(problems.join("; "), { cause: result.error });
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
 }
