@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { Batch, type PackLimits } from "./batch.ts";
 import type { Pace } from "./pace.ts";
 import type { RecordSource } from "./record-source.ts";
+import type { StreamBudget } from "./stream-budget.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
 /** A source that has nothing for longer than this sets the pace itself: what it did not give is not made up for. */
@@ -17,13 +18,15 @@ export interface BatchFeedContext<Item> {
   readonly signal: AbortSignal;
   /** None: as fast as batches are taken. */
   readonly pace?: Pace | undefined;
+  /** Where shards have limits. */
+  readonly budget?: StreamBudget | undefined;
 }
 
 /** The next batch, when it is due; undefined at the end of the source and when the signal aborts. */
 export async function nextBatch<Item extends StreamRecord>(
   context: BatchFeedContext<Item>,
 ): Promise<Batch<Item> | undefined> {
-  const { source, limits, clock, signal, pace } = context;
+  const { source, limits, clock, signal, pace, budget } = context;
   const index = source.taken - source.returned;
   if (pace) await waitUntil(pace.dueAt(index), clock, signal);
   if (signal.aborted) return undefined;
@@ -34,7 +37,8 @@ export async function nextBatch<Item extends StreamRecord>(
   const waited = clock.now() - askedAt;
   if (waited > IDLE_SOURCE_MS) pace?.postpone(waited);
   const batch = new Batch<Item>(limits);
-  const tooMany = items.findIndex((item) => !batch.add(item));
+  const hasShardRoom = budget?.newRequest(clock.now());
+  const tooMany = items.findIndex((item) => hasShardRoom?.(item) === false || !batch.add(item));
   if (tooMany >= 0) source.giveBack(items.slice(tooMany));
   return batch;
 }

@@ -18,8 +18,8 @@ export class FakeKinesis {
   readonly #answers: readonly FakeAnswer[];
   describe: () => string | Error = () => "ACTIVE";
   mode: "PROVISIONED" | "ON_DEMAND" = "PROVISIONED";
-  /** How many equal shards the stream has. */
-  shardCount = 1;
+  /** Open shards; each record is said to be in the first one. */
+  shards = shardsOf(1);
   /** Called with each PutRecords request before it is answered. */
   onRequest: (records: readonly PutRecordsRequestEntry[]) => void | Promise<void> = () => {};
 
@@ -35,7 +35,7 @@ export class FakeKinesis {
   }
 
   async #answer(input: object): Promise<object> {
-    if ("ShardFilter" in input) return { Shards: shardsOf(this.shardCount) };
+    if ("ShardFilter" in input) return { Shards: this.shards };
     if (!("Records" in input)) return this.#describe();
     return await this.#put(input.Records as readonly PutRecordsRequestEntry[]);
   }
@@ -56,17 +56,17 @@ export class FakeKinesis {
       const code = codes[index];
       if (code) return { ErrorCode: code, ErrorMessage: `${code} for a test` };
       this.accepted.push(Buffer.from(Data ?? []).toString("utf8"));
-      return { SequenceNumber: String(this.accepted.length), ShardId: "shardId-000000000000" };
+      return { SequenceNumber: String(this.accepted.length), ShardId: this.shards[0]?.ShardId };
     });
     return { Records: results, FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode).length };
   }
 }
 
-/** Open shards that have equal parts of the hash keys, as CreateStream makes them. */
-export function shardsOf(count: number): readonly Shard[] {
+/** Open shards that have equal parts of the hash keys, as CreateStream and UpdateShardCount make them. */
+export function shardsOf(count: number, firstId = 0): readonly Shard[] {
   const part = 2n ** 128n / BigInt(count);
   return Array.from({ length: count }, (_, index) => ({
-    ShardId: `shardId-${String(index).padStart(12, "0")}`,
+    ShardId: `shardId-${String(firstId + index).padStart(12, "0")}`,
     HashKeyRange: {
       StartingHashKey: String(BigInt(index) * part),
       EndingHashKey: String(BigInt(index + 1) * part - 1n),

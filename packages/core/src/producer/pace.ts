@@ -8,38 +8,26 @@ const BATCH_MS = 100;
  * that a run neither drifts nor forgets what it is late with. Times are milliseconds.
  */
 export class Pace {
-  #perSecond: number;
-  #originAt: number;
-  #originIndex = 0;
+  readonly #perSecond: number;
+  #startAt: number;
 
   constructor(perSecond: number, startAt: number) {
     this.#perSecond = perSecond;
-    this.#originAt = startAt;
-  }
-
-  get perSecond(): number {
-    return this.#perSecond;
+    this.#startAt = startAt;
   }
 
   dueAt(index: number): number {
-    return this.#originAt + ((index - this.#originIndex) * SECOND_MS) / this.#perSecond;
+    return this.#startAt + (index * SECOND_MS) / this.#perSecond;
   }
 
   /** How many records from number `index` on may go in one request now; 1 at least. */
   dueCount(index: number, now: number): number {
-    const until = ((now + BATCH_MS - this.#originAt) * this.#perSecond) / SECOND_MS + this.#originIndex;
-    return Math.max(1, Math.floor(until) - index);
-  }
-
-  /** Another rate for the records from number `index` on. */
-  change(perSecond: number, index: number): void {
-    this.#originAt = this.dueAt(index);
-    this.#originIndex = index;
-    this.#perSecond = perSecond;
+    const due = Math.floor(((now + BATCH_MS - this.#startAt) * this.#perSecond) / SECOND_MS);
+    return Math.max(1, due - index);
   }
 
   /** Nobody had records for so long: they are not made up for. */
   postpone(milliseconds: number): void {
-    this.#originAt += milliseconds;
+    this.#startAt += milliseconds;
   }
 }

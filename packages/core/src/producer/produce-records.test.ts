@@ -63,7 +63,7 @@ test("no more records are pulled than are about to be sent", async () => {
   };
   const result = await produce(kinesis, { records: endless(), signal: stop.signal });
   expect(result.asked).toBe(pulled);
-  expect(pulled).toBeLessThan(20 * 100 + 4 * 500);
+  expect(pulled).toBeLessThan(20 * 250 + 5 * 500);
   expect(result.sent + result.unsent).toBe(pulled);
   expect(result.stopped).toMatchObject({ reason: "signal" });
 });

@@ -48,7 +48,7 @@ export class ProducerRun<Item extends StreamRecord> {
   #lookedAt: number;
 
   constructor(options: RunOptions<Item>, budget: StreamBudget | undefined) {
-    const { clock, records, breaker } = options;
+    const { clock, records, breaker, ratePerSecond } = options;
     this.#options = options;
     this.#budget = budget;
     this.#startedAt = clock.now();
@@ -56,8 +56,7 @@ export class ProducerRun<Item extends StreamRecord> {
     this.#breaker = breaker ?? new CircuitBreaker({ now: () => clock.now() });
     this.#account = new ProduceAccount(this.#startedAt);
     this.#source = new RecordSource(records, clock, this.#stopping.signal);
-    const rate = this.#paceRate();
-    this.#pace = rate === undefined ? undefined : new Pace(rate, this.#startedAt);
+    this.#pace = ratePerSecond === undefined ? undefined : new Pace(ratePerSecond, this.#startedAt);
     this.#context = {
       ...options,
       breaker: this.#breaker,
@@ -89,7 +88,15 @@ export class ProducerRun<Item extends StreamRecord> {
     const { clock, concurrency } = this.#options;
     const limits = packLimits(this.#options);
     const inFlight = new Set<Promise<void>>();
-    const feed = { source: this.#source, limits, clock, signal: this.#stopping.signal, pace: this.#pace };
+    const feed = {
+      source: this.#source,
+      limits,
+      clock,
+      signal: this.#stopping.signal,
+      pace: this.#pace,
+      budget: this.#budget,
+    };
+    let unreadable: { readonly error: unknown } | undefined;
     try {
       while (!this.#stopped) {
         if (inFlight.size >= concurrency) await Promise.race(inFlight);
@@ -99,9 +106,11 @@ export class ProducerRun<Item extends StreamRecord> {
         inFlight.add(sending);
       }
     } catch (error) {
-      this.#stop("records", `the records could not be read: ${messageOf(error)}`, error);
+      unreadable = { error };
     }
     await Promise.all(inFlight);
+    if (unreadable)
+      this.#stop("records", `the records could not be read: ${messageOf(unreadable.error)}`, unreadable.error);
   }
 
   async #send({ records, rejected }: Batch<Item>): Promise<void> {
@@ -167,14 +176,7 @@ export class ProducerRun<Item extends StreamRecord> {
       budget.useShards(await readShards({ ...this.#options, signal: this.#stopping.signal }));
     } catch {
       // Paced by the shards known so far; the next answer from an unknown one looks again.
-      return;
     }
-    this.#pace?.change(this.#paceRate() ?? this.#pace.perSecond, this.#source.taken);
-  }
-
-  #paceRate(): number | undefined {
-    const rates = [this.#options.ratePerSecond, this.#budget?.recordsPerSecond].filter((rate) => rate !== undefined);
-    return rates.length > 0 ? Math.min(...rates) : undefined;
   }
 
   #stop(reason: ProduceStop["reason"], message: string, error: unknown): void {

@@ -3,6 +3,9 @@ export const SHARD_LIMITS = { recordsPerSecond: 1000, bytesPerSecond: 1024 * 102
 
 const SECOND_MS = 1000;
 
+/** How much earlier than evenly spread a shard may be given something: keys don't fall on shards in equal parts. */
+const AHEAD_MS = 200;
+
 /** Records and bytes, keys included. */
 export interface Load {
   records: number;
@@ -17,11 +20,12 @@ export class ShardBudget {
   /** What was given in the second before the last time asked for, oldest first. */
   readonly #given: (Load & { readonly at: number })[] = [];
   readonly #sum: Load = { records: 0, bytes: 0 };
+  #lastAt = Number.NEGATIVE_INFINITY;
   #freeAt = Number.NEGATIVE_INFINITY;
 
   /** The first moment from `now` on at which the shard takes so much. What is more than a second's takes a whole one. */
   earliest(load: Load, now: number): number {
-    let at = Math.max(now, this.#freeAt);
+    let at = Math.max(now, this.#lastAt, this.#freeAt - AHEAD_MS);
     for (;;) {
       const oldest = this.#given[0];
       if (!oldest) return at;
@@ -38,10 +42,12 @@ export class ShardBudget {
   /** Gives it so much at a moment not before {@link earliest}. */
   give(load: Load, at: number): void {
     this.#given.push({ ...load, at });
+    this.#lastAt = at;
     this.#sum.records += load.records;
     this.#sum.bytes += load.bytes;
     const { recordsPerSecond, bytesPerSecond } = SHARD_LIMITS;
-    this.#freeAt = at + SECOND_MS * Math.max(load.records / recordsPerSecond, load.bytes / bytesPerSecond);
+    this.#freeAt =
+      Math.max(at, this.#freeAt) + SECOND_MS * Math.max(load.records / recordsPerSecond, load.bytes / bytesPerSecond);
   }
 
   #fits({ records, bytes }: Load): boolean {
