@@ -22,15 +22,17 @@ const NEVER_SENT = new Set([
   "SyntaxError",
 ]);
 
+const REDIRECTIONS = 300;
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERRORS = 500;
 
-/** Whether a request that failed as a whole may succeed when it is sent again: throttled, broken off, or the service's fault. */
+/** Whether a request that failed as a whole may succeed when it is sent again: throttled, broken off, answered unreadably, or the service's fault. */
 export function isRetryable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = statusOf(error);
   if (status === undefined) return !NEVER_SENT.has(error.name);
-  return status >= SERVER_ERRORS || status === TOO_MANY_REQUESTS || RETRYABLE_ANSWERS.has(error.name);
+  const isUnreadable = status < REDIRECTIONS;
+  return isUnreadable || status >= SERVER_ERRORS || status === TOO_MANY_REQUESTS || RETRYABLE_ANSWERS.has(error.name);
 }
 
 /** The HTTP status of the service's answer, if there was one. */

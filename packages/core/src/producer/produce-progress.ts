@@ -41,6 +41,8 @@ export interface ProduceResult extends ProduceProgress {
   readonly failures: Readonly<Record<string, number>>;
   /** Why the run ended before `records` did. */
   readonly stopped?: ProduceStop | undefined;
+  /** When `onFailed` threw: how many of the failed and unsent records it was not given, or threw at. */
+  readonly notKept?: { readonly records: number; readonly message: string; readonly error: unknown } | undefined;
 }
 
 export interface ProduceStop {

@@ -43,7 +43,7 @@ export class ProducerRun<Item extends StreamRecord> {
   readonly #over = new AbortController();
   #stopped: ProduceStop | undefined;
   #telling: Promise<void> = Promise.resolve();
-  #canTell = true;
+  #notKept: ProduceResult["notKept"];
   #shardWaitMs = 0;
   #lookedAt: number;
 
@@ -81,7 +81,12 @@ export class ProducerRun<Item extends StreamRecord> {
     await reporting;
     const result = { ...this.#progress(this.#account.total(this.#options.clock.now())) };
     this.#tryTelling("onProgress", () => onProgress?.(result));
-    return { ...result, failures: Object.fromEntries(this.#account.failures), stopped: this.#stopped };
+    return {
+      ...result,
+      failures: Object.fromEntries(this.#account.failures),
+      stopped: this.#stopped,
+      notKept: this.#notKept,
+    };
   }
 
   async #sendAll(): Promise<void> {
@@ -130,12 +135,16 @@ export class ProducerRun<Item extends StreamRecord> {
     const { onFailed } = this.#options;
     if (failed.length === 0 || !onFailed) return;
     this.#telling = this.#telling.then(async () => {
-      if (!this.#canTell) return;
+      if (this.#notKept) {
+        this.#notKept = { ...this.#notKept, records: this.#notKept.records + failed.length };
+        return;
+      }
       try {
         await onFailed(failed);
       } catch (error) {
-        this.#canTell = false;
-        this.#stop("onFailed", `failed records could not be kept: ${messageOf(error)}`, error);
+        const message = `failed records could not be kept: ${messageOf(error)}`;
+        this.#notKept = { records: failed.length, message, error };
+        this.#stop("onFailed", message, error);
       }
     });
     await this.#telling;

@@ -72,6 +72,7 @@ test("after the last retry the result names each record that is not in the strea
 test.each([
   ["a refused permission", requestError("AccessDeniedException", 400), 1],
   ["missing credentials", requestError("CredentialsProviderError"), 1],
+  ["an answer that can't be read", requestError("SyntaxError", 200), 4],
   ["a throttled request", requestError("ProvisionedThroughputExceededException", 400), 4],
   ["a failure of the service", requestError("InternalFailure", 500), 4],
   ["a broken connection", requestError("Error"), 4],
