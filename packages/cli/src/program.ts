@@ -4,9 +4,15 @@ import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exi
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
+import { addStatusCommand } from "./status/status-command.ts";
 
 /** The commands in the order of a person's way with a stage; each loads what it needs when it is called. */
-const COMMANDS: readonly ((program: Command) => void)[] = [addSetupCommand, addProduceCommand, addDoctorCommand];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addSetupCommand,
+  addProduceCommand,
+  addStatusCommand,
+  addDoctorCommand,
+];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.
 
