@@ -81,6 +81,11 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
             actions: ["lambda:GetFunctionConfiguration"],
             resources: [ofStage("lambda", `function:${names.prefix}-*`)],
           },
+          // What the alert function says of its evaluations: when their metrics were out.
+          {
+            actions: ["logs:FilterLogEvents"],
+            resources: [ofStage("logs", `log-group:/aws/lambda/${names.prefix}-*:*`)],
+          },
           {
             actions: ["scheduler:GetSchedule"],
             resources: [ofStage("scheduler", `schedule/default/${names.prefix}-*`)],

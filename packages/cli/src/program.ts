@@ -1,5 +1,6 @@
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command, type CommanderError } from "commander";
+import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
@@ -12,6 +13,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addProduceCommand,
   addStatusCommand,
   addDoctorCommand,
+  addBenchCommand,
 ];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.

@@ -49,7 +49,7 @@ export function explainError(error: unknown): CommandError | undefined {
   const isFromService = "$metadata" in error || "$fault" in error;
   const advice = ADVICE[name];
   if (advice === undefined && !isFromService) return undefined;
-  const words = error.message || code || name;
+  const words = (error.message || code || name).replace(/([^.!?])$/, "$1.");
   const told = [`${name}: ${words}`, missingPermission(words), advice].filter((part) => part !== undefined);
   return new CommandError(told.join(" "), {
     cause: error,
