@@ -3,7 +3,7 @@ WITH records AS (
   SELECT
     partition_key,
     shard_id
-  FROM public.sensor_records
+  FROM public.sensor_landed_records
   WHERE approximate_arrival_timestamp >= DATEADD(hour, -1, GETDATE())
 ),
 keys AS (

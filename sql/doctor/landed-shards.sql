@@ -1,4 +1,4 @@
 -- From which shards have records landed?
 SELECT DISTINCT shard_id
-FROM public.sensor_records
+FROM public.sensor_landed_records
 ORDER BY shard_id;

@@ -6,7 +6,7 @@ SELECT
   CASE WHEN payload IS NULL THEN 0 ELSE 1 END AS is_json,
   FROM_VARBYTE(SUBSTRING(kinesis_data, 1, 32), 'hex') AS first_bytes,
   OCTET_LENGTH(kinesis_data) AS data_length
-FROM public.sensor_records
+FROM public.sensor_landed_records
 WHERE shard_id = :'shard_id'
   AND (
     LEN(sequence_number) > LEN(:'position')

@@ -4,6 +4,7 @@ import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
+import { addRetentionCommand } from "./retention/retention-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 import { addStatusCommand } from "./status/status-command.ts";
 
@@ -14,6 +15,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addStatusCommand,
   addDoctorCommand,
   addBenchCommand,
+  addRetentionCommand,
 ];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.

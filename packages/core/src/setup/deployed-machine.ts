@@ -52,6 +52,11 @@ export class DeployedMachine {
     );
   }
 
+  /** What a Pass state gives, constants and paths alike. */
+  constantsOf(name: string): Readonly<Record<string, unknown>> {
+    return this.#states[name]?.Parameters ?? {};
+  }
+
   /** The warehouse that its statements run in. */
   get target(): StatementTarget {
     for (const { Resource, Parameters } of Object.values(this.#states)) {

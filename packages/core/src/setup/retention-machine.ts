@@ -31,6 +31,9 @@ export interface RetentionOutput {
   readonly refusal?: string;
 }
 
+/** The first state, whose constants are the machine's `keepSeconds` and `archive`. */
+export const BEGIN_RETENTION = "Begin retention";
+
 /** In the execution's input: `{ "cutoff": "2026-11-24 12:00:00" }`. */
 const GIVEN_CUTOFF = "$$.Execution.Input.cutoff";
 const CUTOFF = `${FOUND}.cutoff.at`;
@@ -49,9 +52,9 @@ const DESCRIBED = "$.described.SubStatements";
  * @throws {PsqlError} when a file can't be rendered.
  */
 export function retentionDefinition(machine: RetentionMachine): StateMachineDefinition {
-  const { archive } = machine;
+  const { archive, keepSeconds } = machine;
   const failures = failureStates("Retention");
-  const begin = "Begin retention";
+  const begin = BEGIN_RETENTION;
   const isGiven = "Is a cutoff given?";
   const take = "Take the given cutoff";
   const rolled = "The window has rolled";
@@ -72,7 +75,8 @@ export function retentionDefinition(machine: RetentionMachine): StateMachineDefi
     StartAt: begin,
     TimeoutSeconds: 3600,
     States: {
-      [begin]: { Type: "Pass", Parameters: { found: {} }, Next: isGiven },
+      // With its settings, so that whoever reads the deployed definition knows them.
+      [begin]: { Type: "Pass", Parameters: { found: {}, keepSeconds, archive }, Next: isGiven },
       [isGiven]: {
         Type: "Choice",
         Choices: [{ Variable: GIVEN_CUTOFF, IsPresent: true, Next: take }],
