@@ -7,6 +7,7 @@ import { addProduceCommand } from "./produce/produce-command.ts";
 import { addRetentionCommand } from "./retention/retention-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 import { addStatusCommand } from "./status/status-command.ts";
+import { addTeardownCommand } from "./teardown/teardown-command.ts";
 
 /** The commands in the order of a person's way with a stage; each loads what it needs when it is called. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -16,6 +17,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addDoctorCommand,
   addBenchCommand,
   addRetentionCommand,
+  addTeardownCommand,
 ];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.

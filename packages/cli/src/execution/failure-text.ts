@@ -18,12 +18,15 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   ABORTED: `Somebody stopped it. ${AGAIN}`,
 };
 
+const DEPENDS =
+  "What depends on it is not the pipeline's and is never dropped: drop or change it yourself, and start it again. What is done stays done.";
+
 /** Why an execution did not succeed and what to do about it, a line each. */
 export function failureText({ status, error, cause, executionArn }: ExecutionReport): readonly string[] {
   const told = cause ?? "Step Functions names no cause.";
   const permission = missingPermission(told);
   // Differences and unknown objects come with their remedy in the cause.
-  const advice = ADVICE[error ?? ""] ?? BY_STATUS[status];
+  const advice = /depends? on/.test(told) ? DEPENDS : (ADVICE[error ?? ""] ?? BY_STATUS[status]);
   return [
     `${error ?? status}: ${told}`,
     ...(permission === undefined ? [] : [permission]),
