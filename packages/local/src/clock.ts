@@ -1,30 +1,47 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+/** Local time is `localStart` + (real time - `startedAt`) x `speed`; times in milliseconds since the epoch. */
+export interface ClockSettings {
+  readonly startedAt: number;
+  readonly localStart: number;
+  readonly speed: number;
+}
+
 /**
  * The one clock of a local AWS: arrival stamps, GETDATE, schedules, Wait states, metrics and alarms read it.
- * It starts at the real time and runs `speed` times as fast. SigV4 alone uses real time.
+ * It starts at the real time, or where the folder's last run ended if that is later, and runs `speed` times as fast.
+ * SigV4 alone uses real time.
  */
 export class LocalClock {
   readonly speed: number;
-  readonly #startedAt: number;
+  #startedAt: number;
+  #localStart: number;
 
   constructor(speed = 1, startedAt = Date.now()) {
     this.speed = speed;
     this.#startedAt = startedAt;
+    this.#localStart = startedAt;
   }
 
   /** Milliseconds since the epoch, in local time. */
   now(): number {
-    return this.#startedAt + (Date.now() - this.#startedAt) * this.speed;
+    return this.#localStart + (Date.now() - this.#startedAt) * this.speed;
+  }
+
+  /** Never back behind `localTime`: data of that time is there already. To be called before anything has read the clock. */
+  goOnFrom(localTime: number): void {
+    if (localTime <= this.now()) return;
+    this.#startedAt = Date.now();
+    this.#localStart = localTime;
   }
 
   date(): Date {
     return new Date(this.now());
   }
 
-  /** The real time this clock was started at: a worker makes the same clock from it and `speed`. */
-  get startedAt(): number {
-    return this.#startedAt;
+  /** What another thread or program makes the same clock from. */
+  get settings(): ClockSettings {
+    return { startedAt: this.#startedAt, localStart: this.#localStart, speed: this.speed };
   }
 
   /** Resolves after `milliseconds` of local time; rejects with the signal's reason when aborted. */

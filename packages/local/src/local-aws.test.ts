@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   CreateScheduleCommand,
@@ -18,6 +19,7 @@ import {
 import { FolderLockedError } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ADMINISTRATOR } from "./administrator.ts";
+import { LocalClock } from "./clock.ts";
 import { type LocalAws, startLocalAws } from "./local-aws.ts";
 import { PortInUseError } from "./wire/listen.ts";
 
@@ -69,7 +71,7 @@ test("the ready file tells where it serves", async () => {
   const text = await readFile(path.join(folder, "endpoint.json"), "utf8");
   expect(JSON.parse(text)).toEqual({
     ...{ url: aws.url, pid: process.pid, region: "us-east-1", stage: "test" },
-    clock: { speed: 1, startedAt: aws.clock.startedAt },
+    clock: { speed: 1, startedAt: expect.any(Number), localStart: expect.any(Number) },
   });
 });
 
@@ -156,4 +158,21 @@ test("Scheduler's SDK client makes a schedule and reads it back", async () => {
   expect(schedule).toMatchObject({ State: "DISABLED", EndDate, ScheduleExpressionTimezone: "Europe/Berlin" });
   const { Schedules } = await client.send(new ListSchedulesCommand({ NamePrefix: "greet" }));
   expect(Schedules?.map(({ Name }) => Name)).toEqual(["greetings"]);
+});
+
+test("local time never goes back: a run goes on where a faster one ended, after a kill too", async () => {
+  const kept = path.join(folder, "late");
+  const fast = await startLocalAws({ folder: kept, port: 0, clock: new LocalClock(3600) });
+  await delay(50);
+  await fast.close();
+  const ended = fast.clock.now();
+  expect(ended).toBeGreaterThan(Date.now() + 60_000);
+  const slow = await startLocalAws({ folder: kept, port: 0 });
+  const { now, settings } = { now: slow.clock.now(), settings: slow.clock.settings };
+  await slow.close();
+  expect(now).toBeGreaterThan(Date.now() + 60_000);
+  expect(settings.localStart - settings.startedAt).toBeGreaterThan(60_000);
+  const fresh = await startLocalAws({ folder: kept, port: 0, fresh: true });
+  expect(fresh.clock.now()).toBeLessThanOrEqual(Date.now());
+  await fresh.close();
 });

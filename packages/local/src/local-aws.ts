@@ -5,6 +5,7 @@ import { lockFolder } from "@sensor-pipeline/redshift/engine/folder-lock";
 import type { PsqlPort } from "@sensor-pipeline/redshift/psql/listen-psql";
 import { ACCOUNT_ID, DEFAULT_REGION } from "./account.ts";
 import { LocalClock } from "./clock.ts";
+import { CLOCK_FILE, keepTime } from "./clock-file.ts";
 import { type Composed, composeRedshift, composeServices } from "./compose-services.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createIdentity } from "./identity/create-identity.ts";
@@ -105,6 +106,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       },
     });
     running.server = server;
+    // Before anything reads the clock, and after the port is ours.
+    running.stopKeepingTime = await keepTime(folder, clock);
     const databaseSignIn = options.databaseSignIn ?? "iam";
     const databases = psqlDatabases(
       async () => (await composed.promise).warehouses,
@@ -143,7 +146,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       url: server.url,
       pid: process.pid,
       region,
-      clock: { speed: clock.speed, startedAt: clock.startedAt },
+      clock: clock.settings,
       ...(stage === undefined ? {} : { stage }),
     });
     running.removeReadyFile = () => removeReadyFile(folder);
@@ -161,7 +164,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 }
 
 /** What services keep in the folder. */
-const DATA = ["kinesis", "redshift", "redshift-serverless.json", "secrets-manager"];
+const DATA = [CLOCK_FILE, "kinesis", "redshift", "redshift-serverless.json", "secrets-manager"];
 
 async function forgetData(folder: string): Promise<void> {
   await Promise.all(DATA.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
@@ -176,6 +179,7 @@ class RunningParts {
   server: { close(): Promise<void> } | undefined;
   psql: PsqlPort | undefined;
   removeReadyFile: (() => Promise<void>) | undefined;
+  stopKeepingTime: (() => Promise<void>) | undefined;
   readonly #unlock: () => Promise<void>;
 
   constructor(unlock: () => Promise<void>) {
@@ -192,6 +196,7 @@ class RunningParts {
       this.psql && (() => this.psql?.close()),
       this.server && (() => this.server?.close()),
       ...newestFirst.filter((service) => !isDriver(service)).map((service) => () => service.close()),
+      this.stopKeepingTime,
       this.#unlock,
     ];
     const failures: unknown[] = [];

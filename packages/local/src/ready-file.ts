@@ -1,5 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { ClockSettings } from "./clock.ts";
 
 const FILE = "endpoint.json";
 
@@ -8,8 +9,7 @@ export interface Endpoint {
   readonly url: string;
   readonly pid: number;
   readonly region: string;
-  /** Local time is `startedAt` + (real time - `startedAt`) x `speed`, in milliseconds since the epoch. */
-  readonly clock: { readonly speed: number; readonly startedAt: number };
+  readonly clock: ClockSettings;
   /** The stage that is applied to it; the bare local AWS has none. */
   readonly stage?: string;
 }

@@ -7,7 +7,7 @@ const endpointSchema = z.object({
   url: z.url(),
   pid: z.int(),
   region: z.string(),
-  clock: z.object({ speed: z.number(), startedAt: z.number() }),
+  clock: z.object({ speed: z.number(), startedAt: z.number(), localStart: z.number() }),
   stage: z.string().optional(),
 });
 
@@ -15,8 +15,8 @@ const endpointSchema = z.object({
 export interface LocalEndpoint {
   readonly url: string;
   readonly region: string;
-  /** Local time is `startedAt` + (real time - `startedAt`) x `speed`. */
-  readonly clock: { readonly speed: number; readonly startedAt: number };
+  /** Local time is `localStart` + (real time - `startedAt`) x `speed`. */
+  readonly clock: { readonly speed: number; readonly startedAt: number; readonly localStart: number };
   readonly stage: string;
   readonly folder: string;
 }

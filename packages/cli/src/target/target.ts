@@ -40,8 +40,8 @@ const REAL_TIME: StageTime = { speed: 1, now: () => Date.now() };
 /** A stage on the local AWS, whose administrator is whoever calls it. */
 export function localTarget({ url, region, stage, clock }: LocalEndpoint): Target {
   const credentials = { accessKeyId: "operator", secretAccessKey: "operator" };
-  const { speed, startedAt } = clock;
-  const time = { speed, now: () => startedAt + (Date.now() - startedAt) * speed };
+  const { speed, startedAt, localStart } = clock;
+  const time = { speed, now: () => localStart + (Date.now() - startedAt) * speed };
   return targetWith("local", namesOf(stage), `the local AWS at ${url}`, { endpoint: url, region, credentials }, time);
 }
 

@@ -50,7 +50,6 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
   }
 
   const clock = new LocalClock(options.speed);
-  const since = clock.date();
   const aws = await step("start the local AWS", async (detail) => {
     const { folder, port, pgPort, stage, fresh, refuseConditionalDelete } = options;
     const ports = pgPort === undefined ? { port } : { port, pgPort };
@@ -61,6 +60,7 @@ export async function bringUp({ options, root, region, step }: BringUp): Promise
     detail(started.pgPort === undefined ? started.url : `${started.url}, psql on port ${started.pgPort}`);
     return started;
   });
+  const since = clock.date();
   const operator = createOperator(aws.url, region);
   const close = async () => {
     operator.close();

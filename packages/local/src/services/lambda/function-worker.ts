@@ -88,10 +88,10 @@ async function loadHandler({ handler, folder }: SandboxSettings): Promise<Handle
   return found as Handler;
 }
 
-function runDateOn({ startedAt, speed }: SandboxSettings["clock"]): void {
-  if (speed === 1) return;
+function runDateOn({ startedAt, localStart, speed }: SandboxSettings["clock"]): void {
+  if (speed === 1 && localStart === startedAt) return;
   const realNow = Date.now.bind(Date);
-  const now = () => Math.floor(startedAt + (realNow() - startedAt) * speed);
+  const now = () => Math.floor(localStart + (realNow() - startedAt) * speed);
   globalThis.Date = new Proxy(Date, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
     apply: (target) => new target(now()).toString(),

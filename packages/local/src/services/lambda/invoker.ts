@@ -123,7 +123,7 @@ export class Invoker {
         logGroup,
         logStream,
         logFormat,
-        clock: { startedAt: clock.startedAt, speed: clock.speed },
+        clock: clock.settings,
       },
       sandboxEnvironment(record, {
         region,

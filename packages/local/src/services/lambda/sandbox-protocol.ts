@@ -1,3 +1,5 @@
+import type { ClockSettings } from "../../clock.ts";
+
 /** What a sandbox's worker thread is started with. */
 export interface SandboxSettings {
   readonly handler: string;
@@ -9,7 +11,7 @@ export interface SandboxSettings {
   readonly logStream: string;
   readonly logFormat: "Text" | "JSON";
   /** The local clock: the worker's Date runs on it. */
-  readonly clock: { readonly startedAt: number; readonly speed: number };
+  readonly clock: ClockSettings;
 }
 
 export interface InvokeMessage {
