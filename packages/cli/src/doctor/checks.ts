@@ -12,6 +12,7 @@ import { keyCase } from "./checks/key-case.ts";
 import { lag } from "./checks/lag.ts";
 import { landingView } from "./checks/landing-view.ts";
 import { network } from "./checks/network.ts";
+import { ownerRuns } from "./checks/owner-runs.ts";
 import { permissions } from "./checks/permissions.ts";
 import { person } from "./checks/person.ts";
 import { reader } from "./checks/reader.ts";
@@ -48,6 +49,7 @@ const BY_ID: Readonly<Record<CheckId, Check>> = {
   refresh,
   "refresh-mode": refreshMode,
   lag,
+  "owner-runs": ownerRuns,
   "skipped-records": skippedRecords,
   "hot-keys": hotKeys,
   encoding,

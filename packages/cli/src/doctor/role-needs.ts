@@ -35,7 +35,7 @@ export function roleNeeds({
 }: StagePlace): readonly RoleNeeds[] {
   const { partition, region, account } = identity;
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
-  const role = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
+  const roleArn = (name: string) => `arn:${partition}:iam::${account}:role/${name}`;
   const streamArn = arn("kinesis", `stream/${names.stream}`);
   const publish: Need = {
     action: "cloudwatch:PutMetricData",
@@ -47,17 +47,27 @@ export function roleNeeds({
     ...on(arn("sqs", `${name}-failed`), "sqs:SendMessage"),
     publish,
   ];
-  const ofSchedule = (name: string, target: Need): RoleNeeds => ({
-    roleArn: role(`${name}-schedule`),
-    file: "infra/scheduled-function.ts",
+  const ofSchedule = (name: string, role: string, file: string, target: Need): RoleNeeds => ({
+    roleArn: roleArn(role),
+    file,
     needs: [target, ...on(arn("sqs", `${name}-undelivered`), "sqs:SendMessage")],
   });
+  const invoking = (name: string) =>
+    ofSchedule(name, `${name}-schedule`, "infra/scheduled-function.ts", {
+      action: "lambda:InvokeFunction",
+      resource: arn("lambda", `function:${name}`),
+    });
+  const starting = (machine: string) =>
+    ofSchedule(machine, `${machine}-start`, "infra/scheduled-machine.ts", {
+      action: "states:StartExecution",
+      resource: arn("states", `stateMachine:${machine}`),
+    });
   const statements = ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult"];
   const signIn = workgroupArn === undefined ? [] : on(workgroupArn, "redshift-data:ExecuteStatement");
   return [
-    ofSchedule(names.producerSchedule, invoking(arn("lambda", `function:${names.producerFunction}`))),
+    invoking(names.producerFunction),
     {
-      roleArn: role(names.producerFunction),
+      roleArn: roleArn(names.producerFunction),
       file: "infra/producer.ts",
       needs: [
         ...on(streamArn, "kinesis:PutRecords", "kinesis:DescribeStreamSummary"),
@@ -70,7 +80,7 @@ export function roleNeeds({
       needs: [...on(streamArn, ...READ_STREAM.map((name) => `kinesis:${name}`)), ...on("*", "kinesis:ListStreams")],
     },
     {
-      roleArn: role(names.ownerRole),
+      roleArn: roleArn(names.ownerRole),
       file: "infra/owner.ts",
       needs: [
         ...(secretArn === undefined ? [] : on(secretArn, "secretsmanager:GetSecretValue")),
@@ -79,17 +89,11 @@ export function roleNeeds({
         ...on("*", ...statements),
       ],
     },
-    ...(refreshesAtRate
-      ? [
-          ofSchedule(names.refreshMachine, {
-            action: "states:StartExecution",
-            resource: arn("states", `stateMachine:${names.refreshMachine}`),
-          }),
-        ]
-      : []),
-    ofSchedule(names.alertsSchedule, invoking(arn("lambda", `function:${names.alertsFunction}`))),
+    ...(refreshesAtRate ? [starting(names.refreshMachine)] : []),
+    starting(names.retentionMachine),
+    invoking(names.alertsFunction),
     {
-      roleArn: role(names.alertsFunction),
+      roleArn: roleArn(names.alertsFunction),
       file: "infra/alerts.ts",
       needs: [
         ...signIn,
@@ -107,8 +111,8 @@ export function personNeeds({ names, identity }: Pick<StagePlace, "names" | "ide
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   return [
     ...on(arn("kinesis", `stream/${names.stream}`), "kinesis:PutRecords"),
-    ...[names.setupMachine, names.teardownMachine].flatMap((machine) =>
-      on(arn("states", `stateMachine:${machine}`), "states:StartExecution"),
+    ...[names.setupMachine, names.refreshModeMachine, names.retentionMachine, names.teardownMachine].flatMap(
+      (machine) => on(arn("states", `stateMachine:${machine}`), "states:StartExecution"),
     ),
     ...[names.producerSchedule, names.alertsSchedule].flatMap((schedule) =>
       on(arn("scheduler", `schedule/default/${schedule}`), "scheduler:UpdateSchedule"),
@@ -118,8 +122,4 @@ export function personNeeds({ names, identity }: Pick<StagePlace, "names" | "ide
 
 function on(resource: string, ...actions: string[]): readonly Need[] {
   return actions.map((action) => ({ action, resource }));
-}
-
-function invoking(resource: string): Need {
-  return { action: "lambda:InvokeFunction", resource };
 }

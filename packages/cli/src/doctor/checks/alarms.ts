@@ -10,6 +10,8 @@ import { metricSums } from "../metric-sums.ts";
 import { PAGES } from "../pages.ts";
 
 const LOOK_BACK_MS = 3_600_000;
+/** CloudWatch looks further back than the periods that it evaluates. */
+const MORE_PERIODS = 2;
 
 /** Alarms that are not there, tell nobody, or know nothing; what they say when they know is `pipeline alarms`. */
 export const alarms: Check = {
@@ -91,7 +93,7 @@ async function knowsNothing(
 /** Why a metric of the pipeline has no datapoints, in the order in which one cause hides the next. */
 async function reason(
   examination: Examination,
-  { metrics }: AlarmDefinition,
+  { metrics, periodSeconds, evaluationPeriods }: AlarmDefinition,
 ): Promise<{ readonly found: string; readonly mend: string }> {
   const { names, facts } = examination;
   const watched = Object.values(metrics);
@@ -108,22 +110,25 @@ async function reason(
         );
         return known.length === 0 ? [] : { ...metric, dimensions: Object.fromEntries(known) };
       }),
-      LOOK_BACK_MS,
+      (evaluationPeriods + MORE_PERIODS) * periodSeconds * 1_000,
     ),
   ]);
-  const names_ = watched.map(({ namespace, name }) => `${namespace} ${name}`).join(", ");
+  const metric = watched.map(({ namespace, name }) => `${namespace} ${name}`).join(", ");
+  if (state !== "ENABLED") {
+    return {
+      found: `The schedule ${schedule} is ${state ?? "not there"}, so ${metric} gets no datapoints.`,
+      mend: resume,
+    };
+  }
   if (sums.some((sum) => sum !== undefined)) {
     return {
-      found: `${names_} has datapoints in the last hour, so the next evaluation will know.`,
+      found: `${metric} has datapoints, so the next evaluation will know.`,
       mend: "Wait one period of the alarm, and look again: pipeline alarms",
     };
   }
-  if (state !== "ENABLED") {
-    return { found: `${names_} has no datapoint: the schedule ${schedule} is ${state ?? "not there"}.`, mend: resume };
-  }
-  if (isOfAlerts) return beforeSetup(examination, names_);
+  if (isOfAlerts) return beforeSetup(examination, metric);
   return {
-    found: `${names_} has no datapoint in the last hour: there was no traffic to count.`,
+    found: `${metric} has no datapoint: there was no traffic to count.`,
     mend: `pipeline doctor --only traffic,functions --stage ${names.stage}`,
   };
 }

@@ -7,7 +7,7 @@ const SCHEMA = WAREHOUSE_OBJECTS.externalSchema;
 
 export const externalSchema: Check = {
   id: "external-schema",
-  needs: ["reader", "setup"],
+  needs: ["reader", "setup", "grants"],
   async run({ query, facts, names }) {
     const [schemas, { roleArn }] = await Promise.all([
       query("external-schemas.sql", z.object({ schema_name: z.string(), options: z.string() })),

@@ -13,6 +13,7 @@ export const failedEvents: Check = {
       `${names.producerFunction}-undelivered`,
       `${names.producerFunction}-failed`,
       ...((await facts.refreshesAtRate()) ? [`${names.refreshMachine}-undelivered`] : []),
+      `${names.retentionMachine}-undelivered`,
       `${names.alertsFunction}-undelivered`,
       `${names.alertsFunction}-failed`,
     ];

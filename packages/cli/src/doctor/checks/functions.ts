@@ -1,6 +1,7 @@
 import { FilterLogEventsCommand, ResourceNotFoundException } from "@aws-sdk/client-cloudwatch-logs";
 import type { Check, Finding } from "../check.ts";
 import type { Examination } from "../examination.ts";
+import { loggedError } from "../logged-error.ts";
 import { metricSums } from "../metric-sums.ts";
 import { PAGES } from "../pages.ts";
 
@@ -54,19 +55,10 @@ async function newestError({ ask, reader, now }: Examination, name: string): Pro
   });
   try {
     const { events = [] } = await ask("logs:FilterLogEvents", () => reader.logs.send(command));
-    return events.map(({ message = "" }) => errorIn(message)).at(-1);
+    return events.map(({ message = "" }) => loggedError(message)).at(-1);
   } catch (error) {
     // A group is made with its function; without one nothing was logged.
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
-}
-
-/** Name and message of the error in a line of the log, as Powertools or Lambda itself writes it. */
-function errorIn(line: string): string {
-  const { error, errorType, errorMessage, message } = JSON.parse(line) as Record<string, unknown>;
-  const logged = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {};
-  const name = logged.name ?? errorType;
-  const words = logged.message ?? errorMessage ?? message;
-  return `${typeof name === "string" ? `${name}: ` : ""}${String(words).replace(/\s+/g, " ")}`;
 }

@@ -10,7 +10,7 @@ const { readerRole, monitorRole } = WAREHOUSE_OBJECTS;
 const READER_RELATIONS = SETUP_OBJECTS.filter(
   ({ kind }) => kind === "table" || kind === "view" || kind === "streaming view",
 ).map(({ name }) => name);
-const MONITOR_RELATIONS = ["sensor_records", "sensor_record_state", "pipeline_objects"];
+const MONITOR_RELATIONS = ["sensor_records", "sensor_landed_records", "sensor_record_state", "pipeline_objects"];
 
 export const grants: Check = {
   id: "grants",
@@ -20,15 +20,11 @@ export const grants: Check = {
       query("grants.sql", z.object({ role_name: z.string(), relation_name: z.string() })),
       query("role-grants.sql", z.object({ granted_role_name: z.string() })),
     ]);
-    const has = (role: string, relation: string) =>
-      granted.some(({ role_name, relation_name }) => role_name === role && relation_name === relation);
+    const lacking = (role: string, relations: readonly string[]) =>
+      relations.filter((relation) => !granted.some((row) => row.role_name === role && row.relation_name === relation));
     const findings = [
-      ...READER_RELATIONS.filter((name) => !has(readerRole, name)).map((name) =>
-        notGranted(readerRole, name, names.stage),
-      ),
-      ...MONITOR_RELATIONS.filter((name) => !has(monitorRole, name)).map((name) =>
-        notGranted(monitorRole, name, names.stage),
-      ),
+      ...notGranted(readerRole, lacking(readerRole, READER_RELATIONS), names.stage),
+      ...notGranted(monitorRole, lacking(monitorRole, MONITOR_RELATIONS), names.stage),
     ];
     if (roles.some(({ granted_role_name }) => granted_role_name === "sys:monitor")) return findings;
     return [
@@ -46,12 +42,16 @@ export const grants: Check = {
   },
 };
 
-function notGranted(role: string, relation: string, stage: string): Finding {
-  return {
-    severity: "problem",
-    found: `The database's role ${role} may not SELECT from public.${relation}.`,
-    matters: "Alert evaluation, this program and everybody who queries as a reader are denied it.",
-    mend: `As the admin: GRANT SELECT ON public.${relation} TO ROLE ${role}; or: pipeline setup --stage ${stage}`,
-    source: PAGES.grant,
-  };
+function notGranted(role: string, relations: readonly string[], stage: string): readonly Finding[] {
+  if (relations.length === 0) return [];
+  const names = relations.map((relation) => `public.${relation}`).join(", ");
+  return [
+    {
+      severity: "problem",
+      found: `The database's role ${role} may not SELECT from ${names}.`,
+      matters: "Alert evaluation, this program and everybody who queries as a reader are denied it.",
+      mend: `As the admin: GRANT SELECT ON ${names} TO ROLE ${role}; or: pipeline setup --stage ${stage}`,
+      source: PAGES.grant,
+    },
+  ];
 }

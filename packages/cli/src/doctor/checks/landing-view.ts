@@ -6,7 +6,7 @@ const VIEW = `public.${WAREHOUSE_OBJECTS.landingView}`;
 
 export const landingView: Check = {
   id: "landing-view",
-  needs: ["reader", "setup"],
+  needs: ["reader", "setup", "grants"],
   async run({ facts, names }) {
     const again = `pipeline teardown --stage ${names.stage}, then pipeline setup --stage ${names.stage}: the view reads again what the stream still holds`;
     const view = (await facts.streamViews()).find(({ name }) => name === VIEW);

@@ -9,6 +9,7 @@ export const schedules: Check = {
     const does = new Map([
       [names.producerSchedule, "no simulated readings are sent"],
       ...((await facts.refreshesAtRate()) ? ([[names.refreshMachine, "nothing new becomes visible"]] as const) : []),
+      [names.retentionMachine, "old records stay in the streaming view, which grows"],
       [names.alertsSchedule, "no alert is evaluated: sensors' alarms know nothing, and nobody is told that they don't"],
     ]);
     const states = await Promise.all([...does.keys()].map((name) => facts.scheduleState(name)));
