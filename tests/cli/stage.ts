@@ -50,13 +50,18 @@ export async function startStage(options: readonly string[] = ["--speed", "12"])
 }
 
 /** Runs `pipeline` as a person would, without a terminal and without AWS settings of their own. */
-export async function runPipeline(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<PipelineRun> {
+export async function runPipeline(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  { cwd = ROOT, ctrlC }: { readonly cwd?: string; readonly ctrlC?: AbortSignal } = {},
+): Promise<PipelineRun> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   const child = spawn(process.execPath, [PIPELINE, ...args], {
-    cwd: ROOT,
+    cwd,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...Object.fromEntries(own), ...environment },
   });
+  ctrlC?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -17,7 +17,7 @@ const FOREVER = "forever";
 /** What a person answers, with the words for answers that can't be. */
 const BATCH = wholeNumber("The number of records", 1, LARGEST_BATCH);
 const RATE = ratePerSecond("The rate");
-const TIME = z.union([z.literal(FOREVER), runTime("The time")]);
+const TIME = z.union([z.literal(FOREVER), runTime("The time")], `The time must be such as 30s, 5m, 1h or ${FOREVER}`);
 
 type Choice = "one" | "batch" | "flow" | "quit";
 

@@ -61,7 +61,7 @@ function steady(rate: number, start: Date | undefined, { now, speed }: StageTime
 function atOnce(count: number, start: Date | undefined, { now }: StageTime): Placement {
   const intervalMs = SPAN_MS / count;
   const startMs = start?.getTime() ?? Math.floor(now() - SPAN_MS + intervalMs);
-  return { intervalMs, startMs, latestMs: startMs + SPAN_MS };
+  return { intervalMs, startMs, latestMs: startMs + SPAN_MS - intervalMs };
 }
 
 function* encodedRecords(

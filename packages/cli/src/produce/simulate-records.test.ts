@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { type Amount, plannedCount, simulateRecords } from "./simulate-records.ts";
+
+const NOW = Date.parse("2026-11-23T12:00:00Z");
+
+test("records at once are of the last minute up to now, a single one is of now", () => {
+  const times = timesOf({ count: 500 });
+  expect(times).toHaveLength(500);
+  expect(Math.max(...times)).toBe(NOW);
+  expect(Math.min(...times)).toBeGreaterThan(NOW - 60_000);
+  expect(timesOf({ count: 1 })).toEqual([NOW]);
+});
+
+test("no reading is of the future, though a sensor is silent", () => {
+  expect(Math.max(...timesOf({ count: 200 }, { scenario: ["silent-sensor"], sensors: 2 }))).toBeLessThanOrEqual(NOW);
+});
+
+test("at a rate, readings are as far apart as they are sent, in the stage's time", () => {
+  expect(timesOf({ rate: 4, for: 1000 })).toEqual([0, 250, 500, 750].map((offset) => NOW + offset));
+  expect(timesOf({ rate: 4, for: 1000 }, {}, 12)).toEqual([0, 3000, 6000, 9000].map((offset) => NOW + offset));
+});
+
+test("a rate for a time is a number of records, a rate alone is without end", () => {
+  expect(plannedCount({ rate: 0.1, for: 5_000 })).toBe(1);
+  expect(plannedCount({ rate: 2.5, for: 3_600_000 })).toBe(9000);
+  expect(plannedCount({ rate: 2.5 })).toBeUndefined();
+});
+
+function timesOf(amount: Amount, simulation: object = {}, speed = 1): number[] {
+  const { records } = simulateRecords(amount, { encoding: "json", ...simulation }, { speed, now: () => NOW });
+  return [...(records as Iterable<{ reading?: { event_time: string } }>)].map(({ reading }) =>
+    Date.parse(reading?.event_time ?? ""),
+  );
+}
