@@ -3,6 +3,7 @@ import { Command, type CommanderError } from "commander";
 import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
+import { addPauseCommand, addResumeCommand } from "./pause/pause-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
 import { addRetentionCommand } from "./retention/retention-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
@@ -17,6 +18,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addDoctorCommand,
   addBenchCommand,
   addRetentionCommand,
+  addPauseCommand,
+  addResumeCommand,
   addTeardownCommand,
 ];
 

@@ -1,5 +1,6 @@
 import { EnvironmentError } from "@sensor-pipeline/core/environment";
 import { StageNameError } from "@sensor-pipeline/core/names";
+import { NothingToPauseError } from "@sensor-pipeline/core/pause/nothing-to-pause-error";
 import { DefinitionError } from "@sensor-pipeline/core/setup/deployed-machine";
 import { PsqlError } from "@sensor-pipeline/core/sql/psql-error";
 import {
@@ -34,6 +35,7 @@ const PLAIN = [
   StatementTimeoutError,
   UnexpectedResultError,
   WarehouseRequestError,
+  NothingToPauseError,
 ];
 
 /** An error in words for the person at the terminal; undefined for one that is a fault of this program. */

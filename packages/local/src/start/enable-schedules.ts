@@ -1,9 +1,5 @@
-import {
-  GetScheduleCommand,
-  ListSchedulesCommand,
-  type SchedulerClient,
-  UpdateScheduleCommand,
-} from "@aws-sdk/client-scheduler";
+import { ListSchedulesCommand, type SchedulerClient } from "@aws-sdk/client-scheduler";
+import { changeSchedule, readSchedule } from "@sensor-pipeline/core/pause/stage-schedule";
 import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
 
 export interface ScheduleChange {
@@ -22,23 +18,11 @@ export async function enableSchedules(scheduler: SchedulerClient, change: Schedu
   const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ NamePrefix: change.prefix }));
   const names = Schedules.flatMap(({ Name }) => (Name === undefined ? [] : [Name]));
   for (const Name of names) {
-    // UpdateSchedule replaces the schedule as a whole, so what is kept has to be sent again.
-    // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html
-    const { ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target, Description } =
-      await scheduler.send(new GetScheduleCommand({ Name }));
-    if (!Target) throw new Error(`The schedule ${Name} has no target.`);
+    const schedule = await readSchedule(scheduler, Name);
+    if (!schedule?.Target) throw new Error(`The schedule ${Name} is gone.`);
+    const { Target } = schedule;
     const Input = Name === change.producerSchedule ? withScenarios(Target.Input, change.scenarios) : Target.Input;
-    await scheduler.send(
-      new UpdateScheduleCommand({
-        Name,
-        State: "ENABLED",
-        ScheduleExpression,
-        ScheduleExpressionTimezone,
-        FlexibleTimeWindow,
-        Description,
-        Target: { ...Target, Input },
-      }),
-    );
+    await changeSchedule(scheduler, schedule, { State: "ENABLED", Target: { ...Target, Input } });
   }
   return names;
 }
