@@ -5,6 +5,7 @@ import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exi
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addPauseCommand, addResumeCommand } from "./pause/pause-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
+import { addQueryCommand } from "./query/query-command.ts";
 import { addRetentionCommand } from "./retention/retention-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 import { addStatusCommand } from "./status/status-command.ts";
@@ -14,6 +15,7 @@ import { addTeardownCommand } from "./teardown/teardown-command.ts";
 const COMMANDS: readonly ((program: Command) => void)[] = [
   addSetupCommand,
   addProduceCommand,
+  addQueryCommand,
   addStatusCommand,
   addDoctorCommand,
   addBenchCommand,

@@ -42,9 +42,9 @@ export function findTarget(options: TargetOptions): Target {
 }
 
 function findEndpoint({ stage, folder, root }: TargetOptions): LocalEndpoint | undefined {
-  if (folder !== undefined) return localEndpointIn(path.resolve(folder));
   const lower = stage?.toLowerCase();
-  const running = localEndpoints(root).filter((endpoint) => lower === undefined || endpoint.stage === lower);
+  const found = folder === undefined ? localEndpoints(root) : [localEndpointIn(path.resolve(folder)) ?? []].flat();
+  const running = found.filter((endpoint) => lower === undefined || endpoint.stage === lower);
   if (running.length > 1) {
     throw new UsageError(
       `Several stages run here (${running.map((endpoint) => endpoint.stage).join(", ")}): name one with --stage.`,

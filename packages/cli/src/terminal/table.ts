@@ -3,9 +3,12 @@ import stringWidth from "string-width";
 import type { Style } from "./terminal.ts";
 
 export interface Column {
+  /** May have several lines. */
   readonly title: string;
   /** Numbers stand right. @default left */
   readonly align?: "left" | "right";
+  /** Its cells are never cut: half a number or time is a wrong one. @default false */
+  readonly whole?: boolean;
 }
 
 interface TableOptions {
@@ -36,8 +39,8 @@ export function renderTable(
     chars: NO_LINES,
     style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
   });
-  const cells = [columns.map(({ title }) => style("dim", title)), ...rows.map((row) => row.map(singleLine))];
-  table.push(...cells);
+  table.push(columns.map(({ title }) => ({ content: style("dim", title), vAlign: "bottom" as const })));
+  for (const row of rows) table.push(row.map(singleLine));
   return table
     .toString()
     .split("\n")
@@ -45,19 +48,25 @@ export function renderTable(
     .join("\n");
 }
 
+/** Columns of the terminal that the widest line of a text takes. */
+export function widthOf(text: string): number {
+  return Math.max(...text.split("\n").map((line) => stringWidth(line)));
+}
+
 /** Natural widths, the widest ones narrowed until a line fits. */
 function fittingWidths(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
   const widths = columns.map(({ title }, index) =>
     rows.reduce(
       (widest, row) => Math.max(widest, stringWidth(singleLine(row[index] ?? ""))),
-      Math.max(1, stringWidth(title)),
+      Math.max(1, widthOf(title)),
     ),
   );
   for (;;) {
     const excess = widths.reduce((sum, each) => sum + each + GAP, 0) - width;
-    const widest = Math.max(...widths);
+    const widest = Math.max(...widths.filter((_, index) => columns[index]?.whole !== true));
     if (excess <= 0 || widest <= NARROWEST) return widths;
-    widths[widths.indexOf(widest)] = Math.max(NARROWEST, widest - 1);
+    const narrowed = widths.findIndex((each, index) => each === widest && columns[index]?.whole !== true);
+    widths[narrowed] = Math.max(NARROWEST, widest - 1);
   }
 }
 

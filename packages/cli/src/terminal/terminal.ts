@@ -6,6 +6,7 @@ import { type Progress, startProgress } from "./progress.ts";
 import { type Column, renderTable } from "./table.ts";
 
 const DEFAULT_WIDTH = 100;
+const DEFAULT_HEIGHT = 24;
 const LINES_IN_A_ROW = 1000;
 
 export type Style = Parameters<typeof styleText>[0];
@@ -22,6 +23,8 @@ export interface Terminal {
   readonly canDraw: boolean;
   /** Columns of stdout. */
   readonly width: number;
+  /** Lines of stdout. */
+  readonly height: number;
   /** Writes a line of the result. */
   write(line?: string): void;
   /** Writes lines of a result that may be long, no faster than they are read, until `signal` aborts. */
@@ -50,7 +53,8 @@ export interface TerminalOptions {
 
 export function createTerminal({ json, output, notes }: TerminalOptions): Terminal {
   const running = new Set<Progress>();
-  const width = output.columns || DEFAULT_WIDTH;
+  // Asked each time: a person may change the window while something is watched.
+  const width = () => output.columns || DEFAULT_WIDTH;
   const write = (line = "") => void output.write(`${line}\n`);
   const style = (style: Style, text: string) => styleText(style, text, { stream: output });
   return {
@@ -58,7 +62,12 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
     isTerminal: output.isTTY === true,
     canAsk: process.stdin.isTTY === true && notes.isTTY === true,
     canDraw: notes.isTTY === true && notes.columns > 0,
-    width,
+    get width() {
+      return width();
+    },
+    get height() {
+      return output.rows || DEFAULT_HEIGHT;
+    },
     write,
     async writeEach(lines, signal) {
       let count = 0;
@@ -73,7 +82,7 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
     writeJson: (value) => write(JSON.stringify(value)),
     note: (line) => void notes.write(`${line}\n`),
     style,
-    table: (columns, rows) => write(renderTable(columns, rows, { width, style })),
+    table: (columns, rows) => write(renderTable(columns, rows, { width: width(), style })),
     live: async () => (await import("./live-block.ts")).createLiveBlock(output),
     progress(text) {
       const progress = startProgress(text, notes);
