@@ -23,8 +23,16 @@ const ADVICE: Readonly<Record<string, string>> = {
   ExpiredTokenException: "The credentials have expired: sign in again.",
   CredentialsProviderError: "Sign in (aws sso login, or AWS_PROFILE), or start the local AWS with npm start.",
   ECONNREFUSED: "Nothing answers there: is the local AWS running (npm start)?",
+  ENOTFOUND: "There is no such host: look at the region and the network.",
+  EAI_AGAIN: "Names of hosts can't be looked up: look at the network.",
+  ECONNRESET: "The connection was cut: look at the network.",
+  EHOSTUNREACH: "Nothing answers there: look at the network.",
+  ETIMEDOUT: "Nothing answers there: look at the network and the region.",
   TimeoutError: "Nothing answers there: look at the network and the region.",
 };
+
+/** The SDK's HTTP/2 client hides the network's error in its own. */
+const HIDDEN_CAUSE = /\(caused by: (.*)\)$/;
 
 /** Errors of core that say all there is to say. */
 const PLAIN = [
@@ -46,15 +54,20 @@ export function explainError(error: unknown): CommandError | undefined {
   // The SDK's own error for this has no name to know it by.
   if (error.message === "Region is missing")
     return new UsageError("No region is set: give --region, AWS_REGION or a profile that has one.");
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const hidden = HIDDEN_CAUSE.exec(error.message)?.[1];
+  const code = hidden === undefined ? codeOf(error) : /\bE[A-Z_]+\b/.exec(hidden)?.[0];
   const name = code !== undefined && code in ADVICE ? code : error.name;
   const isFromService = "$metadata" in error || "$fault" in error;
   const advice = ADVICE[name];
   if (advice === undefined && !isFromService) return undefined;
-  const words = (error.message || code || name).replace(/([^.!?])$/, "$1.");
+  const words = (hidden ?? (error.message || code || name)).replace(/([^.!?])$/, "$1.");
   const told = [`${name}: ${words}`, missingPermission(words), advice].filter((part) => part !== undefined);
   return new CommandError(told.join(" "), {
     cause: error,
     exitCode: EXIT_FAILED,
   });
+}
+
+function codeOf(error: Error): string | undefined {
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -19,13 +19,14 @@ export interface Production {
 
 /** @throws {CommandError} before anything is sent, when the stream takes no records or the reject file can't be written */
 export async function openProduction(context: CommandContext, options: ProduceOptions): Promise<Production> {
-  const { target, clock } = context;
+  const { target, clock, terminal } = context;
   const streamName = options.stream ?? target.names.stream;
   const rejects = new RejectFile(options.rejectFile ?? defaultRejectFile(streamName, new Date(clock.now())));
   const client = new KinesisClient({ ...KINESIS_CLIENT_OPTIONS, ...target.person });
   try {
     await rejects.check();
-    const stream = await lookAtStream(client, streamName, context);
+    const look = terminal.canDraw ? terminal.progress(`looking at stream ${streamName}`) : undefined;
+    const stream = await lookAtStream(client, streamName, context).finally(() => look?.stop());
     return {
       stream,
       rejects,

@@ -15,9 +15,9 @@ test("no reading is of the future, though a sensor is silent", () => {
   expect(Math.max(...timesOf({ count: 200 }, { scenario: ["silent-sensor"], sensors: 2 }))).toBeLessThanOrEqual(NOW);
 });
 
-test("at a rate, readings are as far apart as they are sent, in the stage's time", () => {
-  expect(timesOf({ rate: 4, for: 1000 })).toEqual([0, 250, 500, 750].map((offset) => NOW + offset));
-  expect(timesOf({ rate: 4, for: 1000 }, {}, 12)).toEqual([0, 3000, 6000, 9000].map((offset) => NOW + offset));
+test("at a rate, readings are as far apart as they are sent, in the stage's time, and never ahead of it", () => {
+  expect(timesOf({ rate: 4, for: 1000 })).toEqual([0, 250, 500, 750].map((offset) => NOW - 100 + offset));
+  expect(timesOf({ rate: 4, for: 1000 }, {}, 12)).toEqual([0, 3000, 6000, 9000].map((offset) => NOW - 1200 + offset));
 });
 
 test("a rate for a time is a number of records, a rate alone is without end", () => {

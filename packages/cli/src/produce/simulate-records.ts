@@ -8,6 +8,8 @@ import type { ProduceOptions } from "./produce-options.ts";
 import type { RecordFeed } from "./record-feed.ts";
 
 const SECOND_MS = 1000;
+/** The producer sends what is due within this time together, so that some are sent before they are due. */
+const LEAD_MS = 100;
 const SPAN_MS = DEFAULT_SPAN_SECONDS * SECOND_MS;
 
 /** How many records and how they lie in time: `count` at once, or `rate` a second for `for` milliseconds or without end. */
@@ -55,7 +57,7 @@ interface Placement {
 }
 
 function steady(rate: number, start: Date | undefined, { now, speed }: StageTime): Placement {
-  return { intervalMs: (SECOND_MS * speed) / rate, startMs: start?.getTime() ?? now() };
+  return { intervalMs: (SECOND_MS * speed) / rate, startMs: start?.getTime() ?? Math.floor(now() - LEAD_MS * speed) };
 }
 
 function atOnce(count: number, start: Date | undefined, { now }: StageTime): Placement {
