@@ -1,3 +1,4 @@
+import { FUNCTION_MEMORY_MB } from "@sensor-pipeline/core/stage/stage-settings";
 import { publishMetrics } from "./publish-metrics.ts";
 import { scheduledFunction } from "./scheduled-function.ts";
 import { names, settings } from "./stage.ts";
@@ -12,7 +13,7 @@ export const alerts = scheduledFunction({
   everyMinutes: settings.alertsMinutes,
   // A workgroup that slept takes its time to answer; the next evaluation must not begin before.
   timeoutSeconds: 60,
-  memoryMb: 256,
+  memoryMb: FUNCTION_MEMORY_MB,
   environment: {
     STAGE: names.stage,
     KINESIS_STREAM_NAME: stream.name,

@@ -1,3 +1,4 @@
+import { FUNCTION_MEMORY_MB } from "@sensor-pipeline/core/stage/stage-settings";
 import { publishMetrics } from "./publish-metrics.ts";
 import { scheduledFunction } from "./scheduled-function.ts";
 import { names, settings } from "./stage.ts";
@@ -14,7 +15,7 @@ export const producer = scheduledFunction({
   everyMinutes: settings.producerMinutes,
   event: { seed: SEED },
   timeoutSeconds: 60,
-  memoryMb: 256,
+  memoryMb: FUNCTION_MEMORY_MB,
   environment: {
     STAGE: names.stage,
     KINESIS_STREAM_NAME: stream.name,

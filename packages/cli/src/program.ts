@@ -2,6 +2,7 @@ import addCompletion from "@bomb.sh/tab/commander";
 import { Command, type CommanderError } from "commander";
 import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
+import { addCostCommand } from "./cost/cost-command.ts";
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addPauseCommand, addResumeCommand } from "./pause/pause-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addPauseCommand,
   addResumeCommand,
   addTeardownCommand,
+  addCostCommand,
 ];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.

@@ -225,6 +225,20 @@ export const PAGES: readonly ConformancePage[] = [
         rows: [["category"]],
       },
       {
+        sql: "SELECT * FROM sys_serverless_usage LIMIT 0",
+        source: "SYS_SERVERLESS_USAGE",
+        rows: [],
+        columns: [
+          "start_time",
+          "end_time",
+          "compute_seconds",
+          "compute_capacity",
+          "data_storage",
+          "cross_region_transferred_data",
+          "charged_seconds",
+        ],
+      },
+      {
         sql: "SELECT * FROM svv_table_info LIMIT 0",
         source: "r_SVV_TABLE_INFO",
         rows: [],

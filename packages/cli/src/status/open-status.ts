@@ -29,13 +29,14 @@ export async function openStatus(context: CommandContext): Promise<OpenStatus> {
   const block = terminal.json ? undefined : await terminal.live();
   let shown: StageFacts | undefined;
 
-  const draw = (facts: StageFacts) => {
-    block?.draw(renderStatus(facts, judgeStage(facts, target.names), terminal));
+  const draw = (facts: StageFacts, costToday?: string) => {
+    block?.draw(renderStatus(facts, judgeStage(facts, target.names), { ...terminal, costToday }));
   };
 
   return {
     async show() {
       const now = new Date(target.time.now());
+      const today = sources.costToday().catch(explain);
       const facts = await readStage(
         { ...sources.clients, names: target.names, now, signal, explain },
         (sofar) => void draw({ ...shown, ...sofar }),
@@ -43,10 +44,11 @@ export async function openStatus(context: CommandContext): Promise<OpenStatus> {
       if (signal.aborted) return EXIT_INTERRUPTED;
       shown = facts;
       const judgement = judgeStage(facts, target.names);
-      draw(facts);
+      const costToday = await today;
+      draw(facts, costToday);
       // A terminal shows one drawing over the other; elsewhere each is kept.
       if (!terminal.isTerminal) block?.keep();
-      if (terminal.json) terminal.writeJson(statusDocument(context, facts, judgement));
+      if (terminal.json) terminal.writeJson(statusDocument(context, facts, judgement, costToday));
       return EXIT_OF[judgement.verdict];
     },
     close() {
@@ -62,7 +64,12 @@ function explain(error: unknown): string {
 }
 
 /** All of it as one JSON document. */
-function statusDocument({ target }: CommandContext, facts: StageFacts, { verdict, hops }: StageJudgement) {
+function statusDocument(
+  { target }: CommandContext,
+  facts: StageFacts,
+  { verdict, hops }: StageJudgement,
+  costToday: string,
+) {
   return {
     stage: target.names.stage,
     place: target.kind,
@@ -73,5 +80,6 @@ function statusDocument({ target }: CommandContext, facts: StageFacts, { verdict
       ...hops.find((each) => each.hop === hop),
       facts: factsOf<unknown>(facts[hop]) ?? null,
     })),
+    costToday,
   };
 }

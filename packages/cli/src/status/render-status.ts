@@ -15,7 +15,10 @@ const LOOKS: Readonly<Record<Verdict, { readonly mark: string; readonly style: S
 const LABEL_WIDTH = 10;
 const INDENT = 2 + LABEL_WIDTH;
 
-type Screen = Pick<Terminal, "width" | "style">;
+interface Screen extends Pick<Terminal, "width" | "style"> {
+  /** What today has cost until now; absent while it is asked. */
+  readonly costToday?: string | undefined;
+}
 
 /** The status as lines of a screen: each hop with its figures and what is the matter with it, then the verdict. */
 export function renderStatus(facts: StageFacts, judgement: StageJudgement, screen: Screen): string[] {
@@ -25,6 +28,8 @@ export function renderStatus(facts: StageFacts, judgement: StageJudgement, scree
     return judged === undefined ? [`${style("dim", "…")} ${hop}`] : hopLines(hop, judged, facts, screen);
   });
   const isWhole = judgement.hops.length === HOPS.length;
+  const cost = wrapWords(screen.costToday ?? "…", screen.width - INDENT);
+  lines.push(...cost.map((line, index) => `${(index === 0 ? "  cost today" : "").padEnd(INDENT + 2)}${line}`));
   return ["", ...lines, "", isWhole ? verdictLine(facts, judgement, screen) : style("dim", "reading …")];
 }
 

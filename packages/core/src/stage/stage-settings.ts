@@ -19,7 +19,7 @@ export interface StageSettings {
   /**
    * `PIPELINE_REFRESH`: `auto` (Redshift decides when, usually within seconds; a stream that never rests keeps the
    * workgroup awake: 4 RPU are 1.50 an hour) or minutes between refreshes by the owner's state machine (5 minutes keep
-   * 4 RPU awake a fifth of the time: 0.30 an hour, and 0.05 for the executions).
+   * 4 RPU awake a fifth of the time: 0.30 an hour, and 0.13 a day for the executions).
    */
   readonly refresh: "auto" | number;
   /** How the landing view is kept small: an execution of the owner's machine lets old records leave. */
@@ -91,6 +91,9 @@ export interface ExistingWarehouse {
   /** `PIPELINE_READ_ROLE_ARN`: may read the stream, and is associated with the warehouse already. */
   readonly readRoleArn: string;
 }
+
+/** Memory of each function; Lambda bills it by the second. */
+export const FUNCTION_MEMORY_MB = 256;
 
 const DEVELOPMENT: StageSettings = {
   stream: { shards: 1, retentionHours: 24 },

@@ -66,6 +66,10 @@ function isOff(schedule: ScheduleFacts | "missing" | undefined): boolean {
 
 function alertsOff({ name }: ScheduleFacts, receives: boolean): Finding {
   return receives
-    ? finding("alerts-off-receiving", `${name} is off, and records come in that no alert sees.`, "pipeline resume")
+    ? finding(
+        "alerts-off-receiving",
+        `The schedule ${name} is off, and records come in that no alert sees.`,
+        "pipeline resume",
+      )
     : finding("alerts-off", `The schedule ${name} is off.`, "Switch it on when it is wanted: pipeline resume");
 }

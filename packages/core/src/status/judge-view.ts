@@ -54,7 +54,8 @@ function staleness({ freshnessSeconds, freshnessThresholdSeconds: bound }: ViewS
 }
 
 function refreshOff({ refresh }: ViewState, receives: boolean): Finding {
-  const what = refresh.schedule === undefined ? "Nothing refreshes the view" : `${refresh.schedule.name} is off`;
+  const what =
+    refresh.schedule === undefined ? "Nothing refreshes the view" : `The schedule ${refresh.schedule.name} is off`;
   return receives
     ? finding("refresh-off-receiving", `${what}, and records come in that stay unseen.`, "pipeline resume")
     : finding("refresh-off", `${what}.`, "Switch it on when it is wanted: pipeline resume");

@@ -42,7 +42,7 @@ const NOT_DONE: ReadonlySet<string> = new Set(
   sys_external_query_error sys_extra_compute_for_automatic_optimization sys_integration_activity sys_integration_table_activity
   sys_integration_table_state_change sys_load_detail sys_load_error_detail sys_load_history sys_mv_state sys_procedure_call
   sys_procedure_messages sys_query_detail sys_query_explain sys_query_history sys_query_text sys_restore_log sys_restore_state
-  sys_schema_quota_violations sys_serverless_usage sys_session_history sys_spatial_simplify sys_transaction_history sys_udf_log
+  sys_schema_quota_violations sys_session_history sys_spatial_simplify sys_transaction_history sys_udf_log
   sys_undo_log sys_unload_detail sys_unload_history sys_userlog sys_vacuum_history`.split(/\s+/),
 );
 

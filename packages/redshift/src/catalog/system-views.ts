@@ -56,6 +56,13 @@ SELECT external_schema::char(128) AS external_schema_name, stream::char(255) AS 
   shard_id::char(128) AS partition_id, position::char(128) AS position, code AS error_code, reason::char(128) AS error_reason
 FROM redshift_internal.stream_scan_error WHERE ${sees("user_id")}`,
 
+  // A row a minute of what is used and charged: nothing is here, and so there is none.
+  // https://docs.aws.amazon.com/redshift/latest/dg/SYS_SERVERLESS_USAGE.html
+  sys_serverless_usage: `
+SELECT NULL::timestamp AS start_time, NULL::timestamp AS end_time, 0::double precision AS compute_seconds,
+  0::double precision AS compute_capacity, 0::integer AS data_storage, 0::integer AS cross_region_transferred_data,
+  0::integer AS charged_seconds WHERE false`,
+
   // 9 is a Kinesis stream's schema.
   svv_external_schemas: `
 SELECT n.oid AS esoid, 9::smallint AS eskind, n.nspname AS schemaname, n.nspowner::integer AS esowner,
