@@ -11,6 +11,7 @@ import { addRetentionCommand } from "./retention/retention-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 import { addStatusCommand } from "./status/status-command.ts";
 import { addTeardownCommand } from "./teardown/teardown-command.ts";
+import { addVerifyCommand } from "./verify/verify-command.ts";
 
 /** The commands in the order of a person's way with a stage; each loads what it needs when it is called. */
 const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addResumeCommand,
   addTeardownCommand,
   addCostCommand,
+  addVerifyCommand,
 ];
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.
