@@ -116,7 +116,7 @@ export async function settle(run: StageRun, landedBefore: number, step: Progress
   const { view, outputs } = run;
   return step("all that was sent has landed", async (detail) => {
     let status = await readStatus(view);
-    const isSettled = () => status.records.landed - landedBefore >= status.sent;
+    const isSettled = () => landed(status) - landedBefore >= status.sent;
     for (let attempt = 0; attempt < SETTLING_ATTEMPTS && !isSettled(); attempt += 1) {
       if (outputs.refreshStateMachine)
         await runExecution(view.operator.sfn, outputs.refreshStateMachine, () => undefined);
@@ -124,7 +124,7 @@ export async function settle(run: StageRun, landedBefore: number, step: Progress
       // Metrics first: what is sent while records are counted is not expected of this count.
       status = { ...status, ...(await readStatus(view)), sent: status.sent };
     }
-    detail(`${status.records.landed - landedBefore} of ${status.sent}`);
+    detail(`${landed(status) - landedBefore} of ${status.sent}`);
     return status;
   });
 }
@@ -148,4 +148,8 @@ async function until<T>(
     if (waited >= withinMs) throw new Error(`${otherwise} within ${withinMs / 1000} s.`);
     await delay(POLL_MS);
   }
+}
+
+function landed({ records }: PipelineStatus): number {
+  return records?.landed ?? 0;
 }

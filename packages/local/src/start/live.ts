@@ -25,13 +25,17 @@ export async function showLive(
   while (!signal.aborted) {
     try {
       status = await readStatus(view);
+      if (live) {
+        const options = { width: output.columns ?? DEFAULT_WIDTH, colour: true, now: view.now() };
+        live(renderStatus(status, options).join("\n"));
+      } else output.write(`${renderStatusLine(status, view.now())}\n`);
     } catch (error) {
       if (signal.aborted) break;
-      throw error;
+      // What serves goes on: a person may have dropped, paused or overloaded something.
+      const message = `The status can't be read: ${error instanceof Error ? error.message : String(error)}`;
+      if (live) live(message);
+      else output.write(`${message}\n`);
     }
-    if (live)
-      live(renderStatus(status, { width: output.columns ?? DEFAULT_WIDTH, colour: true, now: view.now() }).join("\n"));
-    else output.write(`${renderStatusLine(status, view.now())}\n`);
     await delay(live ? TERMINAL_INTERVAL_MS : PLAIN_INTERVAL_MS, undefined, { signal }).catch(() => undefined);
   }
   live?.done();

@@ -34,7 +34,9 @@ export function renderStatus(status: PipelineStatus, { width, colour, now }: Ren
     line("producer", `${status.sent} readings sent${status.failed ? `, ${status.failed} failed` : ""}`),
     line(
       "warehouse",
-      `${records.landed} landed: ${records.visible} visible, ${records.duplicate} duplicate, ${records.quarantined} quarantined`,
+      records === undefined
+        ? "not set up: npx pipeline setup"
+        : `${records.landed} landed: ${records.visible} visible, ${records.duplicate} duplicate, ${records.quarantined} quarantined`,
     ),
     line("freshness", freshness === undefined ? "not measured yet" : `${Math.round(freshness)} s`),
     ...status.executions.map(({ stateMachine, status: state, startedAt = "" }) =>
@@ -58,9 +60,9 @@ export function renderStatusLine({ sent, records, metrics, alarms }: PipelineSta
   return [
     now.toISOString().slice(0, 19),
     `sent ${sent}`,
-    `visible ${records.visible}`,
-    `duplicate ${records.duplicate}`,
-    `quarantined ${records.quarantined}`,
+    ...(records === undefined
+      ? ["not set up"]
+      : [`visible ${records.visible}`, `duplicate ${records.duplicate}`, `quarantined ${records.quarantined}`]),
     `freshness ${freshness === undefined ? "-" : `${Math.round(freshness)} s`}`,
     `alarms OK ${inState("OK").length}, ALARM ${raised.length}${raised.length ? ` (${raised.join(", ")})` : ""}`,
   ].join("  ");

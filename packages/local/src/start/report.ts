@@ -89,11 +89,11 @@ function failuresOf({
   if (!status) return [...failures, "The stage's status could not be read."];
   if (status.sent === 0) failures.push("The producer sent no reading.");
   if (status.failed > 0) failures.push(`The producer gave up ${status.failed} readings.`);
-  const landed = status.records.landed - landedBefore;
+  const landed = (status.records?.landed ?? 0) - landedBefore;
   if (landed < status.sent) {
     failures.push(`Of ${status.sent} readings sent, only ${landed} landed in the warehouse.`);
   }
-  if (status.records.visible === 0) failures.push("No reading is visible in sensor_data_stream.");
+  if (!status.records?.visible) failures.push("No reading is visible in sensor_data_stream.");
   if (status.alarms.length === 0) failures.push("The stage has no alarms.");
   if (!status.alarms.some(({ state }) => state !== "INSUFFICIENT_DATA")) {
     failures.push("No alarm has left INSUFFICIENT_DATA.");

@@ -7,6 +7,7 @@ import { METRIC_NAMESPACE, type StageNames } from "@sensor-pipeline/core/names";
 import { type LandedRecords, landedRecords, recordStateRow } from "@sensor-pipeline/core/status/landed-records";
 import { type AlarmStatus, readAlarms } from "@sensor-pipeline/core/status/read-alarms";
 import { type ExecutionStatus, readNewestExecution } from "@sensor-pipeline/core/status/read-newest-execution";
+import { StatementError } from "@sensor-pipeline/core/warehouse/errors";
 import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import type { WarehouseTarget } from "@sensor-pipeline/core/warehouse/warehouse-target";
 import type { Operator } from "./operator.ts";
@@ -17,7 +18,8 @@ export interface PipelineStatus {
   /** Readings that the stream accepted since the start. */
   readonly sent: number;
   readonly failed: number;
-  readonly records: LandedRecords;
+  /** Undefined while the warehouse has no view to count them by: before set-up, and after a teardown. */
+  readonly records: LandedRecords | undefined;
   /** Newest value of each metric that the pipeline published itself since the start. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly alarms: readonly AlarmStatus[];
@@ -39,7 +41,7 @@ export interface StageView {
 export async function readStatus(view: StageView): Promise<PipelineStatus> {
   const [{ sums, newest }, records, alarms, executions] = await Promise.all([
     readOwnMetrics(view),
-    readRecords(view),
+    readRecords(view).catch(noRecordsWithoutView),
     readAlarms(view.operator.cloudwatch, view.names.prefix),
     readExecutions(view),
   ]);
@@ -62,8 +64,12 @@ export async function readRecords({
   const text = readFileSync(path.join(root, "sql/queries", name), "utf8");
   // As the admin: nobody else has rights before set-up made the roles.
   const context = { client: operator.redshiftData, target, clock: systemClock, row: recordStateRow };
-  const { rows } = await queryFile({ name, text }, context);
-  return landedRecords(rows);
+  return landedRecords((await queryFile({ name, text }, context)).rows);
+}
+
+function noRecordsWithoutView(error: unknown): undefined {
+  if (error instanceof StatementError && /relation .* does not exist/.test(error.reason)) return undefined;
+  throw error;
 }
 
 /** Sums and newest values of what the pipeline publishes itself, by the metric's name. */
