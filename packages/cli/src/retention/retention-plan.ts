@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+import { StatementError } from "@sensor-pipeline/core/warehouse/errors";
 import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import { z } from "zod";
 import type { CommandContext } from "../command/command-context.ts";
+import { CommandError } from "../command/command-error.ts";
 import { stageWarehouse } from "../target/stage-warehouse.ts";
 
 const FILE = "sql/queries/retention.sql";
@@ -57,6 +59,12 @@ export async function planRetention(
       staying: row.staying_records,
       inArchive: row.archived_records,
     };
+  } catch (error) {
+    if (!(error instanceof StatementError) || !error.reason.includes("does not exist")) throw error;
+    throw new CommandError(
+      `Retention of ${target.title} finds nothing of its set-up, or of an older one: run pipeline setup first. (${error.reason.split("\n")[0]})`,
+      { cause: error },
+    );
   } finally {
     client.destroy();
   }

@@ -44,7 +44,12 @@ async function carryOut(
     if (terminal.json) terminal.writeJson(plan);
     return EXIT_OK;
   }
-  if (plan.keepSeconds < WINDOW_SECONDS && !yes && !(await mayHide(context, plan))) return EXIT_INTERRUPTED;
+  if (plan.keepSeconds < WINDOW_SECONDS && !yes) {
+    const answer = await askToHide(context, plan);
+    if (answer !== true) terminal.note("Nothing has left.");
+    if (answer === undefined) return EXIT_INTERRUPTED;
+    if (!answer) return EXIT_FAILED;
+  }
   await refuseWhileRunning(target, machine, { name: target.names.teardownMachine, what: "teardown" });
   const executionArn = await startExecution(machine.person, machine.arn, { cutoff: plan.cutoff });
   const report = await follow(context, machine, executionArn);
@@ -63,10 +68,17 @@ async function carryOut(
   return EXIT_FAILED;
 }
 
-/** Whether records that the views still show may leave. @throws {UsageError} where nobody can be asked */
-async function mayHide({ terminal, signal }: CommandContext, { leaving }: RetentionPlan): Promise<boolean> {
+/**
+ * Asks whether records that the views still show may leave.
+ * @returns undefined when the person leaves the question
+ * @throws {UsageError} where nobody can be asked
+ */
+async function askToHide(
+  { terminal, signal }: CommandContext,
+  { leaving }: RetentionPlan,
+): Promise<boolean | undefined> {
   const what = "The views show the last 24 hours, and some of these records may be in them";
   if (!terminal.canAsk) throw new UsageError(`${what}: give --yes to let them leave, or keep at least 24h.`);
   const message = `${what}. Let ${leaving.toLocaleString("en-US")} records leave?`;
-  return (await ask((prompt) => confirm({ message, default: false }, prompt), signal)) ?? false;
+  return ask((prompt) => confirm({ message, default: false }, prompt), signal);
 }
