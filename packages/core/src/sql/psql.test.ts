@@ -24,6 +24,8 @@ const VALUES: Readonly<Record<string, string>> = {
   settings: "stream 'x'",
   window_seconds: "300",
   since: "2026-01-01 00:00:00",
+  shard_id: "shardId-000000000000",
+  position: "0",
   keep_seconds: "86400",
   cutoff: "2026-11-24 12:00:00",
 };
