@@ -1,5 +1,6 @@
 import addCompletion from "@bomb.sh/tab/commander";
 import { Command, type CommanderError } from "commander";
+import { addAlarmsCommand } from "./alarms/alarms-command.ts";
 import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addCostCommand } from "./cost/cost-command.ts";
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addProduceCommand,
   addQueryCommand,
   addStatusCommand,
+  addAlarmsCommand,
   addDoctorCommand,
   addBenchCommand,
   addRetentionCommand,

@@ -1,8 +1,8 @@
 import type { CommandContext } from "../command/command-context.ts";
 import type { Style, Terminal } from "../terminal/terminal.ts";
+import { wrapText } from "../terminal/wrap-text.ts";
 import type { CheckResult, Finding } from "./check.ts";
 import { CHECKS } from "./check-ids.ts";
-import { wrapText } from "./wrap-text.ts";
 
 const LOOKS: Readonly<Record<CheckResult["outcome"], readonly [mark: string, style: Style]>> = {
   ok: ["✓", "green"],

@@ -1,9 +1,5 @@
-import {
-  type CloudWatchClient,
-  type CompositeAlarm,
-  DescribeAlarmsCommand,
-  type MetricAlarm,
-} from "@aws-sdk/client-cloudwatch";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { describeAlarms } from "./describe-alarms.ts";
 
 export type AlarmStateName = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
@@ -25,23 +21,8 @@ export async function readAlarms(
   prefix: string,
   signal?: AbortSignal,
 ): Promise<AlarmStatus[]> {
-  const found: (MetricAlarm | CompositeAlarm)[] = [];
-  const composites: CompositeAlarm[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await cloudwatch.send(
-      new DescribeAlarmsCommand({
-        AlarmNamePrefix: `${prefix}-`,
-        AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
-        NextToken: nextToken,
-      }),
-      { abortSignal: signal },
-    );
-    found.push(...(page.MetricAlarms ?? []));
-    composites.push(...(page.CompositeAlarms ?? []));
-    nextToken = page.NextToken;
-  } while (nextToken);
-  return [...found, ...composites].map((alarm) => ({
+  const { metric, composite } = await describeAlarms(cloudwatch, prefix, signal);
+  return [...metric, ...composite].map((alarm) => ({
     name: alarm.AlarmName?.slice(prefix.length + 1) ?? "",
     state: alarm.StateValue ?? "INSUFFICIENT_DATA",
     reason: alarm.StateReason ?? "",

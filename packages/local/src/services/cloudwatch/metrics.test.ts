@@ -120,6 +120,33 @@ test("An expression is worked out over the metrics it names", async () => {
   expect(MetricDataResults?.[0]).toMatchObject({ Id: "ratio", Label: "Ratio", Values: [0, 0, 2] });
 });
 
+test("One request may ask for unrelated expressions of different periods, as many alarms together do", async () => {
+  await put({ Value: 6 });
+  const now = aws.clock.now();
+  const stat = (Period: number) => ({
+    Metric: { Namespace: "SensorPipeline", MetricName: "M", Dimensions },
+    Period,
+    Stat: "Sum",
+  });
+  const { MetricDataResults } = await client.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(now - 4 * MINUTE),
+      EndTime: new Date(now + MINUTE),
+      ScanBy: "TimestampAscending",
+      MetricDataQueries: [
+        { Id: "long", Expression: "FILL(a, 0)" },
+        { Id: "a", MetricStat: stat(300), ReturnData: false },
+        { Id: "short", Expression: "FILL(b, 0)" },
+        { Id: "b", MetricStat: stat(60), ReturnData: false },
+      ],
+    }),
+  );
+  expect(MetricDataResults?.map(({ Id, Values }) => [Id, Values])).toEqual([
+    ["long", [6]],
+    ["short", [0, 0, 0, 0, 6]],
+  ]);
+});
+
 test("GetMetricStatistics gives the asked statistics of each period with their unit", async () => {
   await put({ Values: [1, 3], Unit: "Count" });
   const now = aws.clock.now();

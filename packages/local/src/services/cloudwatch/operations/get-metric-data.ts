@@ -4,6 +4,7 @@ import { integer, list, timestamp } from "../../wire-value.ts";
 import { checkQueries, commonPeriod, evaluateQueries } from "../metric/evaluate-queries.ts";
 import { type MetricDataQuery, metricDataQuerySchema } from "../metric/metric-query.ts";
 import type { MetricStore } from "../metric/metric-store.ts";
+import { relatedQueries } from "../metric/related-queries.ts";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const MAXIMUM_QUERIES = 500;
@@ -48,11 +49,11 @@ export function getMetricData(
   };
 }
 
-/** Metrics alone may each have a period of their own; with an expression all have the same. */
+/** What has nothing to do with each other may have different periods. Results come in the order of the queries. */
 function evaluateAll(store: MetricStore, input: Input): readonly MetricDataResult[] {
   const queries = input.MetricDataQueries;
-  const groups = queries.some((query) => query.Expression !== undefined) ? [queries] : queries.map((query) => [query]);
-  return groups.flatMap((group) => evaluateGroup(store, group, input));
+  const results = relatedQueries(queries).flatMap((group) => evaluateGroup(store, group, input));
+  return queries.flatMap(({ Id }) => results.filter((result) => result.Id === Id));
 }
 
 function evaluateGroup(
