@@ -3,15 +3,10 @@ import { STATUS_RULES, type StatusRule } from "@sensor-pipeline/core/status/stat
 import type { Command } from "commander";
 import { z } from "zod";
 import { addCommand } from "../command/add-command.ts";
-
-const seconds = z
-  .string()
-  .regex(/^\d+$/, "--interval must be whole seconds from 1 to 3600")
-  .transform(Number)
-  .pipe(z.number().min(1, "--interval must be at least 1 second").max(3600, "--interval must be at most 3600 seconds"));
+import { wholeNumber } from "../command/option-value.ts";
 
 const schema = z
-  .object({ watch: z.boolean().default(false), interval: seconds.optional() })
+  .object({ watch: z.boolean().default(false), interval: wholeNumber("--interval", 1, 3600).optional() })
   .refine(({ watch, interval }) => watch || interval === undefined, "--interval goes with --watch");
 
 export type StatusOptions = z.output<typeof schema>;
