@@ -21,7 +21,7 @@ import {
 import { GetScheduleCommand, UpdateScheduleCommand } from "@aws-sdk/client-scheduler";
 import { GetQueueUrlCommand, PurgeQueueCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { diagnosisOf, NAMES, type Patient, REGION, roleArn, startPatient } from "./doctor-stage.ts";
 import { runPipeline } from "./stage.ts";
 
@@ -29,13 +29,15 @@ const TIMEOUT_MS = 120_000;
 const REFRESH = "REFRESH MATERIALIZED VIEW public.sensor_records";
 const HOUR_MS = 3_600_000;
 
+vi.setConfig({ testTimeout: TIMEOUT_MS });
+
 let patient: Patient;
 beforeAll(async () => {
   patient = await startPatient();
 }, TIMEOUT_MS);
 afterAll(() => patient.close());
 
-test("a healthy stage has nothing, and the exit code says so", { timeout: TIMEOUT_MS }, async () => {
+test("a healthy stage has nothing, and the exit code says so", async () => {
   const { code, checks } = await patient.doctor();
   expect(checks.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
   expect(checks.length).toBeGreaterThan(20);

@@ -1,5 +1,6 @@
 import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
-import type { Check, Finding } from "../check.ts";
+import { z } from "zod";
+import { type Check, type Finding, NotAllowedError } from "../check.ts";
 import type { Examination } from "../examination.ts";
 import { PAGES } from "../pages.ts";
 import { refreshRow } from "../refresh-row.ts";
@@ -13,25 +14,44 @@ export const refresh: Check = {
   needs: ["reader", "setup", "landing-view", "grants"],
   async run(examination) {
     const { facts, query, names } = examination;
-    const [views, refreshes] = await Promise.all([facts.streamViews(), query("refreshes.sql", refreshRow)]);
+    const [views, refreshes, madeSecondsAgo] = await Promise.all([
+      facts.streamViews(),
+      query("refreshes.sql", refreshRow),
+      landingViewAge(examination),
+    ]);
     const findings = await Promise.all(
       views.map(async (view): Promise<readonly Finding[]> => {
         const isStages = view.name === LANDING_VIEW;
         const last = refreshes.find(({ schema_name, view_name }) => `${schema_name}.${view_name}` === view.name);
         const another = isStages || view.stream !== names.stream ? [] : [anotherReader(view)];
-        if (last === undefined) return isStages ? [neverRefreshed(names.stage)] : another;
-        if (!/^Refresh failed/.test(last.status)) return another;
-        return [...another, await failing(examination, view, last.status, last.seconds_since_success, isStages)];
+        if (last !== undefined && /^Refresh failed/.test(last.status)) {
+          return [...another, await failing(examination, view, last.status, last.seconds_since_success, isStages)];
+        }
+        // A success from before the view was made is of an earlier one of its name.
+        const succeeded = last !== undefined && (last.seconds_since_success ?? 0) <= madeSecondsAgo;
+        return isStages && !succeeded ? [neverRefreshed(names.stage)] : another;
       }),
     );
     return findings.flat();
   },
 };
 
+/** Seconds since set-up made it; without end where that can't be read, and then every refresh of its name counts. */
+async function landingViewAge({ query }: Examination): Promise<number> {
+  try {
+    const rows = await query("recorded.sql", z.object({ object_name: z.string(), seconds_ago: z.number() }));
+    const made = rows.find(({ object_name }) => object_name === WAREHOUSE_OBJECTS.landingView);
+    return made?.seconds_ago ?? Number.POSITIVE_INFINITY;
+  } catch (error) {
+    if (error instanceof NotAllowedError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
 function neverRefreshed(stage: string): Finding {
   return {
     severity: "problem",
-    found: `The streaming view ${LANDING_VIEW} has never been refreshed, as far back as Redshift tells (seven days).`,
+    found: `The streaming view ${LANDING_VIEW} has never been refreshed since it was made, or not in the seven days that Redshift tells of.`,
     matters: "It is empty until it is: the first refresh reads everything that the stream still holds.",
     mend: `pipeline setup --stage ${stage} refreshes once; as the admin: REFRESH MATERIALIZED VIEW ${LANDING_VIEW};`,
     source: PAGES.gettingStarted,

@@ -64,7 +64,7 @@ function ofMissing(
   }
   const ended =
     last.status === "SUCCEEDED"
-      ? "SUCCEEDED, and something was dropped since"
+      ? "SUCCEEDED, and something was dropped since."
       : `${last.status}: ${last.cause ?? "no cause given"}`;
   return { severity: "problem", found: `The database lacks ${names}. The last set-up ${ended}`, matters };
 }
