@@ -18,7 +18,7 @@ export interface ProduceFixture {
   readonly folder: string;
   readonly kinesis: FaultyKinesis;
   /** A new stream. @returns its name */
-  createStream(shards?: number): Promise<string>;
+  createStream(shards?: number, prefix?: string): Promise<string>;
   /** Data of all records of a stream, as text, shard by shard. */
   recordsOf(stream: string): Promise<string[]>;
   /** `pipeline produce`, without a terminal. */
@@ -48,9 +48,9 @@ export async function startProduceFixture(): Promise<ProduceFixture> {
   return {
     folder,
     kinesis,
-    async createStream(shards = 2) {
+    async createStream(shards = 2, prefix = "readings") {
       streams += 1;
-      const name = `readings-${streams}`;
+      const name = `${prefix}-${streams}`;
       await client.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards }));
       return name;
     },

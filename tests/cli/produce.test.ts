@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readingSchema } from "@sensor-pipeline/core/sensor/reading";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { type ProduceFixture, startProduceFixture } from "./produce-fixture.ts";
 import { KEYS } from "./pseudo-terminal.ts";
 import type { PipelineRun } from "./stage.ts";
+
+// Each test starts processes of its own, three and more.
+vi.setConfig({ testTimeout: 90_000 });
 
 const fixture: ProduceFixture = await startProduceFixture();
 const { kinesis, folder } = fixture;
@@ -209,7 +212,7 @@ test("credentials that expire in mid-run stop it with a sentence, and the counts
   const summary = JSON.parse(stdout);
   expect(summary.stopped).toEqual({
     reason: "stream",
-    message: "ExpiredTokenException: ExpiredTokenException for a test The credentials have expired: sign in again.",
+    message: "ExpiredTokenException: ExpiredTokenException for a test. The credentials have expired: sign in again.",
   });
   expect(summary.sent + summary.givenUp + summary.unsent).toBe(3000);
   expect(await fixture.recordsOf(stream)).toHaveLength(summary.sent);
@@ -228,7 +231,16 @@ test("a stream that is missing, in other letters, not ready or forbidden is one 
   kinesis.fault = () => ({ error: "AccessDeniedException", status: 400 });
   await expectRefusal(
     fixture.produce(stream, "--count", "1"),
-    "AccessDeniedException: AccessDeniedException for a test Ask for",
+    "AccessDeniedException: AccessDeniedException for a test. Ask for",
+  );
+});
+
+test("a stream with upper-case letters takes records, with the warning that Redshift does not read it", async () => {
+  const stream = await fixture.createStream(1, "Readings");
+  const { code, stderr } = await fixture.produce(stream, "--count", "1");
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    `Stream "${stream}" has upper-case letters: Redshift reads it only with enable_case_sensitive_identifier`,
   );
 });
 

@@ -27,6 +27,11 @@ export async function openProduction(context: CommandContext, options: ProduceOp
     await rejects.check();
     const look = terminal.canDraw ? terminal.progress(`looking at stream ${streamName}`) : undefined;
     const stream = await lookAtStream(client, streamName, context).finally(() => look?.stop());
+    if (/[A-Z]/.test(streamName)) {
+      terminal.note(
+        `Stream "${streamName}" has upper-case letters: Redshift reads it only with enable_case_sensitive_identifier, and by auto refresh only where that is set for the whole workgroup.`,
+      );
+    }
     return {
       stream,
       rejects,
