@@ -1,10 +1,18 @@
 import type { CommandContext } from "../command/command-context.ts";
+import type { Target } from "../target/target.ts";
 import type { VerifyFinding } from "./finding.ts";
 
 const COLUMNS = [{ title: "what" }, { title: "name" }, { title: "state" }, { title: "" }];
 
 const OTHER_WAREHOUSE =
   "If the stage used a warehouse that was there before, look in that as well: --workgroup or --cluster, --database, --secret-arn.";
+
+/** How a stage goes as a whole. */
+const WHOLE: Readonly<Record<Target["kind"], (stage: string) => string>> = {
+  aws: (stage) => `npx sst remove --stage ${stage}`,
+  local: () =>
+    "stop npm start: it forgets them; the stream and the warehouse go with its next start by npm start -- --fresh",
+};
 
 export function showFindings(
   { terminal, target }: CommandContext,
@@ -19,16 +27,14 @@ export function showFindings(
   const [left, unknown] = [of("left"), of("unknown")];
   const what = `${onlyWarehouse ? "in the warehouse " : ""}of ${target.title}`;
   if (left.length + unknown.length > 0) {
-    const rows = [...left, ...unknown].map(({ kind, name, state, detail = "" }) => [
-      kind,
-      name,
-      terminal.style(state === "left" ? "red" : "yellow", state),
-      detail,
-    ]);
+    const rows = [
+      ...left.map(({ kind, name, detail = "" }) => [kind, name, terminal.style("red", "left"), detail]),
+      ...unknown.map(({ kind, name }) => [kind, name, terminal.style("yellow", "unknown"), "see below"]),
+    ];
     terminal.table(COLUMNS, rows);
     terminal.write();
     for (const line of reasons(unknown)) terminal.write(line);
-    for (const line of removals(left, target.names.stage)) terminal.write(line);
+    for (const line of removals(left, target)) terminal.write(line);
     terminal.write(`${left.length} left, ${unknown.length} unknown, ${of("gone").length} gone ${what}.`);
   } else {
     terminal.write(`Nothing is left ${what}: ${findings.length} things were looked for and all are gone.`);
@@ -42,11 +48,15 @@ function reasons(unknown: readonly VerifyFinding[]): readonly string[] {
   return told.length === 0 ? [] : ["Why it is not known:", ...told.map((reason) => `  ${reason}`), ""];
 }
 
-function removals(left: readonly VerifyFinding[], stage: string): readonly string[] {
-  const commands = [...new Set(left.flatMap(({ remedy }) => remedy ?? []))];
-  if (commands.length === 0) return [];
+function removals(left: readonly VerifyFinding[], target: Target): readonly string[] {
+  const isDeployed = left.some(({ kind, name }) => kind === "state machine" && name === target.names.setupMachine);
+  const commands = left.flatMap(({ remedy }) => remedy ?? []);
   // What stands as it was deployed goes as it was deployed; single commands are for what that has left.
-  const whole = `npx sst remove --stage ${stage}   takes what is of the stage, where it is still deployed; or one by one:`;
-  const isResource = commands.some((command) => command.startsWith("aws "));
-  return ["To remove it:", ...(isResource ? [`  ${whole}`] : []), ...commands.map((command) => `  ${command}`), ""];
+  const ofResources = isDeployed ? [WHOLE[target.kind](target.names.stage)] : commands.filter(isOfAws);
+  const told = [...new Set([...commands.filter((command) => !isOfAws(command)), ...ofResources])];
+  return told.length === 0 ? [] : ["To remove it:", ...told.map((command) => `  ${command}`), ""];
+}
+
+function isOfAws(command: string): boolean {
+  return command.startsWith("aws ");
 }
