@@ -41,7 +41,7 @@ test("Ctrl-C leaves a set-up that goes on: it is joined by the next one, and tea
   let notes = "";
   child.stderr.on("data", (chunk: Buffer) => {
     notes += chunk.toString();
-    if (notes.includes("✓ Look up what exists")) child.kill("SIGINT");
+    if (!child.killed && notes.includes("✓ Look up what exists")) child.kill("SIGINT");
   });
   const [code] = await once(child, "close");
   expect(code).toBe(130);
@@ -118,10 +118,16 @@ test.runIf(HAS_PSQL || process.env.CI)(
 
 test("without the state machine the admin drops what set-up recorded, and leaves what only has one of its names", async () => {
   await stage.pipeline("setup");
+  await stage.sql(
+    "INSERT INTO public.sensor_records_archive (approximate_arrival_timestamp, partition_key) VALUES (GETDATE(), '1001')",
+  );
   const teardown = await stage.pipeline("teardown", "--yes", "--json", ...direct);
   expect(teardown.code, teardown.stderr).toBe(0);
   const { dropped } = JSON.parse(teardown.stdout) as { dropped: string[] };
-  expect(dropped).toEqual(expect.arrayContaining([...NAMES, "pipeline_objects"]));
+  expect(dropped.toSorted()).toEqual([...NAMES, "pipeline_objects"].toSorted());
+  expect(teardown.stderr).toContain("The archive stays (sensor_records_archive, records: 1)");
+  const archive = await stage.pipeline("teardown", "--yes", "--json", "--drop-archive", ...direct);
+  expect(JSON.parse(archive.stdout)).toEqual({ dropped: ["sensor_records_archive"], foreign: [] });
   await stage.sql("CREATE TABLE public.sensor_thresholds (sensor_id INTEGER)");
   const again = await stage.pipeline("teardown", "--yes", ...direct);
   expect(again.code).toBe(0);

@@ -1,4 +1,5 @@
 import { TEARDOWN_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
+import { StatementError } from "@sensor-pipeline/core/warehouse/errors";
 import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import type { RunContext } from "@sensor-pipeline/core/warehouse/run-statement";
 import { z } from "zod";
@@ -19,10 +20,15 @@ export function countLanded(root: string, run: RunContext): Promise<LandedRecord
   return firstRow(root, LANDED_FILE, landedSchema, run);
 }
 
-/** How many records are archived; the archive must be there. */
-export async function countArchive(root: string, run: RunContext): Promise<number> {
-  const row = await firstRow(root, TEARDOWN_STATEMENTS.countArchive, z.object({ archived: z.number() }), run);
-  return row?.archived ?? 0;
+/** How many records are archived; the archive must be there. A teardown that keeps it takes the reader's right on it. */
+export async function countArchive(root: string, run: RunContext): Promise<number | "unseen"> {
+  try {
+    const row = await firstRow(root, TEARDOWN_STATEMENTS.countArchive, z.object({ archived: z.number() }), run);
+    return row?.archived ?? 0;
+  } catch (error) {
+    if (error instanceof StatementError && error.reason.includes("permission denied")) return "unseen";
+    throw error;
+  }
 }
 
 async function firstRow<Row>(

@@ -1,5 +1,5 @@
 import { TEARDOWN_FILES } from "@sensor-pipeline/core/setup/setup-files";
-import { type ArchiveFate, archiveFate } from "@sensor-pipeline/core/teardown/archive-fate";
+import { type Archived, type ArchiveFate, archiveFate } from "@sensor-pipeline/core/teardown/archive-fate";
 import { type FoundPart, findParts, LOOK_UP_FILES } from "@sensor-pipeline/core/teardown/find-parts";
 import { ARCHIVE, type TeardownStep, teardownSteps } from "@sensor-pipeline/core/teardown/teardown-steps";
 import type { RunContext } from "@sensor-pipeline/core/warehouse/run-statement";
@@ -16,7 +16,7 @@ export interface TeardownPlan {
   readonly archive: ArchiveFate;
   readonly landed: LandedRecords | undefined;
   /** Undefined where there is no archive. */
-  readonly archived: number | undefined;
+  readonly archived: Archived;
 }
 
 export async function makePlan(root: string, run: RunContext, dropArchive: boolean): Promise<TeardownPlan> {
@@ -38,16 +38,18 @@ export function showPlan(
   for (const [index, { name, kind }] of steps.entries()) {
     terminal.note(`${String(index + 1).padStart(4)}  ${kind.padEnd(16)} ${name}`);
   }
-  const { records = 0, first_arrival, last_arrival } = landed ?? {};
+  const { records: count = 0, first_arrival, last_arrival } = landed ?? {};
   if (first_arrival && last_arrival) {
     terminal.note(
-      `${numberText(records)} landed records go for ever, arrived from ${timeText(first_arrival)} to ${timeText(last_arrival)}. Set up again, the view reads what the stream still holds.`,
+      `${numberText(count)} landed records go for ever, arrived from ${timeText(first_arrival)} to ${timeText(last_arrival)}. Set up again, the view reads what the stream still holds.`,
     );
   }
   if (archived === undefined || archived === 0) return;
-  const what = `${numberText(archived)} archived records`;
+  const records = archived === "unseen" ? "not to be counted by the stage's reader" : numberText(archived);
   terminal.note(
-    archive === "dropped" ? `${what} go for ever.` : `${what} stay in ${ARCHIVE}; --drop-archive drops them too.`,
+    archive === "dropped"
+      ? `The archive goes for ever (${ARCHIVE}, records: ${records}).`
+      : `The archive stays (${ARCHIVE}, records: ${records}); --drop-archive drops it too.`,
   );
 }
 
