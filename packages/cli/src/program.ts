@@ -26,8 +26,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addRetentionCommand,
   addPauseCommand,
   addResumeCommand,
-  addTeardownCommand,
   addCostCommand,
+  addTeardownCommand,
   addVerifyCommand,
 ];
 
