@@ -13,16 +13,31 @@ export interface Progress {
 
 /** A spinner on a terminal; elsewhere one line at the start and one at the end. */
 export function startProgress(text: string, stream: NodeJS.WriteStream): Progress {
-  // stdin is left alone: a prompt may follow, and Ctrl-C must arrive.
   // A pseudo-terminal without a size has no columns, and ora counts the lines to erase by them: infinitely many.
-  const isSized = stream.columns === 0 ? { isEnabled: false } : {};
-  const spinner = ora({ text, stream, discardStdin: false, hideCursor: true, ...isSized }).start();
+  return stream.isTTY && stream.columns > 0 ? spinner(text, stream) : lines(text, stream);
+}
+
+function spinner(text: string, stream: NodeJS.WriteStream): Progress {
+  // stdin is left alone: a prompt may follow, and Ctrl-C must arrive.
+  const drawn = ora({ text, stream, discardStdin: false, hideCursor: true }).start();
   return {
     update(next) {
-      if (spinner.isSpinning) spinner.text = next;
+      if (drawn.isSpinning) drawn.text = next;
     },
-    succeed: (last) => void spinner.succeed(last),
-    fail: (last) => void spinner.fail(last),
-    stop: () => void spinner.stop(),
+    succeed: (last) => void drawn.succeed(last),
+    fail: (last) => void drawn.fail(last),
+    stop: () => void drawn.stop(),
+  };
+}
+
+/** Not by ora, which colours its marks wherever it writes. */
+function lines(text: string, stream: NodeJS.WriteStream): Progress {
+  const write = (line: string) => void stream.write(`${line}\n`);
+  write(`- ${text}`);
+  return {
+    update: () => undefined,
+    succeed: (last) => write(`✓ ${last}`),
+    fail: (last) => write(`✗ ${last}`),
+    stop: () => undefined,
   };
 }
