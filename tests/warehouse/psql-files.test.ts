@@ -88,14 +88,18 @@ async function run(file: string): Promise<string> {
   return output;
 }
 
-test.runIf(WITH_PSQL)("psql runs the project's files unchanged: set-up, questions, teardown", async () => {
-  for (const file of SETUP) await run(file);
-  expect(await run(SETUP_STATEMENTS.landingView)).toBe("1\n");
-  server.warehouse.stream.put("shardId-000000000000", `{"sensor_id": 1001}`, Date.now());
-  await run(SETUP_STATEMENTS.firstRefresh);
-  expect(await run(SETUP_STATEMENTS.validation)).toBe("1|1|0|0|0\n");
-  for (const file of [...QUERIES, ...DOCTOR]) await run(file);
-  for (const file of Object.values(RETENTION_STATEMENTS)) await run(file);
-  expect(await run("sql/queries/freshness.sql")).toContain("shardId-000000000000");
-  for (const file of TEARDOWN) await run(file);
-});
+test.runIf(WITH_PSQL)(
+  "psql runs the project's files unchanged: set-up, questions, teardown",
+  async () => {
+    for (const file of SETUP) await run(file);
+    expect(await run(SETUP_STATEMENTS.landingView)).toBe("1\n");
+    server.warehouse.stream.put("shardId-000000000000", `{"sensor_id": 1001}`, Date.now());
+    await run(SETUP_STATEMENTS.firstRefresh);
+    expect(await run(SETUP_STATEMENTS.validation)).toBe("1|1|0|0|0\n");
+    for (const file of [...QUERIES, ...DOCTOR]) await run(file);
+    for (const file of Object.values(RETENTION_STATEMENTS)) await run(file);
+    expect(await run("sql/queries/freshness.sql")).toContain("shardId-000000000000");
+    for (const file of TEARDOWN) await run(file);
+  },
+  120_000,
+);

@@ -8,6 +8,7 @@ test("without options it serves on 4566 from .local/aws, and everybody is the da
     pgPort: "default",
     databaseSignIn: "superuser",
     profile: "serverless",
+    refuseConditionalDelete: false,
     speed: 1,
     folder: "/work/.local/aws",
     region: "us-east-1",
@@ -16,7 +17,7 @@ test("without options it serves on 4566 from .local/aws, and everybody is the da
 
 test("each option is taken", () => {
   const args =
-    "--port 0 --pg-port 15439 --database-sign-in iam --provisioned --speed 12 --folder data --region eu-central-1".split(
+    "--port 0 --pg-port 15439 --database-sign-in iam --provisioned --refuse-conditional-delete --speed 12 --folder data --region eu-central-1".split(
       " ",
     );
   expect(parseAwsOptions(args, "/work")).toEqual({
@@ -24,6 +25,7 @@ test("each option is taken", () => {
     pgPort: 15_439,
     databaseSignIn: "iam",
     profile: "provisioned",
+    refuseConditionalDelete: true,
     speed: 12,
     folder: "/work/data",
     region: "eu-central-1",
