@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Figure } from "./figure.ts";
 import { benchFirstAlarm } from "./first-alarm.ts";
 import { benchPlan } from "./plan.ts";
+import { benchProducer } from "./producer.ts";
 import { benchQueries } from "./queries.ts";
 import { benchRefresh } from "./refresh.ts";
 import { benchRefreshOfLargeView } from "./refresh-large-view.ts";
@@ -15,6 +16,7 @@ const RESULT_FILE = path.resolve(import.meta.dirname, "../.local/bench.json");
 const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   "first-alarm": benchFirstAlarm,
   throughput: benchThroughput,
+  producer: benchProducer,
   refresh: benchRefresh,
   "refresh-large-view": benchRefreshOfLargeView,
   plan: benchPlan,

@@ -45,9 +45,22 @@ export class Batch<Item extends StreamRecord> {
   add(record: Item): boolean {
     const { maxRecords, maxRequestBytes, maxRecordBytes } = this.#limits;
     const bytes = sizeOf(record);
-    const refusal = refusalOf(record, bytes, Math.min(maxRecordBytes, maxRequestBytes));
-    if (refusal) {
-      this.rejected.push(refusal);
+    const { length: characters } = record.partitionKey;
+    if (characters < 1 || characters > PUT_RECORDS_LIMITS.partitionKeyCharacters) {
+      this.#reject(
+        record,
+        "InvalidPartitionKey",
+        `The partition key has ${characters} characters; 1 to ${PUT_RECORDS_LIMITS.partitionKeyCharacters} are allowed.`,
+      );
+      return true;
+    }
+    if (bytes > maxRecordBytes || bytes > maxRequestBytes) {
+      const most = Math.min(maxRecordBytes, maxRequestBytes);
+      this.#reject(
+        record,
+        "RecordTooLarge",
+        `The record has ${bytes} bytes with its partition key; at most ${most} fit.`,
+      );
       return true;
     }
     const { length } = this.records;
@@ -56,28 +69,13 @@ export class Batch<Item extends StreamRecord> {
     this.#bytes += bytes;
     return true;
   }
+
+  #reject(record: Item, code: FailureCode, message: string): void {
+    this.rejected.push({ record, code, message, attempts: 0 });
+  }
 }
 
 /** Bytes by which Kinesis measures a record. */
 export function sizeOf({ partitionKey, data }: StreamRecord): number {
   return Buffer.byteLength(partitionKey, "utf8") + data.byteLength;
-}
-
-function refusalOf<Item extends StreamRecord>(
-  record: Item,
-  bytes: number,
-  maxBytes: number,
-): FailedRecord<Item> | undefined {
-  const refuse = (code: FailureCode, message: string) => ({ record, code, message, attempts: 0 });
-  if (bytes > maxBytes) {
-    return refuse("RecordTooLarge", `The record has ${bytes} bytes with its partition key; at most ${maxBytes} fit.`);
-  }
-  const characters = record.partitionKey.length;
-  if (characters < 1 || characters > PUT_RECORDS_LIMITS.partitionKeyCharacters) {
-    return refuse(
-      "InvalidPartitionKey",
-      `The partition key has ${characters} characters; 1 to ${PUT_RECORDS_LIMITS.partitionKeyCharacters} are allowed.`,
-    );
-  }
-  return undefined;
 }

@@ -1,4 +1,10 @@
-import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from "@aws-sdk/client-kinesis";
+import {
+  type KinesisClient,
+  PutRecordsCommand,
+  type PutRecordsInput,
+  type PutRecordsOutput,
+  type PutRecordsResultEntry,
+} from "@aws-sdk/client-kinesis";
 import type { Clock } from "../clock.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { isRetryable } from "./is-retryable.ts";
@@ -48,13 +54,12 @@ export async function sendRequest<Item extends StreamRecord>(
   const startedAt = clock.now();
   let answers: readonly PutRecordsResultEntry[];
   try {
-    const output = await client.send(
-      new PutRecordsCommand({
-        StreamName: streamName,
-        Records: records.map(({ partitionKey, data }) => ({ PartitionKey: partitionKey, Data: data })),
-      }),
-      { abortSignal: requestSignal },
-    );
+    const command = new PutRecordsCommand({
+      StreamName: streamName,
+      Records: records.map(({ partitionKey, data }) => ({ PartitionKey: partitionKey, Data: data })),
+    });
+    logCounts(command);
+    const output = await client.send(command, { abortSignal: requestSignal });
     answers = output.Records ?? [];
   } catch (error) {
     if (requestSignal?.aborted) breaker.release();
@@ -74,6 +79,24 @@ export async function sendRequest<Item extends StreamRecord>(
   else breaker.succeed();
   onRequest?.({ milliseconds: clock.now() - startedAt, refusals, shardId: answers[0]?.ShardId });
   return refusals;
+}
+
+/**
+ * What a client's logger is told of a request: how many records it had. The SDK would make a copy of all of them for
+ * it, even where there is no logger, which is a tenth of what a request costs.
+ */
+function logCounts(command: PutRecordsCommand): void {
+  command.middlewareStack.add(
+    (next, context) => {
+      context.inputFilterSensitiveLog = ({ StreamName, Records }: PutRecordsInput) => ({
+        StreamName,
+        Records: Records?.length,
+      });
+      context.outputFilterSensitiveLog = ({ FailedRecordCount }: PutRecordsOutput) => ({ FailedRecordCount });
+      return next;
+    },
+    { step: "initialize", priority: "high", name: "logCounts" },
+  );
 }
 
 /**
