@@ -13,7 +13,8 @@ import { systemRandom } from "../packages/core/src/random.ts";
  */
 const [url = "", file = "", batches = "0"] = process.argv.slice(2);
 const BATCH = 500;
-const TURN = 20;
+const TURN = 5;
+const WARM_UP = 40;
 
 const client = new KinesisClient({
   ...KINESIS_CLIENT_OPTIONS,
@@ -28,7 +29,7 @@ const records: readonly StreamRecord[] = readFileSync(file, "utf8")
 
 const loops = { produce: putAccounted, bare: putBare };
 const times = { produce: { seconds: 0, cpuSeconds: 0 }, bare: { seconds: 0, cpuSeconds: 0 } };
-for (const put of [putBare, putAccounted]) await put(2 * TURN);
+for (const put of [putBare, putAccounted]) await put(WARM_UP);
 for (let turn = 0; turn < Number(batches) / TURN; turn += 1) {
   const order = turn % 2 === 0 ? (["produce", "bare"] as const) : (["bare", "produce"] as const);
   for (const name of order) {

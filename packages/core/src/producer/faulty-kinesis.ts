@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { constants, createServer, type Http2ServerRequest, type Http2ServerResponse } from "node:http2";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { shardsOf } from "./fake-kinesis.ts";
 
@@ -46,11 +46,10 @@ interface PutInput {
   readonly Records: readonly { readonly Data: string }[];
 }
 
-/** For tests: a Kinesis over HTTP/2 that fails on purpose. */
+/** For tests: a Kinesis over HTTP that fails on purpose. */
 export class FaultyKinesis {
   readonly streams = new Map<string, FaultyStream>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
-  #open = 0;
 
   async listen(): Promise<string> {
     this.#server.listen(0, "127.0.0.1");
@@ -60,14 +59,11 @@ export class FaultyKinesis {
 
   close(): void {
     this.#server.close();
+    this.#server.closeAllConnections();
   }
 
-  async #serve(request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> {
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on("error", () => {}); // A client that went away is one of the faults.
-    this.#open += 1;
-    response.on("close", () => {
-      this.#open -= 1;
-    });
     let body = "";
     for await (const chunk of request) body += String(chunk);
     const operation = String(request.headers["x-amz-target"]).split(".")[1];
@@ -78,7 +74,7 @@ export class FaultyKinesis {
     else this.#put(JSON.parse(body) as PutInput, response);
   }
 
-  #put({ StreamName, Records }: PutInput, response: Http2ServerResponse): void {
+  #put({ StreamName, Records }: PutInput, response: ServerResponse): void {
     const stream = this.streams.get(StreamName);
     if (!stream) throw new Error(`Nobody has made the stream ${StreamName}.`);
     const fault = stream.nextFault();
@@ -95,9 +91,7 @@ export class FaultyKinesis {
       case "hung":
         return;
       case "reset":
-        // The whole connection only where no other answer can be lost with it.
-        if (this.#open > 1) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-        else response.stream.session?.destroy();
+        response.socket?.resetAndDestroy();
         return;
       case "error":
         answer(response, fault.status, { __type: fault.code, message: "on purpose" });
@@ -122,7 +116,7 @@ const WRONG_ANSWERS = {
   "no outcome": (count: number) => ({ FailedRecordCount: 0, Records: Array.from({ length: count }, () => ({})) }),
 } as const;
 
-function answer(response: Http2ServerResponse, status: number, body: object | string): void {
+function answer(response: ServerResponse, status: number, body: object | string): void {
   response.writeHead(status, { "content-type": "application/x-amz-json-1.1" });
   response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
