@@ -30,7 +30,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 const LABEL_WIDTH = 10;
 
-/** A line an alarm, and below them more on each that is not OK. */
+/** A line an alarm, and below them more on each that is not OK or rests on others. */
 export function renderAlarms({ all, alarms, now, runbook }: ShownAlarms, place: ShownPlace): readonly string[] {
   const { style } = place;
   const rows = alarms.map((alarm) => [
@@ -47,7 +47,7 @@ export function renderAlarms({ all, alarms, now, runbook }: ShownAlarms, place: 
     ...[{ title: "now", align: "right" as const }, { title: "alarm at" }, { title: "each", align: "right" as const }],
   ];
   const table = alarms.length === 0 ? ["None is in that state."] : renderTable(columns, rows, place).split("\n");
-  const wanting = alarms.filter(({ state }) => state !== "OK");
+  const wanting = alarms.filter(({ state, children }) => state !== "OK" || children !== undefined);
   return [counts(all, style), "", ...table, ...wanting.flatMap((alarm) => ["", ...more(alarm, runbook, place)])];
 }
 
@@ -89,12 +89,19 @@ function numberText(value: number): string {
 function more(alarm: AlarmView, runbook: ShownAlarms["runbook"], { width, style }: ShownPlace): readonly string[] {
   const section = runbook(alarm.name);
   const parts: readonly (readonly [string, string])[] = [
-    ["why", alarm.reason],
+    ["why", alarm.state === "OK" ? "" : alarm.reason],
     // Its last sentence is the runbook's section, which has a line of its own.
-    ["means", section === undefined ? alarm.description : alarm.description.replace(/ Runbook: \S+$/, "")],
-    ...(alarm.children ?? []).filter(({ asked, state }) => asked === state).map(childLine),
+    ["rests on", (alarm.children ?? []).map(childText).join(", ")],
+    [
+      "means",
+      alarm.state === "OK"
+        ? ""
+        : section === undefined
+          ? alarm.description
+          : alarm.description.replace(/ Runbook: \S+$/, ""),
+    ],
     ["tells", alarm.notifies ? "" : "nobody by itself"],
-    ["runbook", section ?? ""],
+    ["runbook", (alarm.state === "OK" ? undefined : section) ?? ""],
   ];
   const lines = parts.flatMap(([label, text]) =>
     wrapText(printable(text), width - LABEL_WIDTH - 2).map(
@@ -104,6 +111,7 @@ function more(alarm: AlarmView, runbook: ShownAlarms["runbook"], { width, style 
   return [`${style("bold", printable(alarm.name))}  ${style(COLOURS[alarm.state], alarm.state)}`, ...lines];
 }
 
-function childLine({ name, asked }: ChildAlarm): readonly [string, string] {
-  return ["because", `${name} is ${asked}`];
+/** Its state now, ticked where that is the one the rule asks about. */
+function childText({ name, asked, state }: ChildAlarm): string {
+  return `${asked === state ? "✓ " : ""}${name} ${state ?? "missing"}`;
 }

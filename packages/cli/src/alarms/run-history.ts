@@ -5,6 +5,7 @@ import type { CommandContext } from "../command/command-context.ts";
 import { UsageError } from "../command/command-error.ts";
 import { EXIT_OK } from "../command/exit-code.ts";
 import { printable } from "../terminal/printable.ts";
+import { renderTable } from "../terminal/table.ts";
 import { whileWaiting } from "../terminal/while-waiting.ts";
 import { ageText } from "./age-text.ts";
 import type { HistoryOptions } from "./alarms-command.ts";
@@ -44,7 +45,9 @@ function showEvents(events: readonly AlarmEvent[], { terminal }: CommandContext)
     what(event),
     printable(event.reason ?? event.summary),
   ]);
-  terminal.table([{ title: "at (UTC)", whole: true }, { title: "alarm" }, { title: "what" }, { title: "why" }], rows);
+  const columns = [{ title: "at (UTC)", whole: true }, { title: "alarm" }, { title: "what" }, { title: "why" }];
+  const width = terminal.isTerminal ? terminal.width : Number.POSITIVE_INFINITY;
+  terminal.write(renderTable(columns, rows, { width, style: terminal.style }));
 }
 
 function what({ kind, from, to }: AlarmEvent): string {
