@@ -169,6 +169,17 @@ test.each([
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
 
+test("a stage that is not deployed is one sentence, and not one a hop", async () => {
+  const { code, stdout, stderr } = await runPipeline(["status", "--aws", "--region", "us-east-1", "--stage", "other"], {
+    AWS_ENDPOINT_URL: stage.url,
+    AWS_ACCESS_KEY_ID: "operator",
+    AWS_SECRET_ACCESS_KEY: "operator",
+  });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^stage other on AWS in us-east-1.*\n$/);
+  expect(stderr).toMatch(/^.* can't take on the role .*sensor-pipeline-other-reader: .*not deployed.*\n$/);
+});
+
 test("a setting of the environment that can't be is one sentence", async () => {
   const { code, stderr } = await runPipeline(["cost"], { PIPELINE_SHARDS: "lots" });
   expect(code).toBe(64);

@@ -25,6 +25,9 @@ export interface OpenStatus {
 /** Clients of everything that a status asks. @throws {CommandError} where the stage's reader role can't be taken on */
 export async function openStatus(context: CommandContext): Promise<OpenStatus> {
   const { target, terminal, signal } = context;
+  // Without them nothing can be read, and that is one sentence and not one a hop.
+  const { credentials } = target.reader;
+  if (typeof credentials === "function") await credentials();
   const sources = openSources(context);
   const block = terminal.json ? undefined : await terminal.live();
   let shown: StageFacts | undefined;

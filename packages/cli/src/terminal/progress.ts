@@ -1,4 +1,7 @@
-import ora from "ora";
+import { createRequire } from "node:module";
+import type ora from "ora";
+
+const require = createRequire(import.meta.url);
 
 /** Something that takes more than a moment, as a person sees it. */
 export interface Progress {
@@ -19,7 +22,9 @@ export function startProgress(text: string, stream: NodeJS.WriteStream): Progres
 
 function spinner(text: string, stream: NodeJS.WriteStream): Progress {
   // stdin is left alone: a prompt may follow, and Ctrl-C must arrive.
-  const drawn = ora({ text, stream, discardStdin: false, hideCursor: true }).start();
+  // Loaded when something is shown for the first time: most commands begin to write before that, or never show any.
+  const { default: draw } = require("ora") as { readonly default: typeof ora };
+  const drawn = draw({ text, stream, discardStdin: false, hideCursor: true }).start();
   return {
     update(next) {
       if (drawn.isSpinning) drawn.text = next;
