@@ -58,12 +58,12 @@ export async function startPatient(options?: readonly string[]): Promise<Patient
   const stage = await startStage(options);
   const clients = clientsOf(stage.url);
   const { clock } = JSON.parse(readFileSync(path.join(stage.folder, "endpoint.json"), "utf8")) as {
-    clock: { speed: number; startedAt: number };
+    clock: { speed: number; startedAt: number; localStart: number };
   };
   const { namespace } = await clients.serverless.send(new GetNamespaceCommand({ namespaceName: NAMES.namespace }));
   const secretArn = namespace?.adminPasswordSecretArn ?? "";
   const target = { workgroupName: NAMES.workgroup, database: NAMES.database, secretArn };
-  const now = () => new Date(clock.startedAt + (Date.now() - clock.startedAt) * clock.speed);
+  const now = () => new Date(clock.localStart + (Date.now() - clock.startedAt) * clock.speed);
   return {
     stage,
     clients,

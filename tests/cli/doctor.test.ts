@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
+import { DeleteAlarmsCommand, DisableAlarmActionsCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import {
   DeleteRolePolicyCommand,
   GetRoleCommand,
@@ -165,16 +165,21 @@ test("a role that is not associated with the namespace is found", async () => {
 
 test("a role that Redshift may not take on is found, and so is the refresh that fails for it", async () => {
   await trust(NAMES.warehouseRole, { Service: "lambda.amazonaws.com" });
-  await expect(patient.admin(REFRESH)).rejects.toThrow("not authorized");
-  const { code, found } = await patient.doctor("role-trust", "refresh");
+  expect(await patient.run(NAMES.refreshMachine)).toBe("FAILED");
+  const { code, found } = await patient.doctor("role-trust", "refresh", "owner-runs");
   await trust(NAMES.warehouseRole, { Service: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"] });
-  await patient.admin(REFRESH);
+  expect(await patient.run(NAMES.refreshMachine)).toBe("SUCCEEDED");
 
   expect(found("role-trust")).toEqual([
     `The role ${roleArn(NAMES.warehouseRole)} does not trust Redshift: it trusts lambda.amazonaws.com.`,
   ]);
   expect(found("refresh")).toEqual([
     expect.stringMatching(/^The last refresh of public\.sensor_records failed: "Refresh failed\. .*sts:AssumeRole/),
+  ]);
+  expect(found("owner-runs")).toEqual([
+    expect.stringMatching(
+      new RegExp(`^The last execution of ${NAMES.refreshMachine} is FAILED: .*sts:AssumeRole`, "s"),
+    ),
   ]);
   expect(code).toBe(2);
 });
@@ -373,6 +378,20 @@ test("an alarm without data is found, with what its metric is doing", async () =
     .toContain(
       `The alarm ${alarm} is in INSUFFICIENT_DATA. SensorPipeline HighTemperatureReadings has datapoints, so the next evaluation will know.`,
     );
+});
+
+test("an alarm that is gone, and one whose actions are disabled, are found", async () => {
+  const { cloudWatch } = patient.clients;
+  const [gone, silent] = [NAMES.alarm("temperature-high"), NAMES.alarm("temperature-low")];
+  await cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: [gone] }));
+  await cloudWatch.send(new DisableAlarmActionsCommand({ AlarmNames: [silent] }));
+  const { code, found } = await patient.doctor("alarms");
+
+  expect(found("alarms")).toEqual([
+    `The alarm ${gone} is not there.`,
+    `The actions of the alarm ${silent} are disabled.`,
+  ]);
+  expect(code).toBe(2);
 });
 
 test("--list looks at nothing, and an unknown check is refused with the known ones", async () => {

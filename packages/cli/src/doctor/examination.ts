@@ -96,7 +96,11 @@ export async function asking<Output>(action: string, who: string, call: () => Pr
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error instanceof StatementError && /^(ERROR: )?permission denied/i.test(error.reason)) {
-      throw new NotAllowedError({ action: error.reason, who: "pipeline_reader" }, error.message, { cause: error });
+      throw new NotAllowedError(
+        { action: error.reason.replace(/^ERROR:\s*/, ""), who: "pipeline_reader" },
+        error.message,
+        { cause: error },
+      );
     }
     const denied = [error, error.cause].find((one) => one instanceof Error && DENIED.has(one.name));
     if (!(denied instanceof Error)) throw error;

@@ -1,4 +1,5 @@
 import type { CommandContext } from "../command/command-context.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Style, Terminal } from "../terminal/terminal.ts";
 import { wrapText } from "../terminal/wrap-text.ts";
 import type { CheckResult, Finding } from "./check.ts";
@@ -53,12 +54,13 @@ function writeFinding(terminal: Terminal, { severity, found, matters, mend, sour
   write(terminal, found, severity === "problem" ? "red" : "yellow");
   write(terminal, matters);
   // Unbroken, so that a command can be copied.
-  terminal.write(`${INDENT}Mend: ${mend}`);
+  terminal.write(`${INDENT}Mend: ${printable(mend)}`);
   write(terminal, source, "dim");
 }
 
+/** What strangers sent and wrote is among it. */
 function write(terminal: Terminal, text: string, style?: Style): void {
-  for (const line of wrapText(text, terminal.width - INDENT.length)) {
+  for (const line of wrapText(printable(text), terminal.width - INDENT.length)) {
     terminal.write(INDENT + (style === undefined ? line : terminal.style(style, line)));
   }
 }

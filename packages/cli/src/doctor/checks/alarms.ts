@@ -28,6 +28,7 @@ export const alarms: Check = {
       ask("cloudwatch:DescribeAlarms", () => reader.cloudWatch.send(command)),
       facts.refreshesAtRate(),
     ]);
+    const isPaused = (await facts.scheduleState(names.alertsSchedule)) !== "ENABLED";
     const definitions = alarmsOf(names, { ...defaultSettings(names.stage), refresh: atRate ? 1 : "auto" });
     const deployed = [...MetricAlarms, ...CompositeAlarms];
     const missing = [...definitions.map(({ key }) => key), UNHEALTHY].filter(
@@ -47,7 +48,7 @@ export const alarms: Check = {
     );
     return [
       ...missing.map((key) => notThere(names.alarm(key), names.stage)),
-      ...silenced.map(({ AlarmName = "" }) => silent(AlarmName)),
+      ...silenced.map(({ AlarmName = "" }) => silent(AlarmName, isPaused ? names.stage : undefined)),
       ...unknown,
     ];
   },
@@ -63,12 +64,16 @@ function notThere(name: string, stage: string): Finding {
   };
 }
 
-function silent(name: string): Finding {
+/** `pipeline pause` disables actions together with the schedules. */
+function silent(name: string, pausedStage: string | undefined): Finding {
   return {
-    severity: "problem",
-    found: `The actions of the alarm ${name} are disabled.`,
+    severity: pausedStage === undefined ? "problem" : "warning",
+    found: `The actions of the alarm ${name} are disabled${pausedStage === undefined ? "" : ", and so is the evaluation of alerts: the stage is paused"}.`,
     matters: "It changes its state, and nobody is told.",
-    mend: `aws cloudwatch enable-alarm-actions --alarm-names ${name}`,
+    mend:
+      pausedStage === undefined
+        ? `aws cloudwatch enable-alarm-actions --alarm-names ${name}`
+        : `pipeline resume --stage ${pausedStage}`,
     source: PAGES.missingData,
   };
 }
