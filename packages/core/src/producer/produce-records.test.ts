@@ -48,6 +48,19 @@ test("records come from an async iterable too, and are sent when it has nothing 
   expect(kinesis.requests).toEqual([2, 1]);
 });
 
+test("what a source had nothing to give for is not made up for", async () => {
+  const clock = new SimulatedClock();
+  const startedAt = clock.now();
+  async function* pausing() {
+    for (let index = 0; index < 100; index += 1) yield record(index);
+    await clock.sleep(60_000);
+    for (let index = 100; index < 200; index += 1) yield record(index);
+  }
+  const result = await produce(new FakeKinesis(() => []), { records: pausing(), ratePerSecond: 10, clock });
+  expect(result).toMatchObject({ sent: 200, behindMs: 0 });
+  expect(clock.now() - startedAt).toBeGreaterThan(60_000 + 19_000);
+});
+
 test("no more records are pulled than are about to be sent", async () => {
   const stop = new AbortController();
   let pulled = 0;

@@ -29,7 +29,6 @@ type RunOptions<Item extends StreamRecord> = ProduceOptions<Item> &
 export class ProducerRun<Item extends StreamRecord> {
   readonly #options: RunOptions<Item>;
   readonly #budget: StreamBudget | undefined;
-  readonly #startedAt: number;
   readonly #breaker: CircuitBreaker;
   readonly #account: ProduceAccount;
   readonly #source: RecordSource<Item>;
@@ -51,12 +50,12 @@ export class ProducerRun<Item extends StreamRecord> {
     const { clock, records, breaker, ratePerSecond } = options;
     this.#options = options;
     this.#budget = budget;
-    this.#startedAt = clock.now();
-    this.#lookedAt = this.#startedAt;
+    const startedAt = clock.now();
+    this.#lookedAt = startedAt;
     this.#breaker = breaker ?? new CircuitBreaker({ now: () => clock.now() });
-    this.#account = new ProduceAccount(this.#startedAt);
+    this.#account = new ProduceAccount(startedAt);
     this.#source = new RecordSource(records, clock, this.#stopping.signal);
-    this.#pace = ratePerSecond === undefined ? undefined : new Pace(ratePerSecond, this.#startedAt);
+    this.#pace = ratePerSecond === undefined ? undefined : new Pace(ratePerSecond, startedAt);
     this.#context = {
       ...options,
       breaker: this.#breaker,
@@ -227,10 +226,9 @@ export class ProducerRun<Item extends StreamRecord> {
   #progress(
     counts: Omit<ProduceProgress, "asked" | "circuit" | "behindMs" | "heldBackBy" | "shards">,
   ): ProduceProgress {
-    const { ratePerSecond, clock } = this.#options;
     const asked = this.#source.taken;
-    const dueAt = ratePerSecond ? this.#startedAt + (asked * 1000) / ratePerSecond : Number.POSITIVE_INFINITY;
-    const behindMs = Math.max(0, clock.now() - dueAt);
+    const dueAt = this.#pace?.dueAt(asked) ?? Number.POSITIVE_INFINITY;
+    const behindMs = Math.max(0, this.#options.clock.now() - dueAt);
     const circuit = this.#breaker.state;
     return {
       ...counts,
