@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { runPipeline } from "./stage.ts";
 
@@ -39,4 +42,15 @@ test("the completion script is good bash, and what it asks for completes command
     (await runPipeline(["complete", "--", ...words])).stdout.split("\n").map((line) => line.split("\t")[0]);
   expect(await completed("set")).toEqual(["setup", ":4", ""]);
   expect(await completed("setup", "--sta")).toEqual(["--status", "--stage", ":4", ""]);
+});
+
+test("the file of a local AWS of another version is told in a sentence", async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "old-endpoint-"));
+  writeFileSync(path.join(folder, "endpoint.json"), JSON.stringify({ url: "http://127.0.0.1:1", pid: process.pid }));
+  const { code, stderr } = await runPipeline(["status", "--folder", folder]);
+  rmSync(folder, { recursive: true });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `The local AWS in ${folder} is of another version than this command: start it again.\n`,
+  });
 });

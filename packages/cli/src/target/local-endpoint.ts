@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { CommandError } from "../command/command-error.ts";
 
 /** What a running local AWS writes into its data folder. */
 const endpointSchema = z.object({
@@ -21,11 +22,18 @@ export interface LocalEndpoint {
   readonly folder: string;
 }
 
-/** The local AWS that serves from `folder`; undefined when none does, or one without a stage. */
+/**
+ * The local AWS that serves from `folder`; undefined when none does, or one without a stage.
+ * @throws {CommandError} when its file is none that this version writes
+ */
 export function localEndpointIn(folder: string): LocalEndpoint | undefined {
   const file = path.join(folder, "endpoint.json");
   if (!existsSync(file)) return undefined;
-  const { pid, stage, ...place } = endpointSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const read = endpointSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (!read.success) {
+    throw new CommandError(`The local AWS in ${folder} is of another version than this command: start it again.`);
+  }
+  const { pid, stage, ...place } = read.data;
   return stage !== undefined && isAlive(pid) ? { ...place, stage, folder } : undefined;
 }
 
