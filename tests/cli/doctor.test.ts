@@ -12,7 +12,11 @@ import {
   StartStreamEncryptionCommand,
   StopStreamEncryptionCommand,
 } from "@aws-sdk/client-kinesis";
-import { InvokeCommand } from "@aws-sdk/client-lambda";
+import {
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  UpdateFunctionConfigurationCommand,
+} from "@aws-sdk/client-lambda";
 import {
   GetNamespaceCommand,
   UpdateNamespaceCommand,
@@ -260,6 +264,22 @@ test("Redshift's own refreshes beside the stage's rate are found", async () => {
     `Auto refresh of public.sensor_records is on, and ${NAMES.refreshMachine} refreshes it at a rate as well.`,
   ]);
   expect(code).toBe(1);
+});
+
+test("a refresh that is longer ago than the stage allows is found", async () => {
+  const { lambda } = patient.clients;
+  const FunctionName = NAMES.alertsFunction;
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  // Waiting for the stage's own 15 minutes would show the same.
+  const Variables = { ...Environment?.Variables, FRESHNESS_THRESHOLD_SECONDS: "1" };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  const look = async () => (await patient.doctor("refresh-mode")).found("refresh-mode");
+  await expect
+    .poll(look, { timeout: 60_000 })
+    .toEqual([expect.stringMatching(/^public\.sensor_records was last refreshed \d+ s ago; .* as stale after 1 s\.$/)]);
+  await lambda.send(
+    new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables: Environment?.Variables } }),
+  );
 });
 
 test("a record that Redshift skipped is found with its place", async () => {
