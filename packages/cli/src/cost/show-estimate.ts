@@ -1,5 +1,5 @@
 import { type Cost, HOURS_PER_MONTH, priced } from "@sensor-pipeline/core/cost/cost-line";
-import { PRICED_REGION, PRICES, PRICES_READ_ON, priceList } from "@sensor-pipeline/core/cost/prices";
+import { PRICED_REGION, PRICES, priceList } from "@sensor-pipeline/core/cost/prices";
 import { ASSUMED, defaultAssumptions, monthlyUsage } from "@sensor-pipeline/core/cost/stage-usage";
 import { settingsWith } from "@sensor-pipeline/core/stage/stage-environment";
 import { defaultSettings, type StageSettings } from "@sensor-pipeline/core/stage/stage-settings";
@@ -29,7 +29,7 @@ export function showEstimate({ target, terminal }: CommandContext, options: Cost
   const [running, idle] = [costOf(true), costOf(false)];
   if (terminal.json) {
     const sources = Object.fromEntries(
-      Object.entries(PRICES).map(([key, { source, readOn, per }]) => [key, { source, readOn, per }]),
+      Object.entries(PRICES).map(([key, { source, confirmed, per }]) => [key, { source, confirmed, per }]),
     );
     terminal.writeJson({ stage, region, settings, assumptions, assumed: ASSUMED, prices, sources, running, idle });
     return EXIT_OK;
@@ -59,7 +59,7 @@ export function showEstimate({ target, terminal }: CommandContext, options: Cost
   terminal.write(
     terminal.style(
       "dim",
-      `Prices looked up ${PRICES_READ_ON}; their pages: --json. What was really used: pipeline cost --used`,
+      `Prices as known in 2026, most of them not confirmed on AWS's pages (--json names the pages). What was really used: pipeline cost --used`,
     ),
   );
   return EXIT_OK;

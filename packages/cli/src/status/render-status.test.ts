@@ -2,8 +2,8 @@ import { namesOf } from "@sensor-pipeline/core/names";
 import { judgeStage } from "@sensor-pipeline/core/status/judge-stage";
 import type { StageFacts } from "@sensor-pipeline/core/status/stage-facts";
 import { expect, test } from "vitest";
+import { wrapParts } from "../terminal/wrap-parts.ts";
 import { renderStatus } from "./render-status.ts";
-import { wrapParts, wrapWords } from "./wrap-text.ts";
 
 const AT = new Date("2026-11-26T12:00:00Z");
 const names = namesOf("dev");
@@ -67,5 +67,4 @@ test("no line is longer than the screen, however narrow", () => {
 
 test("parts share lines as far as they fit, words are never cut", () => {
   expect(wrapParts(["one two", "three", "four five six"], 16)).toEqual(["one two · three", "four five six"]);
-  expect(wrapWords("a bb ccc averyverylongword d", 6)).toEqual(["a bb", "ccc", "averyverylongword", "d"]);
 });

@@ -2,8 +2,9 @@ import type { HopJudgement, StageJudgement } from "@sensor-pipeline/core/status/
 import { factsOf, HOPS, type Hop, type StageFacts } from "@sensor-pipeline/core/status/stage-facts";
 import type { Verdict } from "@sensor-pipeline/core/status/status-rules";
 import type { Style, Terminal } from "../terminal/terminal.ts";
+import { wrapParts } from "../terminal/wrap-parts.ts";
+import { wrapText } from "../terminal/wrap-text.ts";
 import { describeHop } from "./describe-hop.ts";
-import { wrapParts, wrapWords } from "./wrap-text.ts";
 
 const LOOKS: Readonly<Record<Verdict, { readonly mark: string; readonly style: Style }>> = {
   healthy: { mark: "✓", style: "green" },
@@ -28,7 +29,7 @@ export function renderStatus(facts: StageFacts, judgement: StageJudgement, scree
     return judged === undefined ? [`${style("dim", "…")} ${hop}`] : hopLines(hop, judged, facts, screen);
   });
   const isWhole = judgement.hops.length === HOPS.length;
-  const cost = wrapWords(screen.costToday ?? "…", screen.width - INDENT);
+  const cost = wrapText(screen.costToday ?? "…", screen.width - INDENT);
   lines.push(...cost.map((line, index) => `${(index === 0 ? "  cost today" : "").padEnd(INDENT + 2)}${line}`));
   return ["", ...lines, "", isWhole ? verdictLine(facts, judgement, screen) : style("dim", "reading …")];
 }
@@ -40,7 +41,7 @@ function hopLines(hop: Hop, { verdict, findings }: HopJudgement, facts: StageFac
   const described = known ? describeHop(hop, facts).flatMap((parts) => wrapParts(parts, width - INDENT)) : [];
   const found = findings.flatMap(({ verdict: each, reason, advice }) => {
     const { mark, style: colour } = LOOKS[each];
-    const [first = "", ...more] = wrapWords(`${reason} → ${advice}`, width - INDENT - 2);
+    const [first = "", ...more] = wrapText(`${reason} → ${advice}`, width - INDENT - 2);
     return [`${style(colour, mark)} ${first}`, ...more.map((line) => `  ${line}`)];
   });
   const [first = "", ...more] = [...described, ...found];

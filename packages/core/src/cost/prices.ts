@@ -11,19 +11,20 @@ const PRIVATELINK = "https://aws.amazon.com/privatelink/pricing/";
 /** The one region of the table. */
 export const PRICED_REGION = "us-east-1";
 
-/** When its prices were looked up; those pages fill most figures in by script, so look again before you rely on one. */
-export const PRICES_READ_ON = "2026-11-26";
-
 export interface Price {
   readonly usd: number;
   /** What is paid for, in the singular. */
   readonly per: string;
   /** Page that names it. */
   readonly source: string;
-  readonly readOn: string;
+  /** Whether the figure was seen on that page; the others are as they are generally known, for the pages fill them in by script. */
+  readonly confirmed: boolean;
 }
 
-/** List prices in us-east-1 in US dollars, the first step of each scale; free tiers are not counted. */
+/**
+ * List prices in us-east-1 in US dollars as known in 2026, the first step of each scale; free tiers are not counted. Look
+ * at the page before you rely on one that is not confirmed.
+ */
 export const PRICES = {
   shardHour: price(0.015, "shard-hour", KINESIS),
   extendedShardHour: price(0.02, "shard-hour of retention beyond 24 h", KINESIS),
@@ -38,7 +39,7 @@ export const PRICES = {
   lambdaRequests: price(0.2, "million invocations", LAMBDA),
   lambdaGbSecond: price(0.0000133334, "GB-second (arm64)", LAMBDA),
   schedulerInvocations: price(1, "million invocations", EVENTBRIDGE),
-  stateTransitions: price(0.025, "thousand state transitions", STEP_FUNCTIONS),
+  stateTransitions: { ...price(0.025, "thousand state transitions", STEP_FUNCTIONS), confirmed: true },
   metricMonth: price(0.3, "metric-month", CLOUDWATCH),
   alarmMetricMonth: price(0.1, "alarm-metric-month", CLOUDWATCH),
   compositeAlarmMonth: price(0.5, "composite-alarm-month", CLOUDWATCH),
@@ -67,5 +68,5 @@ export function priceList(region: string, given: PriceList = {}): PriceList {
 }
 
 function price(usd: number, per: string, source: string): Price {
-  return { usd, per, source, readOn: PRICES_READ_ON };
+  return { usd, per, source, confirmed: false };
 }
