@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { request as forward } from "node:http";
-import { createServer, type Http2ServerRequest, type Http2ServerResponse } from "node:http2";
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** How a request is answered instead of by the service: an error's name and HTTP status, or a document. */
@@ -9,7 +8,7 @@ export type Answer = { readonly error: string; readonly status: number } | { rea
 /** Decides on one request; undefined lets it pass. */
 export type Fault = (operation: string, body: string) => Answer | undefined;
 
-/** Stands before a Kinesis and answers in its place where a test says so. */
+/** Stands before a Kinesis, by HTTP/1.1 as the producer speaks it, and answers in its place where a test says so. */
 export interface FaultyKinesis {
   readonly url: string;
   fault: Fault;
@@ -24,7 +23,7 @@ export async function startFaultyKinesis(url: string): Promise<FaultyKinesis> {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
-  async function handle(request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
     const answer = kinesis.fault(operation, body.toString("utf8"));
@@ -35,8 +34,7 @@ export async function startFaultyKinesis(url: string): Promise<FaultyKinesis> {
       response.end(JSON.stringify(document));
       return;
     }
-    const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !name.startsWith(":")));
-    const passed = forward(url, { method: "POST", headers: { ...headers, host: request.authority } });
+    const passed = forward(url, { method: "POST", headers: request.headers });
     passed.end(body);
     const [reply] = (await once(passed, "response")) as [NodeJS.ReadableStream & { statusCode?: number }];
     response.writeHead(reply.statusCode ?? 502, { "content-type": "application/x-amz-json-1.1" });
@@ -47,6 +45,8 @@ export async function startFaultyKinesis(url: string): Promise<FaultyKinesis> {
     url: `http://127.0.0.1:${port}`,
     async close() {
       server.close();
+      // Clients keep their connections open.
+      server.closeAllConnections();
       await once(server, "close");
     },
   });
