@@ -25,8 +25,8 @@ let records: readonly SimulatedRecord[];
 
 beforeAll(async () => {
   warehouse = await TestRedshift.open();
-  const { bookkeeping, defaultThresholds, grants } = SETUP_STATEMENTS;
-  const files = [bookkeeping, ...SETUP_OBJECTS.map(({ file }) => file), defaultThresholds, grants];
+  const { bookkeeping, archive, defaultThresholds, grants } = SETUP_STATEMENTS;
+  const files = [bookkeeping, ...SETUP_OBJECTS.map(({ file }) => file), archive, defaultThresholds, grants];
   for (const file of files) {
     const values = { role_arn: STREAM_ROLE, stream_name: "readings", ...THRESHOLDS };
     for (const sql of renderStatements(textOf(file), values, file)) await warehouse.run(sql);
