@@ -36,7 +36,7 @@ export async function bringUpToDate(connection: EngineConnection, folder: string
   const [catalog, functions] = found.rows[0] ?? [];
   if (catalog !== CATALOG) {
     throw new DatabaseVersionError(
-      `The warehouse in ${folder} was made by another version of this Redshift. Delete the folder, or go back to that version.`,
+      `The warehouse in ${folder} was made by another version of this Redshift. Delete the folder (npm start has --fresh for it), or go back to that version.`,
     );
   }
   if (functions !== FUNCTIONS)

@@ -105,7 +105,9 @@ export class Warehouses {
       // Whoever asks next hears why, and the one after tries again.
       (cause: unknown) => {
         this.#opened.delete(namespaceName);
-        this.#failures.set(namespaceName, new Error(`The Redshift of ${namespaceName} can't be opened.`, { cause }));
+        const why = cause instanceof Error ? cause.message : String(cause);
+        const message = `The Redshift of ${namespaceName} can't be opened: ${why}`;
+        this.#failures.set(namespaceName, new Error(message, { cause }));
       },
     );
     return opening;
