@@ -17,7 +17,9 @@ export async function runStatus(context: CommandContext, { watch, interval }: St
     const seconds = interval ?? WATCH_SECONDS[target.kind];
     while (!signal.aborted) {
       await status.show();
-      await clock.sleep(seconds * 1_000, signal).catch(() => undefined);
+      await clock.sleep(seconds * 1_000, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
     }
     return EXIT_INTERRUPTED;
   } finally {
