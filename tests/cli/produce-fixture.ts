@@ -25,6 +25,8 @@ export interface ProduceFixture {
   produce(stream: string, ...args: string[]): Promise<PipelineRun>;
   /** The same in a terminal. */
   open(stream: string, ...args: string[]): PersonAtTerminal;
+  /** Closes every terminal, so that a command which a failed test left can't send into the next test's faults. */
+  closeTerminals(): Promise<void>;
   /** The same, with a real Ctrl-C while the PutRecords of that number, from 1, is under way. */
   interrupt(request: number, stream: string, ...args: string[]): Promise<PipelineRun>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startProduceFixture(): Promise<ProduceFixture> {
     AWS_ACCESS_KEY_ID: "any",
     AWS_SECRET_ACCESS_KEY: "any",
   };
+  const terminals = new Set<PersonAtTerminal>();
   let streams = 0;
   const command = (stream: string, args: readonly string[]) => ["produce", "--aws", "--stream", stream, ...args];
   return {
@@ -56,7 +59,15 @@ export async function startProduceFixture(): Promise<ProduceFixture> {
     },
     recordsOf: (stream) => recordsOf(client, stream),
     produce: (stream, ...args) => runPipeline(command(stream, args), environment, { cwd: folder }),
-    open: (stream, ...args) => openTerminal(command(stream, args), { cwd: folder, environment }),
+    open(stream, ...args) {
+      const person = openTerminal(command(stream, args), { cwd: folder, environment });
+      terminals.add(person);
+      return person;
+    },
+    async closeTerminals() {
+      for (const person of terminals) await person.close();
+      terminals.clear();
+    },
     async interrupt(request, stream, ...args) {
       const ctrlC = new AbortController();
       let requests = 0;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readingSchema } from "@sensor-pipeline/core/sensor/reading";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type ProduceFixture, startProduceFixture } from "./produce-fixture.ts";
 import { KEYS } from "./pseudo-terminal.ts";
 import type { PipelineRun } from "./stage.ts";
@@ -18,6 +18,7 @@ beforeEach(() => {
   kinesis.fault = () => undefined;
 });
 
+afterEach(() => fixture.closeTerminals());
 afterAll(() => fixture.close());
 
 test("the menu sends one, a batch and a flow, asks wrong answers again with the reason, and sums up at the end", async () => {

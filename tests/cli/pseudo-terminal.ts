@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { ROOT } from "../pipeline/command.ts";
+import { PERSON_ENVIRONMENT, ROOT } from "../pipeline/command.ts";
 
 const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.ts");
 
@@ -23,6 +23,8 @@ export interface PersonAtTerminal {
    */
   sees(pattern: RegExp): Promise<RegExpMatchArray>;
   types(...keys: readonly string[]): void;
+  /** Takes the terminal away: the command ends, as when its window is closed. */
+  close(): Promise<void>;
   /** What is shown after the last match, until the end, and the command's exit code. */
   readonly ended: Promise<{ readonly code: number; readonly rest: string }>;
 }
@@ -35,7 +37,6 @@ export function openTerminal(
   args: readonly string[],
   { cwd, environment = {} }: { readonly cwd: string; readonly environment?: NodeJS.ProcessEnv },
 ): PersonAtTerminal {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   const command = [process.execPath, PIPELINE, ...args].map((word) => `'${word}'`).join(" ");
   const child = spawn(
     "script",
@@ -43,7 +44,7 @@ export function openTerminal(
     {
       cwd,
       stdio: ["pipe", "pipe", "inherit"],
-      env: { ...Object.fromEntries(own), TERM: "xterm-256color", SHELL: "/bin/sh", ...environment },
+      env: { ...PERSON_ENVIRONMENT, TERM: "xterm-256color", SHELL: "/bin/sh", ...environment },
     },
   );
   let raw = "";
@@ -81,6 +82,10 @@ export function openTerminal(
         });
       }),
     types: (...keys) => void child.stdin.write(keys.join("")),
+    async close() {
+      child.kill("SIGHUP");
+      await closed;
+    },
     ended: closed.then((code) => ({ code, rest: shown().slice(seen) })),
   };
 }

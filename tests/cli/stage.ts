@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ROOT, type RunningCommand, runCommand } from "../pipeline/command.ts";
+import { PERSON_ENVIRONMENT, ROOT, type RunningCommand, runCommand } from "../pipeline/command.ts";
 
 const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.ts");
 
@@ -55,11 +55,10 @@ export async function runPipeline(
   environment: NodeJS.ProcessEnv = {},
   { cwd = ROOT, ctrlC }: { readonly cwd?: string; readonly ctrlC?: AbortSignal } = {},
 ): Promise<PipelineRun> {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   const child = spawn(process.execPath, [PIPELINE, ...args], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...Object.fromEntries(own), ...environment },
+    env: { ...PERSON_ENVIRONMENT, ...environment },
   });
   ctrlC?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
   let stdout = "";

@@ -90,8 +90,9 @@ test("--watch draws over itself on a terminal, and Ctrl-C leaves the last drawin
   await terminal.sees(/healthy at/);
   await terminal.sees(/healthy at/);
   terminal.types(KEYS.ctrlC);
-  const { code } = await terminal.ended;
+  const { code, rest } = await terminal.ended;
   expect(code).toBe(130);
+  expect(rest).not.toMatch(/unknown|Abort/);
   expect(terminal.raw()).toContain("\u001b[32m✓");
 });
 

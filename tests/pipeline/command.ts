@@ -11,6 +11,14 @@ const COMMANDS = {
   redshift: "packages/local/src/commands/redshift.ts",
 } as const;
 
+/** What would make a command look other than at a person's: AWS settings, a build server's sign, wishes for colours. */
+const NOT_A_PERSONS = /^(AWS_.*|CI|CONTINUOUS_INTEGRATION|BUILD_NUMBER|RUN_ID|NO_COLOR|FORCE_COLOR|CLICOLOR.*)$/;
+
+/** The environment of a person at their own machine, wherever the tests run. */
+export const PERSON_ENVIRONMENT: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !NOT_A_PERSONS.test(name)),
+);
+
 export interface RunningCommand {
   readonly pid: number;
   /** Everything printed so far, both streams in order of arrival. */
@@ -27,7 +35,7 @@ export function runCommand(command: keyof typeof COMMANDS, args: readonly string
   const child = spawn(process.execPath, [path.join(ROOT, COMMANDS[command]), ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
-    env: withoutAws(process.env),
+    env: PERSON_ENVIRONMENT,
   });
   let output = "";
   const watchers = new Set<() => void>();
@@ -62,9 +70,4 @@ export function runCommand(command: keyof typeof COMMANDS, args: readonly string
         watch();
       }),
   };
-}
-
-/** The environment without AWS settings of the person who runs the tests, so that none reaches a command. */
-function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("AWS_")));
 }

@@ -40,10 +40,10 @@ export async function openStatus(context: CommandContext): Promise<OpenStatus> {
     async show() {
       const now = new Date(target.time.now());
       const today = sources.costToday().catch(explain);
-      const facts = await readStage(
-        { ...sources.clients, names: target.names, now, signal, explain },
-        (sofar) => void draw({ ...shown, ...sofar }),
-      );
+      const facts = await readStage({ ...sources.clients, names: target.names, now, signal, explain }, (sofar) => {
+        // What Ctrl-C cuts off is not unknown: the drawing of before stays.
+        if (!signal.aborted) draw({ ...shown, ...sofar });
+      });
       if (signal.aborted) return EXIT_INTERRUPTED;
       shown = facts;
       const judgement = judgeStage(facts, target.names);
