@@ -1,3 +1,4 @@
+import type { CallFaults } from "./faults/call-faults.ts";
 import type { Identity } from "./identity/identity.ts";
 import type { Call, Caller, Operation, Service } from "./service.ts";
 import { NotSupportedError } from "./service.ts";
@@ -15,10 +16,12 @@ export interface Dispatcher {
 
 export interface DispatcherOptions {
   readonly identity: Identity;
+  /** Stands before every operation. @default none */
+  readonly faults?: CallFaults;
 }
 
 /** The one way into every service: from the wire, from another service and from apply alike. */
-export function createDispatcher({ identity }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ identity, faults }: DispatcherOptions): Dispatcher {
   const services = new Map<string, Service>();
 
   function service(signingName: string): Service {
@@ -40,7 +43,9 @@ export function createDispatcher({ identity }: DispatcherOptions): Dispatcher {
       operation.resources(parsed.data, caller),
       operation.context?.(parsed.data, caller),
     );
-    return operation.run(parsed.data, caller);
+    if (!faults) return operation.run(parsed.data, caller);
+    const call = { caller, service: signingName, operation: name, input: parsed.data };
+    return faults.around(call, async (changed) => operation.run(changed, caller));
   }
 
   return {

@@ -8,6 +8,7 @@ import { LocalClock } from "./clock.ts";
 import { CLOCK_FILE, keepTime } from "./clock-file.ts";
 import { type Composed, composeRedshift, composeServices } from "./compose-services.ts";
 import { createDispatcher } from "./dispatch.ts";
+import type { CallFaults } from "./faults/call-faults.ts";
 import { createIdentity } from "./identity/create-identity.ts";
 import type { Identity } from "./identity/identity.ts";
 import { psqlDatabases } from "./psql/psql-databases.ts";
@@ -45,6 +46,8 @@ export interface LocalAwsOptions {
   readonly refuseConditionalDelete?: boolean;
   /** Starts Redshift alone, which reads streams from another Kinesis. @default every service */
   readonly onlyRedshift?: { readonly kinesis: KinesisEndpoint };
+  /** Makes calls fail as AWS's do, for tests and the fault lab. @default none */
+  readonly faults?: CallFaults;
   /** The stage that will be applied, for the ready file. */
   readonly stage?: string;
   /** Forgets the streams and warehouses that earlier runs left in the folder; nothing else of it is touched. @default false */
@@ -78,7 +81,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     // Only now that the folder is ours: another process may be using that data.
     if (options.fresh) await forgetData(folder);
     const identity = createIdentity({ accountId: ACCOUNT_ID, now: () => clock.now() });
-    const dispatcher = createDispatcher({ identity });
+    const dispatcher = createDispatcher({
+      identity,
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+    });
     const metrics = createMetricStore(clock);
     const logs = createLogStore(clock, region);
     const bus = createEventBus(clock, region);
