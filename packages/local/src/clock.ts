@@ -39,6 +39,11 @@ export class LocalClock {
     return new Date(this.now());
   }
 
+  /** Where a clock that is stepped shows its time to other threads, see SteppedClock. */
+  get shared(): SharedArrayBuffer | undefined {
+    return undefined;
+  }
+
   /** What another thread or program makes the same clock from. */
   get settings(): ClockSettings {
     return { startedAt: this.#startedAt, localStart: this.#localStart, speed: this.speed };
@@ -47,5 +52,15 @@ export class LocalClock {
   /** Resolves after `milliseconds` of local time; rejects with the signal's reason when aborted. */
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     await delay(Math.max(0, milliseconds / this.speed), undefined, { signal });
+  }
+
+  /** Milliseconds of the time that code takes on this machine: real time, at every speed. */
+  codeNow(): number {
+    return performance.now();
+  }
+
+  /** As `sleep`, of the time that code takes on this machine. */
+  async codeSleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    await delay(milliseconds, undefined, { signal });
   }
 }

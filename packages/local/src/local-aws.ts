@@ -14,7 +14,7 @@ import type { Identity } from "./identity/identity.ts";
 import { psqlDatabases } from "./psql/psql-databases.ts";
 import { type PgPort, startPsqlPort } from "./psql/start-psql-port.ts";
 import { removeReadyFile, writeReadyFile } from "./ready-file.ts";
-import type { Call, RunningService, ServiceContext } from "./service.ts";
+import type { Call, RunningService, ServiceContext, SteppedPart } from "./service.ts";
 import { createMetricStore } from "./services/cloudwatch/index.ts";
 import { createEventBus } from "./services/events/index.ts";
 import { createLogStore } from "./services/logs/index.ts";
@@ -64,6 +64,8 @@ export interface LocalAws {
   readonly call: Call;
   readonly identity: Identity;
   readonly clock: LocalClock;
+  /** What a Stepper has to know, where the clock is stepped. */
+  readonly stepping: readonly SteppedPart[];
   /** Stops what drives the services first, then the port, then the services. */
   close(): Promise<void>;
 }
@@ -162,7 +164,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       return closing;
     };
     const pgPort = running.psql === undefined ? {} : { pgPort: running.psql.port };
-    return { url: server.url, ...pgPort, region, call: dispatcher.call, identity, clock, close };
+    const stepping = [server.stepping, ...running.services.flatMap((service) => service.stepping ?? [])];
+    return { url: server.url, ...pgPort, region, call: dispatcher.call, identity, clock, stepping, close };
   } catch (error) {
     await running.close();
     throw error;

@@ -101,9 +101,23 @@ export interface ServiceContext {
   readonly recordEvent: (event: EventRecord) => void;
 }
 
+/** What of a service happens outside of this thread, see stepping/stepper.ts. */
+export interface SteppedPart {
+  /** Whether something is at work that will be heard of by itself. */
+  isBusy?(): boolean;
+  /** Answers once whatever runs elsewhere has done all it can: when the first of it wants to go on, if any does. */
+  settle?(): Promise<number | undefined>;
+  /** The time was moved on. */
+  wake?(): void;
+  /** Grows with whatever comes from there. */
+  heard?(): number;
+}
+
 /** A service with whatever it runs in the background. */
 export interface RunningService {
   readonly service: Service;
+  /** What a clock that is stepped has to know of it; a service that works in this thread alone has nothing to tell. */
+  readonly stepping?: SteppedPart;
   close(): Promise<void>;
 }
 

@@ -112,6 +112,8 @@ export async function openRedshift(options: RedshiftOptions) {
   };
   return {
     databaseName,
+    /** Whether the engine is at work at this moment. */
+    isBusy: () => engine.isBusy,
     executeStatement: (signIn: SignIn, request: ExecuteStatementRequest) => executeStatement(context, signIn, request),
     batchExecuteStatement: (signIn: SignIn, request: BatchExecuteStatementRequest) =>
       batchExecuteStatement(context, signIn, request),

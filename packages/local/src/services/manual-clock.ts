@@ -19,6 +19,10 @@ export class ManualClock extends LocalClock {
     return this.#now;
   }
 
+  override goOnFrom(localTime: number): void {
+    this.#now = Math.max(this.#now, localTime);
+  }
+
   override date(): Date {
     return new Date(this.#now);
   }
@@ -43,6 +47,13 @@ export class ManualClock extends LocalClock {
       signal?.addEventListener("abort", abort, { once: true });
       this.#sleepers.add(sleeper);
     });
+  }
+
+  /** When whoever sleeps wakes first; undefined when nobody sleeps. */
+  get nextWake(): number | undefined {
+    let next: number | undefined;
+    for (const { until } of this.#sleepers) if (next === undefined || until < next) next = until;
+    return next;
   }
 
   /** Moves the time on and wakes whoever slept until then. */

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, Server as HttpServer } from "node:htt
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from "node:http2";
 import { createServer as createTcpServer, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import type { SteppedPart } from "../service.ts";
 import type { WireRequest, WireResponse } from "./exchange.ts";
 import { listen } from "./listen.ts";
 import { serveHttp1, serveHttp2 } from "./serve.ts";
@@ -17,6 +18,8 @@ export interface WireServer {
   /** `http://<host>:<port>` */
   readonly url: string;
   readonly port: number;
+  /** Busy while a request has not arrived whole. */
+  readonly stepping: SteppedPart;
   /** Takes no new requests, gives running ones half a second, then ends every connection. */
   close(): Promise<void>;
 }
@@ -53,17 +56,37 @@ export async function startWireServer({
     running.add(watched);
   };
 
-  const http1 = createHttpServer((request, response) => track(serveHttp1(request, response, answer), response));
+  let heard = 0;
+  let arriving = 0;
+  const receive = (serve: (answer: WireServerOptions["answer"]) => Promise<void>, connection: { destroy(): void }) => {
+    heard += 1;
+    arriving += 1;
+    let isArriving = true;
+    const arrived = () => {
+      if (isArriving) arriving -= 1;
+      isArriving = false;
+    };
+    const answerWhole = (request: WireRequest) => {
+      arrived();
+      return answer(request);
+    };
+    track(serve(answerWhole).finally(arrived), connection);
+  };
+
+  const http1 = createHttpServer((request, response) =>
+    receive((answered) => serveHttp1(request, response, answered), response),
+  );
   // Longer than clients keep theirs, so that they never send on a connection that is being closed here.
   http1.keepAliveTimeout = KEEP_ALIVE_MS;
   const http2 = createHttp2Server(HTTP2_OPTIONS);
-  http2.on("stream", (stream, headers) => track(serveHttp2(stream, headers, answer), stream));
+  http2.on("stream", (stream, headers) => receive((answered) => serveHttp2(stream, headers, answered), stream));
   http2.on("session", (session) => {
     sessions.add(session);
     session.once("close", () => sessions.delete(session));
   });
 
   const tcp = createTcpServer({ noDelay: true }, (socket) => {
+    heard += 1;
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     // A client that goes away in the middle is no fault of this server; the request's own promise sees it.
@@ -76,6 +99,7 @@ export async function startWireServer({
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`,
     port: actualPort,
+    stepping: { isBusy: () => arriving > 0, heard: () => heard },
     close: () => (closing ??= close()),
   };
 

@@ -51,6 +51,7 @@ export class Engine {
   #inLine = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #dead: Error | undefined;
+  #reopening = false;
 
   private constructor(folder: string, startUp: string, worker: Worker) {
     this.#folder = folder;
@@ -80,10 +81,12 @@ export class Engine {
     old.on("error", () => undefined);
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
+    this.#reopening = true;
     this.#ready = this.#ready.then(async () => {
       await old.terminate();
       this.#worker = await openThread({ folder: this.#folder, startUp: this.#startUp });
       this.#listenTo(this.#worker);
+      this.#reopening = false;
     });
     this.#ready.catch((cause: unknown) => this.#fail(new Error("The engine can't be opened again.", { cause })));
     for (const { reject } of waiting) reject(new EngineError(INTERRUPTED));
@@ -130,6 +133,11 @@ export class Engine {
     }, signal);
     turn.catch(held.reject);
     return held.promise;
+  }
+
+  /** Whether PostgreSQL is at work, or being opened again. */
+  get isBusy(): boolean {
+    return this.#dead === undefined && (this.#reopening || this.#waiting.size > 0);
   }
 
   /** How many wait for the connection. */

@@ -6,7 +6,14 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import type { FunctionErrorPayload, InvokeMessage, SandboxMessage, SandboxSettings } from "./sandbox-protocol.ts";
+import type {
+  FunctionErrorPayload,
+  HostMessage,
+  InvokeMessage,
+  SandboxMessage,
+  SandboxSettings,
+} from "./sandbox-protocol.ts";
+import { SteppedTimers } from "./stepped-worker-timers.ts";
 import { captureOutput } from "./worker-output.ts";
 
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -20,7 +27,9 @@ const say = (message: SandboxMessage) => port.postMessage(message);
 
 // Lambda runs a function with its code folder as the working directory; a thread can't change the process's own.
 process.cwd = () => settings.folder;
-runDateOn(settings.clock);
+const timers = settings.shared && SteppedTimers.install(settings.shared);
+const codeNow = () => timers?.now() ?? performance.now();
+runDateOn(settings.clock, timers);
 const output = captureOutput(settings.logFormat, (text) => say({ type: "output", text }));
 process.on("uncaughtException", (error) => say({ type: "crash", error: errorPayload(error) }));
 process.on("unhandledRejection", (reason) => {
@@ -33,7 +42,11 @@ process.on("unhandledRejection", (reason) => {
 
 try {
   const handler = await loadHandler(settings);
-  port.on("message", (message: InvokeMessage) => void answer(handler, message));
+  port.on("message", (message: HostMessage) => {
+    if (message.type === "invoke") void answer(handler, message);
+    else if (message.type === "wake") timers?.runDue();
+    else void timers?.settle().then((wakeAt) => say({ type: "settled", turn: message.turn, wakeAt }));
+  });
   say({ type: "ready" });
 } catch (error) {
   say({ type: "crash", error: errorPayload(error) });
@@ -41,7 +54,7 @@ try {
 
 async function answer(handler: Handler, { requestId, payload, timeoutMs }: InvokeMessage): Promise<void> {
   output.requestId = requestId;
-  const deadline = performance.now() + timeoutMs;
+  const deadline = codeNow() + timeoutMs;
   try {
     const result = await handler(JSON.parse(payload), invocationContext(requestId, deadline));
     say({ type: "result", requestId, payload: JSON.stringify(result ?? null) });
@@ -63,7 +76,7 @@ function invocationContext(requestId: string, deadline: number) {
     logGroupName: settings.logGroup,
     logStreamName: settings.logStream,
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - codeNow())),
   };
 }
 
@@ -88,10 +101,10 @@ async function loadHandler({ handler, folder }: SandboxSettings): Promise<Handle
   return found as Handler;
 }
 
-function runDateOn({ startedAt, localStart, speed }: SandboxSettings["clock"]): void {
-  if (speed === 1 && localStart === startedAt) return;
+function runDateOn({ startedAt, localStart, speed }: SandboxSettings["clock"], stepped?: SteppedTimers): void {
+  if (!stepped && speed === 1 && localStart === startedAt) return;
   const realNow = Date.now.bind(Date);
-  const now = () => Math.floor(localStart + (realNow() - startedAt) * speed);
+  const now = () => Math.floor(stepped?.now() ?? localStart + (realNow() - startedAt) * speed);
   globalThis.Date = new Proxy(Date, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
     apply: (target) => new target(now()).toString(),

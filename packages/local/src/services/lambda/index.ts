@@ -44,6 +44,7 @@ export function createLambdaService(context: ServiceContext, { endpoint }: Lambd
         Invoke: invoke(store, context, invoker, asyncInvoker),
       },
     },
+    stepping: invoker.stepping,
     close: async () => {
       // The queue stops first, but what it waits for ends with the sandboxes.
       const queueClosed = asyncInvoker.close();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { arnOf } from "../../account.ts";
-import { AwsError, type ServiceContext } from "../../service.ts";
+import { AwsError, type ServiceContext, type SteppedPart } from "../../service.ts";
 import type { FunctionRecord } from "./function-record.ts";
 import type { FunctionStore } from "./function-store.ts";
 import { LAMBDA } from "./lambda-principal.ts";
@@ -72,6 +72,10 @@ export class Invoker {
     }
   }
 
+  get stepping(): SteppedPart {
+    return this.#pool.stepping;
+  }
+
   async close(): Promise<void> {
     await this.#pool.close();
   }
@@ -80,10 +84,10 @@ export class Invoker {
     const lines = logLines(record, () => this.#context.clock.date());
     const log = this.#log(record, sandbox.logStream);
     log.write(lines.start(requestId));
-    const started = performance.now();
+    const started = this.#context.clock.codeNow();
     const timeoutMs = record.timeoutSeconds * 1000;
-    const outcome = bounded(await sandbox.invoke({ requestId, payload, timeoutMs }, log.write));
-    const durationMs = performance.now() - started;
+    const outcome = bounded(await sandbox.invoke({ type: "invoke", requestId, payload, timeoutMs }, log.write));
+    const durationMs = this.#context.clock.codeNow() - started;
     const error = outcome.kind === "failure" ? outcome.error : undefined;
     if (outcome.kind === "timeout")
       log.write(`${this.#context.clock.date().toISOString()} ${requestId} ${timedOut(record)}\n`);
@@ -124,6 +128,7 @@ export class Invoker {
         logStream,
         logFormat,
         clock: clock.settings,
+        ...(clock.shared === undefined ? {} : { shared: clock.shared }),
       },
       sandboxEnvironment(record, {
         region,
@@ -132,6 +137,7 @@ export class Invoker {
         logStream,
       }),
       record.revision,
+      clock,
     );
   }
 

@@ -1,3 +1,4 @@
+import type { SteppedPart } from "../../service.ts";
 import type { FunctionRecord } from "./function-record.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -58,6 +59,20 @@ export class SandboxPool {
     );
   }
 
+  /** What a clock that is stepped has to know of the functions. */
+  readonly stepping: Required<SteppedPart> = {
+    isBusy: () => [...this.#all].some(({ isClosing }) => isClosing),
+    settle: async () => {
+      const wakes = await Promise.all([...this.#all].map((sandbox) => sandbox.settle()));
+      const due = wakes.filter((wake) => wake !== undefined);
+      return due.length === 0 ? undefined : Math.min(...due);
+    },
+    wake: () => {
+      for (const sandbox of this.#all) sandbox.wake();
+    },
+    heard: () => [...this.#all].reduce((sum, { heard }) => sum + heard, 0),
+  };
+
   /** Ends every sandbox; whoever waits for one is told by the next `take`. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -66,8 +81,8 @@ export class SandboxPool {
   }
 
   async #end(sandbox: Sandbox): Promise<void> {
-    this.#all.delete(sandbox);
     await sandbox.close();
+    this.#all.delete(sandbox);
   }
 
   #of(name: string): FunctionSandboxes {

@@ -1,5 +1,12 @@
 import { Worker } from "node:worker_threads";
-import type { FunctionErrorPayload, InvokeMessage, SandboxMessage, SandboxSettings } from "./sandbox-protocol.ts";
+import type { LocalClock } from "../../clock.ts";
+import type {
+  FunctionErrorPayload,
+  HostMessage,
+  InvokeMessage,
+  SandboxMessage,
+  SandboxSettings,
+} from "./sandbox-protocol.ts";
 
 /** Lambda gives the code this long to load before the first invocation: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_TIMEOUT_MS = 10_000;
@@ -21,13 +28,30 @@ export class Sandbox {
   readonly revision: number;
   /** False after a time-out or a crash: such a sandbox is thrown away. */
   usable = true;
+  /** While its thread ends. */
+  isClosing = false;
   readonly #worker: Worker;
   readonly #ready: Promise<FunctionErrorPayload | undefined>;
   #invocation: Waiting | undefined;
+  readonly #clock: LocalClock;
   #initOutput = "";
+  /** Whether an invocation runs, from the loading of the code on. */
+  #invoked = false;
+  #heard = 0;
+  #turn = 0;
+  readonly #settling = new Map<number, (wakeAt: number | undefined) => void>();
 
-  /** @param environment the whole environment of the function: nothing of this process's own gets in. */
-  constructor(settings: SandboxSettings, environment: Readonly<Record<string, string>>, revision: number) {
+  /**
+   * @param environment the whole environment of the function: nothing of this process's own gets in.
+   * @param clock the time that code takes: an invocation ends by it.
+   */
+  constructor(
+    settings: SandboxSettings,
+    environment: Readonly<Record<string, string>>,
+    revision: number,
+    clock: LocalClock,
+  ) {
+    this.#clock = clock;
     this.logStream = settings.logStream;
     this.revision = revision;
     this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
@@ -44,25 +68,58 @@ export class Sandbox {
 
   /**
    * Runs the handler once.
-   * @param timeoutMs of real time: the function's code runs on this machine's processor, whatever the local clock does.
+   * @param message its `timeoutMs` is the time that code takes: real time, whatever the local clock does, unless that is stepped.
    * @param print gets what the function writes, as it writes it.
    */
   async invoke(message: InvokeMessage, print: (text: string) => void): Promise<SandboxOutcome> {
+    this.#invoked = true;
+    try {
+      return await this.#invoke(message, print);
+    } finally {
+      this.#invoked = false;
+    }
+  }
+
+  /** Grows with every message of the worker. */
+  get heard(): number {
+    return this.#heard;
+  }
+
+  /** On a clock that is stepped: when the code of an invocation wants to go on, once it does nothing but wait. */
+  async settle(): Promise<number | undefined> {
+    if (!this.#invoked || !this.usable) return undefined;
+    this.#turn += 1;
+    const { promise, resolve } = Promise.withResolvers<number | undefined>();
+    this.#settling.set(this.#turn, resolve);
+    this.#post({ type: "settle", turn: this.#turn });
+    return promise;
+  }
+
+  /** On a clock that is stepped: the time was moved on. */
+  wake(): void {
+    if (this.#invoked) this.#post({ type: "wake" });
+  }
+
+  async #invoke(message: InvokeMessage, print: (text: string) => void): Promise<SandboxOutcome> {
     const initError = await this.#ready;
     if (this.#initOutput !== "") print(this.#initOutput);
     this.#initOutput = "";
     if (initError) return { kind: "failure", error: initError };
     const { promise, resolve } = Promise.withResolvers<SandboxOutcome>();
-    const timer = setTimeout(() => {
-      this.usable = false;
-      resolve({ kind: "timeout" });
-    }, message.timeoutMs);
+    const ended = new AbortController();
+    this.#clock.codeSleep(message.timeoutMs, ended.signal).then(
+      () => {
+        this.usable = false;
+        resolve({ kind: "timeout" });
+      },
+      () => undefined,
+    );
     this.#invocation = { settle: resolve, print };
-    this.#worker.postMessage(message);
+    this.#post(message);
     try {
       return await promise;
     } finally {
-      clearTimeout(timer);
+      ended.abort();
       this.#invocation = undefined;
       if (!this.usable) await this.close();
     }
@@ -70,7 +127,9 @@ export class Sandbox {
 
   async close(): Promise<void> {
     this.usable = false;
+    this.isClosing = true;
     await this.#worker.terminate();
+    this.isClosing = false;
   }
 
   /** Resolves when the code is loaded, with the error if it could not be. */
@@ -82,10 +141,18 @@ export class Sandbox {
     }, INIT_TIMEOUT_MS);
     const crash = (error: FunctionErrorPayload) => {
       this.usable = false;
+      for (const settled of this.#settling.values()) settled(undefined);
+      this.#settling.clear();
       resolve(error);
       this.#invocation?.settle({ kind: "failure", error });
     };
     this.#worker.on("message", (message: SandboxMessage) => {
+      if (message.type === "settled") {
+        this.#settling.get(message.turn)?.(message.wakeAt);
+        this.#settling.delete(message.turn);
+        return;
+      }
+      this.#heard += 1;
       if (message.type === "ready") resolve(undefined);
       else if (message.type === "output") this.#print(message.text);
       else if (message.type === "crash") crash(message.error);
@@ -107,6 +174,10 @@ export class Sandbox {
       }),
     );
     return promise.finally(() => clearTimeout(timer));
+  }
+
+  #post(message: HostMessage): void {
+    this.#worker.postMessage(message);
   }
 
   #print(text: string): void {

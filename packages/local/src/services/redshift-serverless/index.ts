@@ -58,6 +58,7 @@ export async function createRedshiftServerlessService(
         DeleteUsageLimit: deleteUsageLimit(store),
       },
     },
+    stepping: { isBusy: () => warehouses.isBusy },
     close: () => warehouses.close(),
   };
 }

@@ -41,7 +41,7 @@ export class Warehouses {
   readonly #store: ServerlessStore;
   readonly #options: WarehousesOptions;
   readonly #opened = new Map<string, Promise<Redshift>>();
-  readonly #ready = new Set<string>();
+  readonly #ready = new Map<string, Redshift>();
   readonly #failures = new Map<string, Error>();
   readonly #listeners: ((workgroupName: string, statement: StoredStatement) => void)[] = [];
 
@@ -69,6 +69,11 @@ export class Warehouses {
       ({ namespaceName }) => this.#store.namespace(namespaceName).dbName === name,
     );
     return workgroup === undefined ? undefined : this.ofWorkgroup(workgroup.name);
+  }
+
+  /** Whether one is being opened, or its engine is at work. */
+  get isBusy(): boolean {
+    return this.#opened.size > this.#ready.size || [...this.#ready.values()].some((redshift) => redshift.isBusy());
   }
 
   /** Every Redshift that is open. */
@@ -101,7 +106,7 @@ export class Warehouses {
     const opening = this.#start(namespaceName);
     this.#opened.set(namespaceName, opening);
     opening.then(
-      () => this.#ready.add(namespaceName),
+      (redshift) => this.#ready.set(namespaceName, redshift),
       // Whoever asks next hears why, and the one after tries again.
       (cause: unknown) => {
         this.#opened.delete(namespaceName);
