@@ -17,18 +17,6 @@ beforeAll(async () => {
   production = await graphOf("production");
 });
 
-test("every alarm is within CloudWatch's limits", () => {
-  for (const alarm of [...alarmsIn(development), ...alarmsIn(production)]) {
-    const { period } = watchedBy(alarm);
-    const { evaluationPeriods, datapointsToAlarm, alarmDescription } = alarm.inputs;
-    expect(period % 60).toBe(0);
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
-    expect(period * Number(evaluationPeriods)).toBeLessThanOrEqual(86_400);
-    expect(Number(datapointsToAlarm)).toBeLessThanOrEqual(Number(evaluationPeriods));
-    expect(String(alarmDescription).length).toBeLessThanOrEqual(1024);
-  }
-});
-
 test("the period of an alarm on what the evaluation publishes is the interval of the evaluation", () => {
   for (const [graph, seconds] of [
     [development, 300],

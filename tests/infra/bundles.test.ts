@@ -5,10 +5,35 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
-import { graphOf, ROOT, resource } from "./stage-graph.ts";
+import { EXISTING_WORKGROUP, graphOf, ROOT, resource } from "./stage-graph.ts";
 
 /** Start-up time grows with it; what is unused of the SDK is shaken out. */
 const LARGEST_BUNDLE = 1_500_000;
+
+/** Imports a bundle (its address and the handler's name are the arguments) and tells what of the environment it read. */
+const WATCHED_IMPORT = `
+  const read = new Set();
+  process.env = new Proxy(process.env, {
+    get(variables, name) {
+      if (typeof name === "string") read.add(name);
+      return variables[name];
+    },
+  });
+  const [url, exported] = process.argv.slice(1);
+  const bundle = await import(url);
+  console.log(JSON.stringify({ kind: typeof bundle[exported], read: [...read] }));
+`;
+
+/** Read by the SDK, Node, Powertools or SST, or set by Lambda. */
+const NOT_OURS =
+  /^(AWS_.*|_.*|SST_.*|NODE_.*|POWERTOOLS_.*|LAMBDA_.*|HOME|HOMEPATH|HOMEDRIVE|USERPROFILE|SHELL|PATH|TZ|DEBUG|LOG_LEVEL|NO_COLOR|FORCE_COLOR|ENVIRONMENT|WATCH_REPORT_DEPENDENCIES)$/;
+
+/** A stage of the other kind of warehouse is given these. */
+const LEFT_TO_DEFAULTS = ["CLUSTER_IDENTIFIER"];
+
+/** What a key, a token or a private key looks like, whatever it is called. */
+const SECRETS =
+  /AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|gh[pousr]_[A-Za-z0-9]{36}|eyJ[\w-]{20,}[.]eyJ[\w-]{20,}[.]|postgres(ql)?:\/\/[^\s"]*:[^\s"]*@/;
 
 let graph: Graph;
 
@@ -16,19 +41,23 @@ beforeAll(async () => {
   graph = await graphOf("production");
 });
 
-test("each function has a bundle, and its handler is exported and runs in the function's own environment", async () => {
-  expect(Object.keys(graph.bundles).toSorted()).toEqual(["AlertsFunction", "ProducerFunction"]);
+test("each function's handler is exported, runs in the function's own environment, and reads all of it and nothing else", async () => {
+  expect(Object.keys(graph.bundles).toSorted()).toEqual(functionsOf(graph));
   for (const [name, folder] of Object.entries(graph.bundles)) {
     const { inputs } = resource(graph, name);
     const [file, exported] = String(inputs.handler).split(".");
     const { variables } = inputs.environment as { variables: Record<string, string> };
     const url = pathToFileURL(path.join(folder, `${file}.mjs`)).href;
-    const program = `const bundle = await import(${JSON.stringify(url)}); console.log(typeof bundle[${JSON.stringify(exported)}]);`;
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
-      cwd: folder,
-      env: { ...variables, AWS_REGION: "eu-west-1", AWS_LAMBDA_FUNCTION_NAME: String(inputs.name) },
-    });
-    expect(stdout.trim(), name).toBe("function");
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "-e", WATCHED_IMPORT, url, String(exported)],
+      { cwd: folder, env: { ...variables, AWS_REGION: "eu-west-1", AWS_LAMBDA_FUNCTION_NAME: String(inputs.name) } },
+    );
+    const { kind, read } = JSON.parse(stdout) as { kind: string; read: readonly string[] };
+    expect(kind, name).toBe("function");
+    const given = Object.keys(variables).filter((variable) => !NOT_OURS.test(variable));
+    const own = read.filter((variable) => !NOT_OURS.test(variable) && !LEFT_TO_DEFAULTS.includes(variable));
+    expect(own.toSorted(), `${name}: what its code reads, against what infra/ gives it`).toEqual(given.toSorted());
   }
 });
 
@@ -48,16 +77,36 @@ test("a bundle is minified, small, and holds nothing of this checkout but the co
     expect(code).not.toContain(ROOT);
     expect(code).not.toMatch(/packages\/(local|redshift)\/|@sensor-pipeline\/(local|redshift)/);
     expect(code.split("\n").length).toBeLessThan(code.length / 100);
+    expect(code).not.toMatch(SECRETS);
   }
 });
 
-test("no secret is in a function's environment", () => {
-  for (const name of Object.keys(graph.bundles)) {
-    const { variables } = resource(graph, name).inputs.environment as { variables: Record<string, string> };
-    // SST_KEY decrypts SST's links, of which this app has none.
-    const telling = Object.keys(variables).filter(
-      (key) => /secret|password|token|key/i.test(key) && !/^SST_KEY/.test(key),
-    );
-    expect(telling).toEqual([]);
+test("no secret is in an environment, a state machine's text, a log's name or any other input of a stage", async () => {
+  for (const stage of [graph, await graphOf("dev"), await graphOf("dev", EXISTING_WORKGROUP)]) {
+    for (const { custom, type, name, inputs } of stage.resources) {
+      if (!custom) continue;
+      for (const [input, value] of leavesOf(inputs)) {
+        const place = `${type} ${name}: ${input}`;
+        expect(value, place).not.toMatch(SECRETS);
+        // SST_KEY decrypts SST's links, of which this app has none; of the admin's secret only the ARN is anywhere.
+        if (/SST_KEY(_FILE)?$/.test(input) || /^arn:aws:secretsmanager:/.test(value)) continue;
+        expect(input, place).not.toMatch(/(secret|password|passwd|token|credential)(?!s?ARN)[^.]*$/i);
+      }
+    }
   }
 });
+
+function functionsOf({ resources }: Graph): readonly string[] {
+  const functions = resources.filter(({ type }) => type === "aws:lambda/function:Function");
+  return functions.map(({ name }) => name).toSorted();
+}
+
+/** Each text of an input with its path; JSON in a text is looked into, too. */
+function leavesOf(value: unknown, at = ""): readonly [string, string][] {
+  if (typeof value === "string") {
+    if (!/^[{[]/.test(value)) return [[at, value]];
+    return leavesOf(JSON.parse(value), at);
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, `${at}.${key}`));
+}

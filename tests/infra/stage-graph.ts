@@ -1,26 +1,10 @@
-import path from "node:path";
 import { vi } from "vitest";
-import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
 import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.ts";
+
+export { EXISTING_WORKGROUP, graphOf, REGION, ROOT } from "./evaluated-stage.ts";
 
 // An evaluation takes seconds, and waits for those of other test files.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
-
-export const ROOT = path.resolve(import.meta.dirname, "../..");
-export const REGION = "eu-west-1";
-
-/** An existing workgroup, as a stage describes it. */
-export const EXISTING_WORKGROUP = {
-  PIPELINE_WORKGROUP: "analytics",
-  PIPELINE_DATABASE: "dev",
-  PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:analytics-admin-AbCdEf",
-  PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/analytics-streams",
-};
-
-/** A stage's graph by the real SST CLI and components; kept between test files while nothing it is made of changes. */
-export function graphOf(stage: string, env: Readonly<Record<string, string>> = {}): Promise<Graph> {
-  return evaluate({ stage, region: REGION, root: ROOT, cacheFolder: path.join(ROOT, ".local/graphs"), env });
-}
 
 export function ofType(graph: Graph, type: string): readonly GraphResource[] {
   return graph.resources.filter((resource) => resource.type === type);

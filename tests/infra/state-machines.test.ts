@@ -1,13 +1,8 @@
-import validate from "asl-validator";
 import { beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
 import { EXISTING_WORKGROUP, graphOf, listed, ofType, permissionsOf, resource } from "./stage-graph.ts";
 
 const STATE_MACHINE = "aws:sfn/stateMachine:StateMachine";
-/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const LARGEST_DEFINITION = 1024 * 1024;
-const LONGEST_STATE_NAME = 80;
-
 interface State {
   readonly Type: string;
   readonly Resource?: string;
@@ -24,14 +19,8 @@ beforeAll(async () => {
   graphs = [await graphOf("dev"), await graphOf("production"), await graphOf("dev", EXISTING_WORKGROUP)];
 });
 
-test("every definition is valid, within AWS's size, and in JSONPath", () => {
-  for (const { name, text, definition } of machines()) {
-    const { isValid, errorsText } = validate(JSON.parse(text));
-    expect(isValid, `${name}: ${isValid ? "" : errorsText()}`).toBe(true);
-    expect(text.length).toBeLessThan(LARGEST_DEFINITION);
-    expect(definition.QueryLanguage ?? "JSONPath").toBe("JSONPath");
-    expect(Object.keys(definition.States).filter((state) => state.length > LONGEST_STATE_NAME)).toEqual([]);
-  }
+test("every definition is in JSONPath, which is what this project's tasks are written in", () => {
+  for (const { name, definition } of machines()) expect(definition.QueryLanguage ?? "JSONPath", name).toBe("JSONPath");
 });
 
 test("the owner's role is granted what the tasks call, and nothing of the Data API besides", () => {
@@ -87,7 +76,7 @@ function machines(of: readonly Graph[] = graphs) {
   return of.flatMap((graph) =>
     ofType(graph, STATE_MACHINE).map(({ name, inputs }) => {
       const text = String(inputs.definition);
-      return { name: `${graph.app.stage} ${name}`, text, definition: JSON.parse(text) as Definition };
+      return { name: `${graph.app.stage} ${name}`, definition: JSON.parse(text) as Definition };
     }),
   );
 }

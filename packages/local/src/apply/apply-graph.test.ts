@@ -86,6 +86,7 @@ function graph(resources: readonly GraphResource[], protect = false): Graph {
   return {
     app: { name: "app", stage: "dev", removal: "remove", protect },
     region: DEFAULT_REGION,
+    defaultTags: {},
     resources,
     outputs: {},
     bundles: { Function: folder },

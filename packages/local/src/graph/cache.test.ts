@@ -90,6 +90,7 @@ function graphWithBundle(): Graph {
   return {
     app: { name: "app", stage: "dev", removal: "remove", protect: false },
     region: "eu-west-1",
+    defaultTags: {},
     resources: [],
     outputs: {},
     bundles: { ProducerFunction: path.join(root, "built") },

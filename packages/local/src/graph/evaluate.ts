@@ -55,9 +55,16 @@ export async function evaluate(options: EvaluateOptions): Promise<Graph> {
     if (made) return made;
     const scratch = createScratchProject(root, platform);
     try {
-      const { app, resources, outputs } = await runSst({ root, stage, region, platform, scratch, environment });
+      const { app, defaultTags, resources, outputs } = await runSst({
+        root,
+        stage,
+        region,
+        platform,
+        scratch,
+        environment,
+      });
       const bundles = bundlesOf(resources, scratch.artifacts);
-      return writeCached(cacheFolder, key, { app, region, resources, outputs, bundles });
+      return writeCached(cacheFolder, key, { app, region, defaultTags, resources, outputs, bundles });
     } finally {
       scratch.remove();
     }

@@ -5,6 +5,8 @@ export interface GraphResource {
   readonly urn: string;
   readonly parent?: string;
   readonly custom: boolean;
+  /** A provider of its own, whose region and tags are not the stage's. */
+  readonly provider?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What other resources saw of it: the inputs with `id`, `arn` and the like. */
   readonly state: Readonly<Record<string, unknown>>;
@@ -16,6 +18,8 @@ export interface GraphResource {
 export interface Graph {
   readonly app: { readonly name: string; readonly stage: string; readonly removal: string; readonly protect: boolean };
   readonly region: string;
+  /** Tags that the AWS provider gives to every resource that takes tags, besides the resource's own. */
+  readonly defaultTags: Readonly<Record<string, string>>;
   /** In an order in which each resource comes after what it refers to. */
   readonly resources: readonly GraphResource[];
   /** What `run()` returned. */

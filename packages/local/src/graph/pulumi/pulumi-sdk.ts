@@ -37,6 +37,8 @@ export interface RegisterRequest {
   getType(): string;
   getName(): string;
   getParent(): string;
+  /** Empty for the stage's own. */
+  getProvider(): string;
   getCustom(): boolean;
   getObject(): unknown;
   getRetainondelete(): boolean;

@@ -62,6 +62,7 @@ export function createRecording(sdk: PulumiSdk, options: RecordingOptions): Reco
         urn,
         ...(request.getParent() && { parent: request.getParent() }),
         custom: request.getCustom(),
+        ...(request.getProvider() && { provider: request.getProvider() }),
         inputs: plainObject(sdk.deserializeProperties(request.getObject())),
         state: plainObject(state),
         retainOnDelete: request.getRetainondelete(),

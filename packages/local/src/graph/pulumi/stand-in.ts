@@ -84,6 +84,7 @@ async function preview(): Promise<never> {
   const { _protect, ...returned } = outputs;
   const outcome: Outcome = {
     app,
+    defaultTags: defaultTags(configuration()),
     resources: recording.resources,
     outputs: plain(returned, folder) as Record<string, unknown>,
     errors: errors.map(({ name, message, stack: trace }) => ({ name, message, stack: trace })),
@@ -115,6 +116,11 @@ function configuration(): Record<string, string> {
   return Object.fromEntries(
     values.map((value) => [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)]),
   );
+}
+
+/** What the CLI configures the AWS provider with: the app's and the stage's tags. */
+function defaultTags({ "aws:defaultTags": given = "{}" }: Record<string, string>): Record<string, string> {
+  return (JSON.parse(given) as { tags?: Record<string, string> }).tags ?? {};
 }
 
 function flag(name: string): string {
