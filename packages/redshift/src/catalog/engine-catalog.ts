@@ -1,4 +1,5 @@
 import type { EngineConnection } from "../engine/engine.ts";
+import type { EngineResult } from "../engine/engine-message.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import type { Catalog, CatalogRelation } from "../plan/catalog.ts";
 import { KNOWN_JSON, STREAM_COLUMNS } from "../plan/streaming-view.ts";
@@ -63,11 +64,18 @@ export interface SessionPath {
   readonly profile?: Profile;
 }
 
+type Relations = ReadonlyMap<string, EngineRelation>;
+
 interface Contents {
-  readonly relations: ReadonlyMap<string, EngineRelation>;
+  /** Redshift's own, which no statement changes. */
+  readonly system: Relations;
+  readonly relations: Relations;
   readonly external: ReadonlyMap<string, ExternalSchema>;
   readonly schemas: ReadonlySet<string>;
 }
+
+/** What belongs to Redshift and not to a user. */
+const IS_SYSTEM = "n.nspname IN ('redshift_system', 'redshift_information')";
 
 const RELATIONS = `
 SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
@@ -75,7 +83,7 @@ SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
       (SELECT l.case_insensitive FROM redshift_internal.column_layout l WHERE l.table_id = a.attrelid AND l.number = a.attnum)) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
-  c.oid, n.nspname IN ('redshift_system', 'redshift_information'),
+  c.oid, ${IS_SYSTEM},
   EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
   (SELECT d.query FROM redshift_internal.view_definition d WHERE d.id = c.oid AND d.late_binding)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -116,18 +124,19 @@ export class EngineCatalog implements Catalog {
     this.#path = path;
   }
 
-  static async load(connection: EngineConnection): Promise<EngineCatalog> {
-    const relations = await connection.query(RELATIONS);
+  /** @param known an earlier one of the same database: what can't have changed is taken from it */
+  static async load(connection: EngineConnection, known?: EngineCatalog): Promise<EngineCatalog> {
+    const own = await connection.query(`${RELATIONS} AND NOT ${IS_SYSTEM}`);
     const external = await connection.query(EXTERNAL_SCHEMAS);
     const schemas = await connection.query(SCHEMAS);
     const long = await connection.query(LONG_NAMES);
     const names = new Map(long.rows.map(([engineName, name]) => [engineName ?? "", name ?? ""]));
     const contents = {
-      relations: new Map(
-        relations.rows
-          .map((row) => relationOf(row, names))
-          .map((relation) => [keyOf(relation.schema, relation.name), relation]),
-      ),
+      system:
+        known === undefined
+          ? byKey(await connection.query(`${RELATIONS} AND ${IS_SYSTEM}`), names)
+          : known.#contents.system,
+      relations: byKey(own, names),
       external: new Map(external.rows.map(externalOf).map((schema) => [schema.name, schema])),
       schemas: new Set(schemas.rows.map(([name]) => name ?? "")),
     };
@@ -159,9 +168,11 @@ export class EngineCatalog implements Catalog {
   stored(schema: string | undefined, name: string): EngineRelation | undefined {
     const { searchPath, temporary } = this.#path;
     const own = temporary === undefined ? [] : [temporary];
-    if (schema !== undefined && schema !== "pg_temp") return this.#contents.relations.get(keyOf(schema, name));
+    const { system, relations } = this.#contents;
+    const find = (within: string) => system.get(keyOf(within, name)) ?? relations.get(keyOf(within, name));
+    if (schema !== undefined && schema !== "pg_temp") return find(schema);
     for (const candidate of schema === "pg_temp" ? own : [...own, "pg_catalog", ...searchPath]) {
-      const relation = this.#contents.relations.get(keyOf(candidate, name));
+      const relation = find(candidate);
       if (relation) return relation;
     }
     return undefined;
@@ -169,7 +180,8 @@ export class EngineCatalog implements Catalog {
 
   /** Every relation that is no session's own. */
   all(): readonly EngineRelation[] {
-    return [...this.#contents.relations.values()].filter(({ temporary }) => !temporary);
+    const { system, relations } = this.#contents;
+    return [...system.values(), ...relations.values()].filter(({ temporary }) => !temporary);
   }
 
   /** Relations with privileges on single columns. */
@@ -228,6 +240,12 @@ function relationOf(row: readonly (string | null)[], names: ReadonlyMap<string, 
     engineName: `${quoteIdentifier(engineSchema)}.${quoteIdentifier(name)}`,
     id: id ?? "",
   };
+}
+
+function byKey({ rows }: EngineResult, names: ReadonlyMap<string, string>): Relations {
+  return new Map(
+    rows.map((row) => relationOf(row, names)).map((relation) => [keyOf(relation.schema, relation.name), relation]),
+  );
 }
 
 function keyOf(schema: string, name: string): string {

@@ -20,6 +20,10 @@ const MAX_RESULT_BYTES = 256 * 1024 * 1024;
 export class StatementStore {
   readonly #clock: Clock;
   readonly #statements = new Map<string, StoredStatement>();
+  /** The newest of each principal's tokens. */
+  readonly #byToken = new Map<string, StoredStatement>();
+  /** Those that had not ended when they were last counted. */
+  readonly #active = new Set<StoredStatement>();
   #resultBytes = 0;
 
   constructor(clock: Clock) {
@@ -28,8 +32,8 @@ export class StatementStore {
 
   /** @throws {DataApiError} ActiveStatementsExceededException */
   checkRoom(): void {
-    const active = [...this.#statements.values()].filter(({ overall }) => !hasEnded(overall)).length;
-    if (active >= MAX_ACTIVE) {
+    for (const statement of this.#active) if (hasEnded(statement.overall)) this.#active.delete(statement);
+    if (this.#active.size >= MAX_ACTIVE) {
       throw new DataApiError(
         "ActiveStatementsExceededException",
         `Active statements exceeded the allowed quota (${MAX_ACTIVE}).`,
@@ -39,6 +43,8 @@ export class StatementStore {
 
   add(statement: StoredStatement): void {
     this.#statements.set(statement.id, statement);
+    this.#active.add(statement);
+    if (statement.clientToken !== undefined) this.#byToken.set(tokenKey(statement), statement);
     this.#trim();
   }
 
@@ -50,11 +56,8 @@ export class StatementStore {
 
   /** What the same principal sent with that token in the last 8 hours. */
   ofToken(signIn: SignIn, token: string): StoredStatement | undefined {
-    const since = this.#clock.now() - TOKEN_MS;
-    return this.#all().find(
-      ({ clientToken, overall, signIn: { principal } }) =>
-        clientToken === token && principal === signIn.principal && overall.createdAt >= since,
-    );
+    const found = this.#byToken.get(tokenKey({ signIn, clientToken: token }));
+    return found !== undefined && found.overall.createdAt >= this.#clock.now() - TOKEN_MS ? found : undefined;
   }
 
   /**
@@ -73,21 +76,25 @@ export class StatementStore {
 
   /** A principal's statements, newest first. */
   of(signIn: SignIn): readonly StoredStatement[] {
-    return this.#all().filter((statement) => statement.signIn.principal === signIn.principal);
-  }
-
-  #all(): StoredStatement[] {
-    return [...this.#statements.values()].reverse();
+    return [...this.#statements.values()]
+      .filter(({ signIn: { principal } }) => principal === signIn.principal)
+      .reverse();
   }
 
   #trim(): void {
     const since = this.#clock.now() - KEPT_MS;
-    for (const [id, { overall }] of this.#statements) {
+    for (const [id, statement] of this.#statements) {
+      const { overall } = statement;
       const tooMuch = this.#statements.size > MAX_STATEMENTS || this.#resultBytes > MAX_RESULT_BYTES;
       if (overall.createdAt >= since && !tooMuch) return;
       if (!hasEnded(overall)) continue;
       this.#statements.delete(id);
+      if (this.#byToken.get(tokenKey(statement)) === statement) this.#byToken.delete(tokenKey(statement));
       this.#resultBytes -= overall.resultSize;
     }
   }
+}
+
+function tokenKey({ signIn, clientToken }: Pick<StoredStatement, "signIn" | "clientToken">): string {
+  return JSON.stringify([signIn.principal, clientToken]);
 }

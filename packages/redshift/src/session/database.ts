@@ -34,6 +34,8 @@ export class Database {
   readonly #sessions = new Map<number, Session>();
   #logins: ReadonlyMap<string, Login> = new Map();
   #catalog: EngineCatalog | undefined;
+  /** The last one that was loaded, of before the latest change. */
+  #lastCatalog: EngineCatalog | undefined;
   #lastPid = 1_073_741_823;
   #lastQueryId = 0;
 
@@ -86,16 +88,23 @@ export class Database {
     return this.#lastQueryId;
   }
 
-  /** What the database holds. The connection must be the engine's own: the internal tables are nobody else's. */
+  /** What the database holds, committed. The connection must be the engine's own: the internal tables are nobody else's. */
   async catalog(connection: EngineConnection): Promise<EngineCatalog> {
-    this.#catalog ??= await EngineCatalog.load(connection);
+    this.#catalog ??= await this.loadCatalog(connection);
+    this.#lastCatalog = this.#catalog;
     return this.#catalog;
+  }
+
+  /** What the connection's transaction sees, with what it has changed itself. */
+  loadCatalog(connection: EngineConnection): Promise<EngineCatalog> {
+    return EngineCatalog.load(connection, this.#lastCatalog);
   }
 
   get knownCatalog(): EngineCatalog | undefined {
     return this.#catalog;
   }
 
+  /** What is committed next has changed it. */
   forgetCatalog(): void {
     this.#catalog = undefined;
   }

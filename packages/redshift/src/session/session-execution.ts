@@ -25,6 +25,10 @@ export class SessionExecution {
   readonly #authorized = new Map<string, SessionUser>();
   #lastQueryId = -1;
   readonly #prepared = new Map<string, PreparedStatement>();
+  /** The transaction has changed the catalog: others still go by what is committed. */
+  #hasChanged = false;
+  /** What the transaction sees since then. */
+  #ownCatalog: EngineCatalog | undefined;
   /** Those of the open transaction; undefined outside one. */
   cursors: Map<string, Cursor> | undefined;
   /** There may be temporary tables of this session's. */
@@ -71,7 +75,10 @@ export class SessionExecution {
     const execution = await this.execution(connection, user, parsed, parameters);
     const outcome = await execute(parsed.statement, execution);
     this.#lastQueryId = queryId;
-    if (outcome.changed?.includes("catalog")) this.#database.forgetCatalog();
+    if (outcome.changed?.includes("catalog")) {
+      this.#hasChanged = true;
+      this.#ownCatalog = undefined;
+    }
     return { ...outcome, queryId };
   }
 
@@ -125,12 +132,25 @@ export class SessionExecution {
     };
   }
 
+  /** The transaction ends so. Called while nobody else can have the engine. */
+  end(how: "COMMIT" | "ROLLBACK"): void {
+    if (this.#hasChanged && how === "COMMIT") this.#database.forgetCatalog();
+    this.#hasChanged = false;
+    this.#ownCatalog = undefined;
+  }
+
   /** The catalog along the session's search path. */
   async catalog(connection: EngineConnection, user: SessionUser): Promise<EngineCatalog> {
-    const known = this.#database.knownCatalog;
-    const catalog = known ?? (await asEngine(connection, user, () => this.#database.catalog(connection)));
+    const known = this.#hasChanged ? this.#ownCatalog : this.#database.knownCatalog;
+    const catalog = known ?? (await asEngine(connection, user, () => this.#load(connection)));
     const { profile } = this.#database.context;
     return catalog.along({ searchPath: this.#searchPath(user), temporary: temporarySchema(this.#pid), profile });
+  }
+
+  async #load(connection: EngineConnection): Promise<EngineCatalog> {
+    if (!this.#hasChanged) return this.#database.catalog(connection);
+    this.#ownCatalog = await this.#database.loadCatalog(connection);
+    return this.#ownCatalog;
   }
 
   /** Sees to it that there is a schema for this session's temporary tables. */

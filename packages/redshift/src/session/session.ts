@@ -253,7 +253,7 @@ export class Session {
     this.#execution.cursors = undefined;
     this.#outcomes = [];
     this.settings.end(how === "COMMIT");
-    if (how === "ROLLBACK") this.#database.forgetCatalog();
+    this.#execution.end(how);
     await transaction.end(how);
     if (how === "COMMIT") await this.#database.settle(outcomes);
   }
@@ -265,7 +265,7 @@ export class Session {
     this.#execution.cursors = undefined;
     this.#outcomes = [];
     this.settings.end(false);
-    this.#database.forgetCatalog();
+    this.#execution.end("ROLLBACK");
     throw new SqlError("25P03", "the transaction idled while others waited for it, and was rolled back");
   }
 
@@ -283,11 +283,12 @@ export class Session {
       try {
         const result = await interruptible(this.#database.context, signal, () => work(connection, user));
         signal.throwIfAborted();
+        this.#execution.end("COMMIT");
         await connection.execute("COMMIT");
         return result;
       } catch (error) {
+        this.#execution.end("ROLLBACK");
         await connection.execute("ROLLBACK");
-        this.#database.forgetCatalog();
         throw error;
       }
     }, signal);
