@@ -39,8 +39,6 @@ const HIDDEN_COLUMNS: ReadonlySet<string> = new Set([
 /** Schemas that hold the temporary tables of one session each. */
 const TEMPORARY_SCHEMA = /^redshift_temp_\d+$/;
 
-const SCHEMAS = "SELECT nspname FROM pg_namespace";
-
 /** The engine's schema for a session's temporary tables. */
 export function temporarySchema(pid: number): string {
   return `redshift_temp_${pid}`;
@@ -48,7 +46,7 @@ export function temporarySchema(pid: number): string {
 
 /** Drops what sessions of an earlier process have left. */
 export async function dropTemporarySchemas(connection: EngineConnection): Promise<void> {
-  const { rows } = await connection.query(SCHEMAS);
+  const { rows } = await connection.query("SELECT nspname FROM pg_namespace");
   for (const [name] of rows) {
     if (TEMPORARY_SCHEMA.test(name ?? ""))
       await connection.execute(`DROP SCHEMA ${quoteIdentifier(name ?? "")} CASCADE`);
@@ -93,9 +91,9 @@ WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_s
 
 const LONG_NAMES = "SELECT engine_name, name FROM redshift_internal.long_name";
 
-const EXTERNAL_SCHEMAS = `
-SELECT n.nspname, n.oid, e.iam_role, e.region
-FROM redshift_internal.external_schema e JOIN pg_namespace n ON n.oid = e.id`;
+const SCHEMAS = `
+SELECT n.nspname, e.id, e.iam_role, e.region
+FROM pg_namespace n LEFT JOIN redshift_internal.external_schema e ON e.id = n.oid`;
 
 export interface ExternalSchema {
   readonly name: string;
@@ -127,7 +125,6 @@ export class EngineCatalog implements Catalog {
   /** @param known an earlier one of the same database: what can't have changed is taken from it */
   static async load(connection: EngineConnection, known?: EngineCatalog): Promise<EngineCatalog> {
     const own = await connection.query(`${RELATIONS} AND NOT ${IS_SYSTEM}`);
-    const external = await connection.query(EXTERNAL_SCHEMAS);
     const schemas = await connection.query(SCHEMAS);
     const long = await connection.query(LONG_NAMES);
     const names = new Map(long.rows.map(([engineName, name]) => [engineName ?? "", name ?? ""]));
@@ -137,7 +134,7 @@ export class EngineCatalog implements Catalog {
           ? byKey(await connection.query(`${RELATIONS} AND ${IS_SYSTEM}`), names)
           : known.#contents.system,
       relations: byKey(own, names),
-      external: new Map(external.rows.map(externalOf).map((schema) => [schema.name, schema])),
+      external: new Map(schemas.rows.flatMap(externalOf).map((schema) => [schema.name, schema])),
       schemas: new Set(schemas.rows.map(([name]) => name ?? "")),
     };
     return new EngineCatalog(contents, { searchPath: ["public"] });
@@ -198,8 +195,8 @@ export class EngineCatalog implements Catalog {
   }
 }
 
-function externalOf([name, id, iamRole, region]: readonly (string | null)[]): ExternalSchema {
-  return { name: name ?? "", id: id ?? "", iamRole: iamRole ?? "", region: region ?? undefined };
+function externalOf([name, id, iamRole, region]: readonly (string | null)[]): ExternalSchema[] {
+  return id == null ? [] : [{ name: name ?? "", id, iamRole: iamRole ?? "", region: region ?? undefined }];
 }
 
 /** @param names what the engine calls them: those too long for it */
