@@ -42,6 +42,7 @@ export function createDispatcher({ identity, faults }: DispatcherOptions): Dispa
       operation.action ?? `${target.iamPrefix}:${name}`,
       operation.resources(parsed.data, caller),
       operation.context?.(parsed.data, caller),
+      operation.policy?.(parsed.data),
     );
     if (!faults) return operation.run(parsed.data, caller);
     const call = { caller, service: signingName, operation: name, input: parsed.data };

@@ -21,6 +21,7 @@ import { createLogStore } from "./services/logs/index.ts";
 import type { KinesisEndpoint } from "./services/redshift-serverless/kinesis-endpoint.ts";
 import { createAnswer } from "./wire/answer.ts";
 import { startWireServer } from "./wire/server.ts";
+import { signingTimeOf } from "./wire/signing-time.ts";
 
 export interface LocalAwsOptions {
   /** Absolute path of what outlives a run: streams with their records, and the warehouse. One process at a time. */
@@ -104,7 +105,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     // The port first: that it is taken should be said before anything heavy starts. Requests wait for the services.
     const composed = Promise.withResolvers<Composed>();
     composed.promise.catch(() => undefined);
-    const answer = createAnswer({ dispatcher, identity, onFault: reportFault });
+    const answer = createAnswer({ dispatcher, identity, signingTime: signingTimeOf(clock), onFault: reportFault });
     const server = await startWireServer({
       port,
       ...(host === undefined ? {} : { host }),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { LocalClock } from "./clock.ts";
 import type { Identity } from "./identity/identity.ts";
+import type { ResourcePolicy } from "./identity/resource-policy.ts";
 
 /** Who calls: a signed request's identity, a role a service took on, or an AWS service itself. */
 export interface Caller {
@@ -12,6 +13,8 @@ export interface Caller {
   readonly name: string;
   /** The role behind an assumed-role session. */
   readonly roleArn?: string;
+  /** Of a service that says for what it acts, such as an alarm (aws:SourceArn, and its account as aws:SourceAccount). Lambda and Redshift do not. */
+  readonly sourceArn?: string;
 }
 
 /** One AWS API action. Inputs are what the SDK's command takes; blobs come out as Buffer, timestamps as Date. */
@@ -24,6 +27,8 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly action?: string;
   /** Condition keys of the request, for example `cloudwatch:namespace`; passed to Identity.authorize. */
   readonly context?: (input: Input, caller: Caller) => Readonly<Record<string, string>>;
+  /** The policy that the resource itself has. @default none: such resources have no policy, or it is not evaluated here */
+  readonly policy?: (input: Input) => ResourcePolicy;
   /** REST services only: `POST /schedules/{Name}`. Path and query parameters join the body's fields. */
   readonly route?: string;
   readonly run: (input: Input, caller: Caller) => Output | Promise<Output>;

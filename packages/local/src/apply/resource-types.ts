@@ -5,7 +5,9 @@ import { eventRule, eventTarget } from "./types/event-rule.ts";
 import { role, rolePolicy, rolePolicyAttachment } from "./types/iam-role.ts";
 import { stream } from "./types/kinesis-stream.ts";
 import { eventInvokeConfig, lambdaFunction } from "./types/lambda-function.ts";
+import { lambdaPermission } from "./types/lambda-permission.ts";
 import { logGroup } from "./types/log-group.ts";
+import { logResourcePolicy } from "./types/log-resource-policy.ts";
 import { namespace } from "./types/redshift-namespace.ts";
 import { usageLimit } from "./types/redshift-usage-limit.ts";
 import { workgroup } from "./types/redshift-workgroup.ts";
@@ -21,6 +23,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   "aws:cloudwatch/eventRule:EventRule": eventRule,
   "aws:cloudwatch/eventTarget:EventTarget": eventTarget,
   "aws:cloudwatch/logGroup:LogGroup": logGroup,
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": logResourcePolicy,
   "aws:cloudwatch/metricAlarm:MetricAlarm": metricAlarm,
   "aws:iam/role:Role": role,
   "aws:iam/rolePolicy:RolePolicy": rolePolicy,
@@ -28,6 +31,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   "aws:kinesis/stream:Stream": stream,
   "aws:lambda/function:Function": lambdaFunction,
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": eventInvokeConfig,
+  "aws:lambda/permission:Permission": lambdaPermission,
   "aws:redshiftserverless/namespace:Namespace": namespace,
   "aws:redshiftserverless/usageLimit:UsageLimit": usageLimit,
   "aws:redshiftserverless/workgroup:Workgroup": workgroup,
@@ -53,7 +57,6 @@ export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   "aws:kms/alias:Alias":
     "nothing is encrypted here; a key's ARN is enough for IAM, which checks kms: actions against it",
   "aws:kms/key:Key": "nothing is encrypted here; a key's ARN is enough for IAM, which checks kms: actions against it",
-  "aws:lambda/permission:Permission": "resource policies are not evaluated here (identity/service-actions.ts)",
   "aws:s3/bucketObjectv2:BucketObjectv2": "the zipped code and its source map: functions run from the built folder",
   "random:index/randomBytes:RandomBytes": "its bytes are in the graph already",
 };

@@ -3,6 +3,7 @@ import { ADMINISTRATOR } from "../administrator.ts";
 import type { Caller } from "../service.ts";
 import { createIdentity } from "./create-identity.ts";
 import type { PolicyDocument } from "./identity.ts";
+import { compileResourcePolicy } from "./resource-policy.ts";
 
 const ACCOUNT = "000000000000";
 const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/readings`;
@@ -137,13 +138,47 @@ test("a role's tags and the request's keys reach its conditions", () => {
   );
 });
 
-test("people are administrators, and services do under their own name what services do", () => {
+test("people are administrators, and a service may under its own name what a resource's policy lets it", () => {
   const identity = createIdentity({ accountId: ACCOUNT });
   identity.authorize(ADMINISTRATOR, "kinesis:DeleteStream", [STREAM]);
-  const cloudwatch: Caller = { ...SCHEDULER, arn: "cloudwatch.amazonaws.com" };
-  identity.authorize(cloudwatch, "sns:Publish", ["arn:aws:sns:us-east-1:000000000000:t"]);
-  expect(() => identity.authorize(cloudwatch, "kinesis:PutRecords", [STREAM])).toThrow(/not authorized/);
-  expect(() => identity.authorize(SCHEDULER, "lambda:InvokeFunction", ["f"])).toThrow(/not authorized/);
+  const topic = `arn:aws:sns:us-east-1:${ACCOUNT}:t`;
+  const alarm = `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:high`;
+  const cloudWatch: Caller = { ...SCHEDULER, arn: "cloudwatch.amazonaws.com", sourceArn: alarm };
+  const publish = (policy?: ReturnType<typeof letting>) =>
+    identity.authorize(cloudWatch, "sns:Publish", [topic], {}, policy);
+  publish(letting({ Service: "cloudwatch.amazonaws.com" }));
+  publish(letting({ AWS: "*" }, { StringEquals: { "aws:SourceOwner": ACCOUNT } }));
+  publish(letting({ AWS: "*" }, { ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:*:*:alarm:*" } }));
+  const refused = `Resource: ${alarm} is not authorized to perform: SNS:Publish on resource: ${topic}`;
+  expect(() => publish()).toThrow(expect.objectContaining({ code: "AuthorizationError", message: refused }));
+  expect(() => publish(letting({ Service: "events.amazonaws.com" }))).toThrow(refused);
+  expect(() => publish(letting({ AWS: `arn:aws:iam::${ACCOUNT}:root` }))).toThrow(refused);
+  expect(identity.refused()).toEqual([
+    { callerArn: "cloudwatch.amazonaws.com", action: "sns:Publish", resource: topic, message: refused },
+  ]);
+});
+
+test("a resource's policy is enough for a role of the account that it names, and its deny wins", () => {
+  const { identity, role } = identityWith(trusting({ AWS: "*" }), {
+    Statement: { Effect: "Allow", Action: "sqs:ReceiveMessage", Resource: "*" },
+  });
+  const session = identity.assumeRole(ADMINISTRATOR, role.arn, "s");
+  const queue = `arn:aws:sqs:us-east-1:${ACCOUNT}:q`;
+  identity.authorize(session, "sqs:SendMessage", [queue], {}, letting({ AWS: role.arn }));
+  expect(() =>
+    identity.authorize(session, "sqs:SendMessage", [queue], {}, letting({ AWS: `arn:aws:iam::${ACCOUNT}:root` })),
+  ).toThrow("because no identity-based policy allows the sqs:sendmessage action");
+  expect(() => identity.authorize(session, "sqs:ReceiveMessage", [queue], {}, letting("*", undefined, "Deny"))).toThrow(
+    "with an explicit deny in a resource-based policy",
+  );
+});
+
+test("services say for which account they act where AWS's do, and a trust policy may insist on that", () => {
+  const sourceArn = `arn:aws:scheduler:us-east-1:${ACCOUNT}:schedule-group/default`;
+  const condition = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
+  const { identity, role } = identityWith(trusting({ Service: "scheduler.amazonaws.com" }, condition));
+  expect(identity.assumeRole({ ...SCHEDULER, sourceArn }, role.arn, "s").name).toBe("producer");
+  expect(() => identity.assumeRole(SCHEDULER, role.arn, "s")).toThrow(/sts:AssumeRole/);
 });
 
 test("a deleted role's sessions may do nothing", () => {
@@ -189,4 +224,13 @@ test("issued keys lead to their caller; lasting ones are the same again, timed o
 /** A policy variable, which is written as a template literal's placeholder is. */
 function variable(name: string): string {
   return ["$", "{", name, "}"].join("");
+}
+
+function letting(
+  principal: unknown,
+  condition?: Record<string, Record<string, string>>,
+  effect: "Allow" | "Deny" = "Allow",
+) {
+  const statement = { Effect: effect, Principal: principal, Action: ["sns:Publish", "sqs:*"], Resource: "*" };
+  return compileResourcePolicy({ Statement: { ...statement, Condition: condition } }, "policy");
 }

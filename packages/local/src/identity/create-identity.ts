@@ -1,11 +1,13 @@
-import { AwsError, type Caller } from "../service.ts";
+import type { Caller } from "../service.ts";
 import { createAuthorisationLog } from "./authorisation-log.ts";
+import { type DenialReason, denial, notTrusted } from "./denial.ts";
 import type { Identity, Role } from "./identity.ts";
 import { IssuedKeys } from "./issued-keys.ts";
 import type { RequestKeys } from "./pattern.ts";
 import { type CompiledStatement, compilePolicy, evaluate, type Verdict } from "./policy.ts";
 import { requestKeys } from "./request-keys.ts";
-import { SERVICE_ACTIONS } from "./service-actions.ts";
+import { NO_RESOURCE_POLICY } from "./resource-policy.ts";
+import { SERVICE_LINKED } from "./service-actions.ts";
 import { compileTrust, type TrustPolicy } from "./trust-policy.ts";
 
 export interface IdentityOptions {
@@ -29,23 +31,15 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
 
   function verdict(caller: Caller, action: string, resource: string, requested: RequestKeys): Verdict {
     if (caller.kind === "user") return "allowed";
-    if (caller.kind === "service") return SERVICE_ACTIONS[caller.arn]?.includes(action) ? "allowed" : "not allowed";
+    if (caller.kind === "service") return SERVICE_LINKED[caller.arn]?.includes(action) ? "allowed" : "not allowed";
     const role = roles.get(caller.roleArn ?? "");
     return role ? evaluate(role.statements, action, resource, requested) : "not allowed";
   }
 
-  function authorize(
-    caller: Caller,
-    action: string,
-    resources: readonly string[],
-    context: Readonly<Record<string, string>> = {},
-  ): void {
-    const requested = requestKeys(caller, roles.get(caller.roleArn ?? "")?.role, context);
-    for (const resource of resources) {
-      const found = verdict(caller, action, resource, requested);
-      if (found !== "allowed") throw denied(caller, action, resource, found);
-      if (caller.roleArn !== undefined) log.add({ roleArn: caller.roleArn, action, resource });
-    }
+  function refuse(caller: Caller, action: string, resource: string, error: Error): never {
+    const { arn: callerArn, roleArn } = caller;
+    log.refuse({ callerArn, ...(roleArn ? { roleArn } : {}), action, resource, message: error.message });
+    throw error;
   }
 
   return {
@@ -61,13 +55,14 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
 
     assumeRole(by, roleArn, sessionName, context = {}) {
       const known = roles.get(roleArn);
-      const trust = known?.trusts(by, requestKeys(by, undefined, context)) ?? "none";
-      if (!known || trust === "none") throw notTrusted(by, roleArn);
-      if (trust === "account") {
-        if (verdict(by, "sts:AssumeRole", roleArn, requestKeys(by, undefined, context)) !== "allowed") {
-          throw notTrusted(by, roleArn);
-        }
-        if (by.roleArn !== undefined) log.add({ roleArn: by.roleArn, action: "sts:AssumeRole", resource: roleArn });
+      const requested = requestKeys(by, undefined, context);
+      const trust = known?.trusts(by, requested) ?? "none";
+      const mayAsk = trust === "account" && verdict(by, "sts:AssumeRole", roleArn, requested) === "allowed";
+      if (!known || (trust !== "named" && !mayAsk)) {
+        return refuse(by, "sts:AssumeRole", roleArn, notTrusted(by, roleArn));
+      }
+      if (mayAsk && by.roleArn !== undefined) {
+        log.add({ roleArn: by.roleArn, action: "sts:AssumeRole", resource: roleArn });
       }
       return {
         kind: "role",
@@ -88,7 +83,16 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
       },
     secretOf: (accessKeyId) => keys.find(accessKeyId)?.secretAccessKey,
     sessionTokenOf: (accessKeyId) => keys.find(accessKeyId)?.sessionToken,
-    authorize,
+
+    authorize(caller, action, resources, context = {}, policy = NO_RESOURCE_POLICY) {
+      const requested = requestKeys(caller, roles.get(caller.roleArn ?? "")?.role, context);
+      for (const resource of resources) {
+        const own = verdict(caller, action, resource, requested);
+        const reason = denialReason(caller, own, policy(caller, action, resource, requested));
+        if (reason !== undefined) refuse(caller, action, resource, denial(caller, action, resource, reason));
+        if (caller.roleArn !== undefined) log.add({ roleArn: caller.roleArn, action, resource });
+      }
+    },
     simulate(role, action, resource, context) {
       const session: Caller = {
         kind: "role",
@@ -100,26 +104,18 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
       return verdict(session, action, resource, requestKeys(session, role, context));
     },
     used: () => log.uses(),
+    refused: () => log.refusals(),
+    forgetUses: () => log.forget(),
   };
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function denied(caller: Caller, action: string, resource: string, verdict: Verdict): AwsError {
-  const reason =
-    verdict === "denied explicitly"
-      ? "with an explicit deny in an identity-based policy"
-      : `because no identity-based policy allows the ${action} action`;
-  const target = resource === "*" ? "" : ` on resource: ${resource}`;
-  return new AwsError(
-    "AccessDeniedException",
-    `User: ${caller.arn} is not authorized to perform: ${action}${target} ${reason}`,
-  );
-}
-
-function notTrusted(by: Caller, roleArn: string): AwsError {
-  return new AwsError(
-    "AccessDenied",
-    `User: ${by.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
-    403,
-  );
+/**
+ * In one account either policy is enough, and a deny of either wins.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-id-rdp.html
+ */
+function denialReason(caller: Caller, own: Verdict, resources: Verdict): DenialReason | undefined {
+  if (own === "denied explicitly") return "explicit deny in an identity-based policy";
+  if (resources === "denied explicitly") return "explicit deny in a resource-based policy";
+  if (own === "allowed" || resources === "allowed") return undefined;
+  return caller.kind === "service" ? "no resource-based policy" : "no identity-based policy";
 }

@@ -1,5 +1,6 @@
 import type { Caller } from "../service.ts";
 import type { Verdict } from "./policy.ts";
+import type { ResourcePolicy } from "./resource-policy.ts";
 
 export interface PolicyStatement {
   readonly Sid?: string;
@@ -54,22 +55,37 @@ export interface Identity {
   sessionTokenOf(accessKeyId: string): string | undefined;
   /**
    * @throws {AwsError} AccessDeniedException in AWS's words when a resource is denied or not allowed.
-   * `context` holds the request's condition keys, for example `cloudwatch:namespace`.
+   * `context` holds the request's condition keys, for example `cloudwatch:namespace`; `policy` is the resources' own.
    */
   authorize(
     caller: Caller,
     action: string,
     resources: readonly string[],
     context?: Readonly<Record<string, string>>,
+    policy?: ResourcePolicy,
   ): void;
   /** What `authorize` would say of a session of the role, without it being asked for anything. */
   simulate(role: Role, action: string, resource: string, context: Readonly<Record<string, string>>): Verdict;
   /** Which role was allowed which action on what, each once; bounded (see authorisation-log.ts). */
   used(): readonly AuthorisedUse[];
+  /** What was denied to whom, each once, as CloudTrail would tell: of some denials nothing else does. */
+  refused(): readonly RefusedUse[];
+  /** Empties both logs. */
+  forgetUses(): void;
 }
 
 export interface AuthorisedUse {
   readonly roleArn: string;
   readonly action: string;
   readonly resource: string;
+}
+
+/** A denial, of a role or of a service under its own name. */
+export interface RefusedUse {
+  readonly callerArn: string;
+  readonly roleArn?: string;
+  readonly action: string;
+  readonly resource: string;
+  /** The sentence of the error. */
+  readonly message: string;
 }

@@ -39,12 +39,12 @@ export type ReadPolicy = z.infer<typeof documentSchema>;
 export type ReadStatement = ReadPolicy["Statement"][number];
 
 /**
- * A policy document as IAM accepts it; `kind` decides whether statements must name a principal (trust) or resources (identity).
+ * A policy document as IAM accepts it; `kind` decides whether statements must name a principal (trust, resource) or resources (identity).
  * @throws {AwsError} MalformedPolicyDocument.
  */
 export function readPolicy(
   document: PolicyDocument,
-  kind: "identity" | "trust",
+  kind: "identity" | "trust" | "resource",
   name: string,
 ): readonly ReadStatement[] {
   const read = documentSchema.safeParse(document);
@@ -56,7 +56,7 @@ export function readPolicy(
     if (kind === "identity" && (Resource === undefined) === (NotResource === undefined)) {
       throw malformed(name, "Policy statement must contain resources.");
     }
-    if (kind === "trust" && Principal === undefined) throw malformed(name, "Missing required field Principal");
+    if (kind !== "identity" && Principal === undefined) throw malformed(name, "Missing required field Principal");
     if (kind === "trust" && (Resource !== undefined || NotResource !== undefined)) {
       throw malformed(name, "Has prohibited field Resource");
     }

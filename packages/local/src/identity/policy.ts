@@ -38,7 +38,8 @@ export function evaluate(
   return allowed ? "allowed" : "not allowed";
 }
 
-function compileStatement(statement: ReadStatement): CompiledStatement {
+/** A statement of any kind of policy, without its principal. */
+export function compileStatement(statement: ReadStatement): CompiledStatement {
   const actions = patternsOf(statement.Action ?? statement.NotAction ?? [], { ignoreCase: true });
   const resources = patternsOf(statement.Resource ?? statement.NotResource ?? []);
   const condition = compileCondition(statement.Condition ?? {});

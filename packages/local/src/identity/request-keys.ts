@@ -3,6 +3,12 @@ import type { Role } from "./identity.ts";
 import type { RequestKeys } from "./pattern.ts";
 
 /**
+ * CloudWatch publishes for the owner of an alarm, which a topic's first policy asks for; other services do not say so.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+const TELLS_SOURCE_OWNER: ReadonlySet<string> = new Set(["cloudwatch.amazonaws.com"]);
+
+/**
  * The condition keys of a request: the global ones that can be known here, and those the operation gives.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -18,7 +24,9 @@ export function requestKeys(
     "aws:PrincipalType": { user: "User", role: "AssumedRole", service: undefined }[caller.kind],
     "aws:PrincipalIsAWSService": String(caller.kind === "service"),
     "aws:PrincipalServiceName": caller.kind === "service" ? caller.arn : undefined,
-    "aws:SourceAccount": caller.kind === "service" ? caller.accountId : undefined,
+    "aws:SourceAccount": caller.sourceArn === undefined ? undefined : caller.accountId,
+    "aws:SourceOwner": TELLS_SOURCE_OWNER.has(caller.arn) ? caller.accountId : undefined,
+    "aws:SourceArn": caller.sourceArn,
     "aws:ResourceAccount": caller.accountId,
     // AWS's endpoints are reached over TLS; a policy that insists on it must not fail here for the lack of it.
     "aws:SecureTransport": "true",

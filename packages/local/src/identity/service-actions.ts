@@ -1,22 +1,10 @@
 /**
- * What AWS's own services do under their own name. Everything else they do as a role they take on. On AWS the resource's policy has to
- * let them in as well; resource policies are not evaluated here.
+ * What services of AWS may by a service-linked role, which comes with the account and nobody can change. All else they do as a role that
+ * they take on, or under their own name where the resource's policy lets them in.
  *
- * cloudwatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html
- * events: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
- * sns: https://docs.aws.amazon.com/sns/latest/dg/sns-event-destinations.html
  * redshift-serverless, managed admin passwords: https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html
  */
-export const SERVICE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  "cloudwatch.amazonaws.com": ["sns:Publish", "lambda:InvokeFunction"],
-  "events.amazonaws.com": [
-    "sns:Publish",
-    "sqs:SendMessage",
-    "lambda:InvokeFunction",
-    "logs:CreateLogStream",
-    "logs:PutLogEvents",
-  ],
-  "sns.amazonaws.com": ["sqs:SendMessage", "lambda:InvokeFunction"],
+export const SERVICE_LINKED: Readonly<Record<string, readonly string[]>> = {
   "redshift-serverless.amazonaws.com": [
     "secretsmanager:CreateSecret",
     "secretsmanager:DescribeSecret",

@@ -3,20 +3,14 @@ import { type Condition, compileCondition } from "./condition.ts";
 import type { PolicyDocument } from "./identity.ts";
 import { patternOf, type RequestKeys } from "./pattern.ts";
 import { readPolicy } from "./policy-schema.ts";
+import { type Naming, namingOf, type Principals, principalsOf } from "./principal.ts";
 
-/**
- * `named`: the policy names the caller itself, which is enough in one account. `account`: it names the account, which hands the decision to
- * the caller's own policies.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
- */
-export type Trust = "named" | "account" | "none";
-
-export type TrustPolicy = (by: Caller, keys: RequestKeys) => Trust;
+export type TrustPolicy = (by: Caller, keys: RequestKeys) => Naming;
 
 interface TrustStatement {
   readonly effect: "Allow" | "Deny";
   readonly assumesRole: boolean;
-  readonly principals: Readonly<Partial<Record<"AWS" | "Service" | "Federated", readonly string[]>>>;
+  readonly principals: Principals;
   readonly condition: Condition;
 }
 
@@ -37,32 +31,14 @@ export function compileTrust(document: PolicyDocument, name: string): TrustPolic
   });
 
   return (by, keys) => {
-    let trust: Trust = "none";
+    let trust: Naming = "none";
     for (const statement of statements) {
       if (!statement.assumesRole || !statement.condition(keys)) continue;
-      const found = trustOf(statement, by);
+      const found = namingOf(statement.principals, by);
       if (found === "none") continue;
       if (statement.effect === "Deny") return "none";
       if (trust !== "named") trust = found;
     }
     return trust;
   };
-}
-
-function trustOf({ principals }: TrustStatement, by: Caller): Trust {
-  if (by.kind === "service")
-    return principals.Service?.includes(by.arn) || principals.AWS?.includes("*") ? "named" : "none";
-  const names = principals.AWS ?? [];
-  if (names.includes(by.arn) || names.includes("*") || (by.roleArn !== undefined && names.includes(by.roleArn)))
-    return "named";
-  const root = `arn:aws:iam::${by.accountId}:root`;
-  return names.includes(by.accountId) || names.includes(root) ? "account" : "none";
-}
-
-function principalsOf(
-  principal: "*" | Partial<Record<"AWS" | "Service" | "Federated", string | string[]>> | undefined,
-): TrustStatement["principals"] {
-  if (principal === undefined) return {};
-  if (principal === "*") return { AWS: ["*"] };
-  return Object.fromEntries(Object.entries(principal).map(([kind, names]) => [kind, [names ?? []].flat()]));
 }

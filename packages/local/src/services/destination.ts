@@ -24,6 +24,11 @@ export function isDestination(arn: string): boolean {
   return Object.hasOwn(SENDERS, serviceOf(arn));
 }
 
+/** What handing something to a destination is to IAM. */
+export function deliveryAction(arn: string): string {
+  return serviceOf(arn) === "sns" ? "sns:Publish" : "sqs:SendMessage";
+}
+
 /**
  * Sends `body` to the queue or topic `arn` as `caller`.
  * @throws {AwsError} what the queue or topic answers.

@@ -6,6 +6,7 @@ import type { Identity } from "../identity/identity.ts";
 import type { Call, Operation, ServiceContext } from "../service.ts";
 import { createAnswer } from "../wire/answer.ts";
 import { startWireServer } from "../wire/server.ts";
+import { signingTimeOf } from "../wire/signing-time.ts";
 import {
   createCloudWatchService,
   createMetricStore,
@@ -52,7 +53,7 @@ export async function serveForTest(
   const metrics = createMetricStore(clock);
   const logs = createLogStore(clock, DEFAULT_REGION);
   const bus = createEventBus(clock, DEFAULT_REGION, report);
-  const answer = createAnswer({ dispatcher, identity, onFault: report });
+  const answer = createAnswer({ dispatcher, identity, signingTime: signingTimeOf(clock), onFault: report });
   const server = await startWireServer({ port: 0, answer });
   const context: ServiceContext = {
     clock,

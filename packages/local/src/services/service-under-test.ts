@@ -92,4 +92,6 @@ const permissiveIdentity: Identity = {
   authorize: () => undefined,
   simulate: () => "allowed",
   used: () => [],
+  refused: () => [],
+  forgetUses: () => undefined,
 };

@@ -7,16 +7,18 @@ import { protocolOf, requireSpoken } from "./choose-protocol.ts";
 import { readCredentialScope } from "./credential-scope.ts";
 import type { WireRequest, WireResponse } from "./exchange.ts";
 import { decompress } from "./read-body.ts";
+import type { SigningTime } from "./signing-time.ts";
 
 export interface AnswerOptions {
   readonly dispatcher: Dispatcher;
   readonly identity: Identity;
+  readonly signingTime: SigningTime;
   /** Told of every fault that is ours and no answer of AWS's. */
   readonly onFault: (error: unknown, request: WireRequest) => void;
 }
 
 /** Answers one request: authenticates it, reads it by its protocol, calls the operation, writes what came. */
-export function createAnswer({ dispatcher, identity, onFault }: AnswerOptions) {
+export function createAnswer({ dispatcher, identity, signingTime, onFault }: AnswerOptions) {
   return async (request: WireRequest): Promise<WireResponse> => {
     const requestId = randomUUID();
     const protocol = protocolOf(request);
@@ -24,7 +26,7 @@ export function createAnswer({ dispatcher, identity, onFault }: AnswerOptions) {
     let response: WireResponse;
     try {
       const signedBy = readCredentialScope(request.headers.authorization);
-      const caller = authenticate(request, signedBy, identity);
+      const caller = authenticate(request, signedBy, { identity, signingTime });
       service = dispatcher.service(signedBy.service);
       requireSpoken(service, request);
       const call = protocol.read(service, request, await decompress(request.body, request.headers["content-encoding"]));

@@ -80,6 +80,15 @@ test.each([
   await expect(call).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 403 } });
 });
 
+test("what an issued key signed an hour ago is refused", async () => {
+  const credentials = aws.identity.issueCredentials(ROLE);
+  const client = new KinesisClient({ ...clientAs(credentials), systemClockOffset: -3_600_000 });
+  await expect(client.send(new ListStreamsCommand({}))).rejects.toMatchObject({
+    name: "InvalidSignatureException",
+    message: expect.stringMatching(/^Signature expired: \d{8}T\d{6}Z is now earlier than /),
+  });
+});
+
 test("a body that was changed after signing is refused", async () => {
   const client = new KinesisClient(clientAs(aws.identity.issueCredentials(ROLE)));
   client.middlewareStack.add(

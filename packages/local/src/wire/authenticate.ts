@@ -4,13 +4,18 @@ import { AwsError, type Caller } from "../service.ts";
 import type { SignedBy } from "./credential-scope.ts";
 import type { WireRequest } from "./exchange.ts";
 import { verifySignature } from "./signature.ts";
+import { type SigningTime, verifySigningTime } from "./signing-time.ts";
 
 /**
- * Whose request this is. A key that this local AWS issued must have signed it; a person's own keys are taken at their word, since
- * their secret is not known here.
+ * Whose request this is. A key that this local AWS issued must have signed it, and not long ago; a person's own keys are taken at their
+ * word, since their secret is not known here.
  * @throws {AwsError} UnrecognizedClientException or InvalidSignatureException.
  */
-export function authenticate(request: WireRequest, signedBy: SignedBy, identity: Identity): Caller {
+export function authenticate(
+  request: WireRequest,
+  signedBy: SignedBy,
+  { identity, signingTime }: { readonly identity: Identity; readonly signingTime: SigningTime },
+): Caller {
   const caller = identity.callerOf(signedBy.accessKeyId);
   const secret = identity.secretOf(signedBy.accessKeyId);
   if (secret === undefined) return caller;
@@ -19,6 +24,7 @@ export function authenticate(request: WireRequest, signedBy: SignedBy, identity:
   if (token !== undefined && !equal(token, request.headers["x-amz-security-token"] ?? "")) {
     throw new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.", 403);
   }
+  verifySigningTime(request.headers["x-amz-date"], signedBy, signingTime);
   verifySignature(request, signedBy, secret);
   return caller;
 }

@@ -9,6 +9,7 @@ import type { Identity } from "../identity/identity.ts";
 import type { MetricRecord, RunningService, ServiceContext } from "../service.ts";
 import { createAnswer } from "./answer.ts";
 import { startWireServer } from "./server.ts";
+import { signingTimeOf } from "./signing-time.ts";
 
 export interface TestAws {
   readonly url: string;
@@ -54,7 +55,10 @@ export async function startTestAws({ services, clock = new LocalClock(), folder 
   };
   const running = await Promise.all(services.map((create) => create(context)));
   for (const { service } of running) dispatcher.register(service);
-  const answer = createAnswer({ dispatcher, identity, onFault: (error) => void faults.push(error) });
+  const answer = createAnswer({
+    ...{ dispatcher, identity, signingTime: signingTimeOf(clock) },
+    onFault: (error) => void faults.push(error),
+  });
   const server = await startWireServer({ port: 0, answer });
   return {
     url: server.url,

@@ -25,6 +25,7 @@ const RESOURCES: Readonly<Record<string, (resource: Resource) => Made>> = {
   "aws:cloudwatch/eventRule:EventRule": named("events", "rule/"),
   "aws:cloudwatch/eventTarget:EventTarget": (resource) => ({ id: nameOf(resource, "targetId") }),
   "aws:cloudwatch/logGroup:LogGroup": named("logs", "log-group:"),
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": (resource) => ({ id: nameOf(resource, "policyName") }),
   "aws:cloudwatch/metricAlarm:MetricAlarm": named("cloudwatch", "alarm:"),
   "aws:ec2/routeTable:RouteTable": hashed("ec2", "route-table/", "rtb"),
   "aws:ec2/routeTableAssociation:RouteTableAssociation": hashed("ec2", "route-table-association/", "rtbassoc"),

@@ -186,12 +186,18 @@ test("A high-resolution alarm is evaluated every ten seconds", async () => {
 });
 
 test("A change of state is an event that a rule sends to a queue", async () => {
-  const { QueueUrl } = await on.aws.call<{ QueueUrl: string }>("sqs", "CreateQueue", { QueueName: "changes" });
+  const queue = "arn:aws:sqs:us-east-1:000000000000:changes";
+  const Principal = { Service: "events.amazonaws.com" };
+  const Statement = { Effect: "Allow", Principal, Action: "sqs:SendMessage", Resource: queue };
+  const Attributes = { Policy: JSON.stringify({ Version: "2012-10-17", Statement }) };
+  const { QueueUrl } = await on.aws.call<{ QueueUrl: string }>("sqs", "CreateQueue", {
+    ...{ QueueName: "changes", Attributes },
+  });
   const EventPattern = JSON.stringify({ source: ["aws.cloudwatch"], detail: { state: { value: ["ALARM"] } } });
   await on.aws.call("events", "PutRule", { Name: "alarms", EventPattern });
   await on.aws.call("events", "PutTargets", {
     Rule: "alarms",
-    Targets: [{ Id: "q", Arn: "arn:aws:sqs:us-east-1:000000000000:changes" }],
+    Targets: [{ Id: "q", Arn: queue }],
   });
   await on.putAlarm();
   await on.client.send(new SetAlarmStateCommand({ AlarmName: "high", StateValue: "OK", StateReason: "no match" }));

@@ -18,6 +18,8 @@ import { type ServedForTest, serveForTest } from "../serve-for-test.ts";
 const QUEUE = "arn:aws:sqs:us-east-1:000000000000:events";
 const MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:setup";
 const ROLE = "arn:aws:iam::000000000000:role/starter";
+const RULE = "arn:aws:events:us-east-1:000000000000:rule/rule";
+const TOPIC = "arn:aws:sns:us-east-1:000000000000:news";
 
 let aws: ServedForTest;
 let client: EventBridgeClient;
@@ -30,7 +32,8 @@ beforeEach(async () => {
   };
   aws = await serveForTest({ "states:StartExecution": record("StartExecution"), "lambda:Invoke": record("Invoke") });
   client = new EventBridgeClient(aws.client);
-  await aws.call("sqs", "CreateQueue", { QueueName: "events" });
+  const Policy = letting("sqs:SendMessage", QUEUE, { ArnEquals: { "aws:SourceArn": RULE } });
+  await aws.call("sqs", "CreateQueue", { QueueName: "events", Attributes: { Policy } });
 });
 
 afterEach(async () => {
@@ -38,6 +41,15 @@ afterEach(async () => {
   client.destroy();
   await aws.close();
 });
+
+/** A resource's policy that lets EventBridge do `Action`. */
+function letting(Action: string | string[], Resource: string, Condition?: object): string {
+  const Principal = { Service: "events.amazonaws.com" };
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Principal, Action, Resource, Condition },
+  });
+}
 
 function putRule(EventPattern: object = { source: ["app"] }, more: object = {}) {
   return client.send(new PutRuleCommand({ Name: "rule", EventPattern: JSON.stringify(EventPattern), ...more }));
@@ -105,18 +117,20 @@ test("A state machine is started by the target's role", async () => {
 });
 
 test("A function is invoked, a topic is published to, and a log group is written", async () => {
-  const TopicArn = "arn:aws:sns:us-east-1:000000000000:news";
-  await aws.call("sns", "CreateTopic", { Name: "news" });
+  await aws.call("sns", "CreateTopic", { Name: "news", Attributes: { Policy: letting("sns:Publish", TOPIC) } });
   await aws.call("logs", "CreateLogGroup", { logGroupName: "/aws/events/all" });
+  const group = "arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/*:*";
+  const policyDocument = letting(["logs:CreateLogStream", "logs:PutLogEvents"], group);
+  await aws.call("logs", "PutResourcePolicy", { policyName: "events", policyDocument });
   await putRule();
   await putTarget({ Id: "f", Arn: "arn:aws:lambda:us-east-1:000000000000:function:f" });
-  await putTarget({ Id: "s", Arn: TopicArn });
+  await putTarget({ Id: "s", Arn: TOPIC });
   await putTarget({ Id: "l", Arn: "arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/all" });
   await putEvent();
   expect(calls).toMatchObject([
     { operation: "Invoke", caller: "events.amazonaws.com", input: { InvocationType: "Event" } },
   ]);
-  expect(JSON.parse(aws.sns.published(TopicArn)[0]?.message ?? "")).toMatchObject({ detail: { n: 1 } });
+  expect(JSON.parse(aws.sns.published(TOPIC)[0]?.message ?? "")).toMatchObject({ detail: { n: 1 } });
   expect(aws.logs.events("/aws/events/all").map(({ message }) => JSON.parse(message).detail)).toEqual([{ n: 1 }]);
 });
 
@@ -132,6 +146,29 @@ test("What can't be delivered goes to the target's dead-letter queue and is coun
     ERROR_CODE: { StringValue: "QueueDoesNotExist" },
   });
   expect(aws.metrics.metrics().map(({ name }) => name)).toContain("FailedInvocations");
+});
+
+test.each([
+  [
+    "queue",
+    QUEUE,
+    () =>
+      aws.call("sqs", "SetQueueAttributes", { QueueUrl: "http://any/000000000000/events", Attributes: { Policy: "" } }),
+  ],
+  ["topic, whose first policy is not for EventBridge", TOPIC, () => aws.call("sns", "CreateTopic", { Name: "news" })],
+  [
+    "log group",
+    "arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/all",
+    () => aws.call("logs", "CreateLogGroup", { logGroupName: "/aws/events/all" }),
+  ],
+])("EventBridge is not let in where no policy lets it: a %s", async (_what, Arn, prepare) => {
+  await prepare();
+  await putRule();
+  await putTarget({ Arn, DeadLetterConfig: { Arn: QUEUE } });
+  await putEvent();
+  expect(aws.metrics.metrics().map(({ name }) => name)).toContain("FailedInvocations");
+  expect(aws.identity.refused()).toMatchObject([{ callerArn: "events.amazonaws.com" }]);
+  expect(aws.sns.published()).toEqual([]);
 });
 
 test("A disabled rule matches nothing", async () => {

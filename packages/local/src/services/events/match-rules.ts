@@ -1,5 +1,5 @@
 import type { Identity } from "../../identity/identity.ts";
-import type { Call, ServiceContext } from "../../service.ts";
+import { AwsError, type Call, type ServiceContext } from "../../service.ts";
 import type { BusEvent } from "./event-bus.ts";
 import { matchesPattern } from "./event-pattern.ts";
 import type { Rule, RuleStore } from "./rule-store.ts";
@@ -27,17 +27,28 @@ export async function matchRules(event: BusEvent, context: MatchContext): Promis
 async function deliver(event: BusEvent, rule: Rule, target: Target, context: MatchContext): Promise<void> {
   count(context, rule, "Invocations");
   try {
-    await deliverToTarget(target, event, context);
+    await deliverToTarget(target, event, { ...context, ruleArn: rule.arn });
   } catch (error) {
     count(context, rule, "FailedInvocations");
     if (target.DeadLetterConfig === undefined) return;
-    await deliverDeadLetter(
-      target.DeadLetterConfig.Arn,
-      event,
-      { ruleArn: rule.arn, targetArn: target.Arn, error },
-      context.call,
-    );
-    count(context, rule, "InvocationsSentToDlq");
+    const failure = { ruleArn: rule.arn, targetArn: target.Arn, error };
+    count(context, rule, await keepDeadLetter(target.DeadLetterConfig.Arn, event, failure, context));
+  }
+}
+
+/** @returns the metric of its outcome: where the queue's policy does not let EventBridge in, the event is lost. */
+async function keepDeadLetter(
+  queueArn: string,
+  event: BusEvent,
+  failure: Parameters<typeof deliverDeadLetter>[2],
+  { call }: MatchContext,
+): Promise<string> {
+  try {
+    await deliverDeadLetter(queueArn, event, failure, call);
+    return "InvocationsSentToDlq";
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return "InvocationsFailedToBeSentToDlq";
   }
 }
 

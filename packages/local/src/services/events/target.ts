@@ -4,8 +4,12 @@ import type { Identity } from "../../identity/identity.ts";
 import { AwsError, type Call, type Caller, NotSupportedError } from "../../service.ts";
 import type { BusEvent } from "./event-bus.ts";
 
-/** EventBridge itself, as the caller of targets that need no role. */
+/**
+ * EventBridge itself, as the caller of targets that need no role. To topics it does not say which rule it acts for.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ */
 const EVENTS: Caller = { kind: "service", accountId: ACCOUNT_ID, arn: "events.amazonaws.com", name: "events" };
+const eventsFor = (sourceArn: string): Caller => ({ ...EVENTS, sourceArn });
 
 const INPUT_PATH = /^\$(\.[A-Za-z_][\w-]*)*$/;
 
@@ -24,6 +28,7 @@ interface Delivery {
   readonly call: Call;
   readonly identity: Identity;
   readonly target: Target;
+  readonly ruleArn: string;
   readonly event: BusEvent;
   /** What the target gets. */
   readonly text: string;
@@ -32,12 +37,14 @@ interface Delivery {
 /** What each kind of target is called with, by the service in its ARN. */
 const TARGETS: Readonly<Record<string, (delivery: Delivery) => Promise<unknown>>> = {
   sns: ({ call, target, text }) => call(EVENTS, "sns", "Publish", { TopicArn: target.Arn, Message: text }),
-  sqs: ({ call, target, text }) =>
-    call(EVENTS, "sqs", "SendMessage", { QueueUrl: queueUrlOf(target.Arn), MessageBody: text }),
-  lambda: ({ call, target, text }) =>
-    call(EVENTS, "lambda", "Invoke", { FunctionName: target.Arn, InvocationType: "Event", Payload: Buffer.from(text) }),
-  states: ({ call, identity, target, event, text }) => {
-    const caller = identity.assumeRole(EVENTS, target.RoleArn ?? "", `events-${event.id}`);
+  sqs: ({ call, target, ruleArn, text }) =>
+    call(eventsFor(ruleArn), "sqs", "SendMessage", { QueueUrl: queueUrlOf(target.Arn), MessageBody: text }),
+  lambda: ({ call, target, ruleArn, text }) => {
+    const Payload = Buffer.from(text);
+    return call(eventsFor(ruleArn), "lambda", "Invoke", { FunctionName: target.Arn, InvocationType: "Event", Payload });
+  },
+  states: ({ call, identity, target, ruleArn, event, text }) => {
+    const caller = identity.assumeRole(eventsFor(ruleArn), target.RoleArn ?? "", `events-${event.id}`);
     return call(caller, "states", "StartExecution", { stateMachineArn: target.Arn, input: text });
   },
   logs: putLogEvent,
@@ -73,11 +80,11 @@ export function checkTarget(target: Target): void {
 export async function deliverToTarget(
   target: Target,
   event: BusEvent,
-  { call, identity }: { call: Call; identity: Identity },
+  { call, identity, ruleArn }: { call: Call; identity: Identity; ruleArn: string },
 ): Promise<void> {
   const deliver = TARGETS[serviceOf(target.Arn) ?? ""];
   if (deliver === undefined) throw new NotSupportedError(`EventBridge target ${target.Arn}`);
-  await deliver({ call, identity, target, event, text: textFor(target, event) });
+  await deliver({ call, identity, target, ruleArn, event, text: textFor(target, event) });
 }
 
 /** What could not be delivered, to the target's dead-letter queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
@@ -89,7 +96,7 @@ export async function deliverDeadLetter(
 ): Promise<void> {
   const { ruleArn, targetArn, error } = failure;
   const attribute = (StringValue: string) => ({ DataType: "String", StringValue });
-  await call(EVENTS, "sqs", "SendMessage", {
+  await call(eventsFor(ruleArn), "sqs", "SendMessage", {
     QueueUrl: queueUrlOf(queueArn),
     MessageBody: JSON.stringify(event),
     MessageAttributes: {
@@ -101,12 +108,12 @@ export async function deliverDeadLetter(
   });
 }
 
-async function putLogEvent({ call, target, event, text }: Delivery): Promise<void> {
+async function putLogEvent({ call, target, ruleArn, event, text }: Delivery): Promise<void> {
   const logGroupName = /:log-group:([^:]+)/.exec(target.Arn)?.[1] ?? "";
   const logStreamName = event.id;
-  await call(EVENTS, "logs", "CreateLogStream", { logGroupName, logStreamName });
+  await call(eventsFor(ruleArn), "logs", "CreateLogStream", { logGroupName, logStreamName });
   const logEvents = [{ timestamp: Date.parse(event.time), message: text }];
-  await call(EVENTS, "logs", "PutLogEvents", { logGroupName, logStreamName, logEvents });
+  await call(eventsFor(ruleArn), "logs", "PutLogEvents", { logGroupName, logStreamName, logEvents });
 }
 
 function textFor({ Input, InputPath }: Target, event: BusEvent): string {

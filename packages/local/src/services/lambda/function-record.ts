@@ -1,3 +1,5 @@
+import type { PolicyStatement } from "../../identity/identity.ts";
+
 /** How a function's events are handled when they were handed over without waiting (`PutFunctionEventInvokeConfig`). */
 export interface EventInvokeConfig {
   readonly maximumRetryAttempts: number;
@@ -28,6 +30,8 @@ export interface FunctionRecord {
   readonly deadLetterArn?: string;
   readonly reservedConcurrency?: number;
   readonly eventInvoke?: EventInvokeConfig;
+  /** Statements of the function's own policy: who may invoke it besides whom IAM lets. */
+  readonly permissions: readonly PolicyStatement[];
   readonly tags: Readonly<Record<string, string>>;
   readonly lastModified: Date;
   /** Counts every change: a sandbox of an older version serves no new invocation. */

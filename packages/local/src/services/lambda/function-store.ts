@@ -10,7 +10,7 @@ export class FunctionStore {
   readonly #listeners = new Set<(name: string) => void>();
 
   /** @throws {AwsError} ResourceConflictException when a function of that name exists. */
-  create(record: Omit<FunctionRecord, "revision">): FunctionRecord {
+  create(record: Omit<FunctionRecord, "revision" | "permissions">): FunctionRecord {
     if (this.#functions.has(record.name)) {
       throw new AwsError("ResourceConflictException", `Function already exist: ${record.name}`, 409, { Type: "User" });
     }
@@ -20,7 +20,7 @@ export class FunctionStore {
         `This local AWS keeps at most ${MAXIMUM_FUNCTIONS} functions.`,
       );
     }
-    const created = { ...record, revision: 1 };
+    const created = { ...record, permissions: [], revision: 1 };
     this.#functions.set(record.name, created);
     return created;
   }
@@ -49,6 +49,15 @@ export class FunctionStore {
   setEventInvoke(current: FunctionRecord, eventInvoke: FunctionRecord["eventInvoke"]): void {
     const { eventInvoke: _previous, ...rest } = current;
     this.#functions.set(current.name, eventInvoke ? { ...rest, eventInvoke } : rest);
+  }
+
+  /** Nor does who may invoke it. */
+  setPermissions(current: FunctionRecord, permissions: FunctionRecord["permissions"]): void {
+    this.#functions.set(current.name, { ...current, permissions });
+  }
+
+  find(name: string): FunctionRecord | undefined {
+    return this.#functions.get(name);
   }
 
   delete(name: string): void {

@@ -10,6 +10,7 @@ import {
 } from "./operations/event-invoke-config.ts";
 import { deleteFunction, getFunction, getFunctionConfiguration, listFunctions } from "./operations/function-lookups.ts";
 import { invoke } from "./operations/invoke.ts";
+import { addPermission, getPolicy, removePermission } from "./operations/permissions.ts";
 import { putFunctionConcurrency } from "./operations/put-function-concurrency.ts";
 import { updateFunctionCode } from "./operations/update-function-code.ts";
 import { updateFunctionConfiguration } from "./operations/update-function-configuration.ts";
@@ -41,6 +42,9 @@ export function createLambdaService(context: ServiceContext, { endpoint }: Lambd
         PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig(store, context),
         GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig(store, context),
         DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig(store, context),
+        AddPermission: addPermission(store, context),
+        RemovePermission: removePermission(store, context),
+        GetPolicy: getPolicy(store, context),
         Invoke: invoke(store, context, invoker, asyncInvoker),
       },
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { arnOf } from "../../account.ts";
 import { AwsError, type ServiceContext, type SteppedPart } from "../../service.ts";
+import { openLog } from "./function-log.ts";
 import type { FunctionRecord } from "./function-record.ts";
 import type { FunctionStore } from "./function-store.ts";
 import { LAMBDA } from "./lambda-principal.ts";
@@ -11,7 +11,6 @@ import { SandboxPool } from "./sandbox-pool.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAXIMUM_RESPONSE_BYTES = 6_291_556;
-const LOG_TAIL_BYTES = 4096;
 
 export interface InvocationResult {
   readonly requestId: string;
@@ -82,7 +81,7 @@ export class Invoker {
 
   async #run(record: FunctionRecord, sandbox: Sandbox, payload: string, requestId: string): Promise<InvocationResult> {
     const lines = logLines(record, () => this.#context.clock.date());
-    const log = this.#log(record, sandbox.logStream);
+    const log = await openLog(this.#context, record, sandbox);
     log.write(lines.start(requestId));
     const started = this.#context.clock.codeNow();
     const timeoutMs = record.timeoutSeconds * 1000;
@@ -141,25 +140,6 @@ export class Invoker {
     );
   }
 
-  /** Where a function's role may not write logs, Lambda runs it and its log is lost; so here. */
-  #log(record: FunctionRecord, stream: string) {
-    const { identity, recordLog, region } = this.#context;
-    const allowed = mayLog(() =>
-      identity.authorize(identity.assumeRole(LAMBDA, record.roleArn, record.name), "logs:PutLogEvents", [
-        arnOf("logs", region, `log-group:${record.logGroup}:log-stream:${stream}`),
-      ]),
-    );
-    let text = "";
-    return {
-      write: (line: string) => {
-        const message = line.endsWith("\n") ? line.slice(0, -1) : line;
-        text = `${text}${message}\n`.slice(-LOG_TAIL_BYTES);
-        if (allowed) recordLog(record.logGroup, stream, message);
-      },
-      tail: () => text,
-    };
-  }
-
   #count(record: FunctionRecord, name: string, value: number, unit: string): void {
     this.#context.recordMetric({
       namespace: "AWS/Lambda",
@@ -173,16 +153,6 @@ export class Invoker {
   /** The function as it is now: it may have changed, or gone, while this invocation ran. */
   #current(record: FunctionRecord): FunctionRecord {
     return this.#store.list().find(({ name }) => name === record.name) ?? { ...record, revision: Number.NaN };
-  }
-}
-
-function mayLog(authorize: () => void): boolean {
-  try {
-    authorize();
-    return true;
-  } catch (error) {
-    if (error instanceof AwsError) return false;
-    throw error;
   }
 }
 

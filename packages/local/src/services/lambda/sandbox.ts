@@ -30,6 +30,8 @@ export class Sandbox {
   usable = true;
   /** While its thread ends. */
   isClosing = false;
+  /** Whether the log stream has been made, which the first invocation does. */
+  hasLogStream = false;
   readonly #worker: Worker;
   readonly #ready: Promise<FunctionErrorPayload | undefined>;
   #invocation: Waiting | undefined;

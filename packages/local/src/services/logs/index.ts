@@ -5,6 +5,7 @@ import { filterLogEvents } from "./operations/filter-log-events.ts";
 import { getLogEvents } from "./operations/get-log-events.ts";
 import { logGroupOperations } from "./operations/log-group-operations.ts";
 import { logStreamOperations } from "./operations/log-stream-operations.ts";
+import { resourcePolicies } from "./operations/resource-policies.ts";
 
 export { createLogStore, type LogStore } from "./log-store.ts";
 
@@ -15,6 +16,7 @@ export interface LogsOptions {
 
 /** CloudWatch Logs: groups, streams, events and their search. */
 export function createLogsService({ clock }: ServiceContext, { store }: LogsOptions): RunningService {
+  const policies = resourcePolicies(clock);
   return {
     service: {
       signingName: "logs",
@@ -23,7 +25,8 @@ export function createLogsService({ clock }: ServiceContext, { store }: LogsOpti
       targetPrefix: "Logs_20140328",
       operations: {
         ...logGroupOperations(store, new TagStore()),
-        ...logStreamOperations(store, clock),
+        ...logStreamOperations(store, clock, policies.policy),
+        ...policies.operations,
         GetLogEvents: getLogEvents(store),
         FilterLogEvents: filterLogEvents(store),
       },

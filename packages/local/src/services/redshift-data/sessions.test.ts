@@ -14,7 +14,7 @@ import {
   ListStatementsCommand,
   RedshiftDataClient,
 } from "@aws-sdk/client-redshift-data";
-import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { applyBareAccount, BARE } from "../../bare-account.ts";
 import { LocalClock } from "../../clock.ts";
@@ -193,13 +193,18 @@ test("columns are described with their default and whether they may be NULL, ove
 test("with WithEvent, the end of a statement is an event on the default bus", async () => {
   const sqs = new SQSClient(person());
   const events = new EventBridgeClient(person());
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "statement-ends" }));
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] }));
+  const Resource = "arn:aws:sqs:us-east-1:000000000000:statement-ends";
+  const Statement = {
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
+    Action: "sqs:SendMessage",
+    Resource,
+  };
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "statement-ends", Attributes: { Policy } }));
   const pattern = { source: ["aws.redshift-data"], detail: { statementName: ["told"] } };
   await events.send(new PutRuleCommand({ Name: "ends", EventPattern: JSON.stringify(pattern) }));
-  await events.send(
-    new PutTargetsCommand({ Rule: "ends", Targets: [{ Id: "queue", Arn: Attributes?.QueueArn ?? "" }] }),
-  );
+  await events.send(new PutTargetsCommand({ Rule: "ends", Targets: [{ Id: "queue", Arn: Resource }] }));
   const { Id } = await client.send(
     new ExecuteStatementCommand({ ...TARGET, Sql: "SELECT 1/0", StatementName: "told", WithEvent: true }),
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ACCOUNT_ID } from "../../account.ts";
+import { ACCOUNT_ID, arnOf } from "../../account.ts";
 import { AwsError, type Caller, type ServiceContext } from "../../service.ts";
 import { deliver } from "../destination.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
@@ -8,13 +8,16 @@ import { targetOf } from "./targets.ts";
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 300_000;
 
-/** EventBridge Scheduler itself, which takes on a schedule's role. */
-export const SCHEDULER: Caller = {
-  kind: "service",
-  accountId: ACCOUNT_ID,
-  arn: "scheduler.amazonaws.com",
-  name: "scheduler.amazonaws.com",
-};
+/**
+ * EventBridge Scheduler itself, which takes on a schedule's role for the schedule's group.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+export function schedulerIn(region: string): Caller {
+  return {
+    ...{ kind: "service", accountId: ACCOUNT_ID, arn: "scheduler.amazonaws.com", name: "scheduler.amazonaws.com" },
+    sourceArn: arnOf("scheduler", region, "schedule-group/default"),
+  };
+}
 
 /**
  * Hands one firing of a schedule to its target; tries again with growing pauses as its retry policy says, then hands
@@ -100,8 +103,8 @@ async function giveUp(
   }
 }
 
-function sessionOf({ identity }: ServiceContext, record: ScheduleRecord): Caller {
-  return identity.assumeRole(SCHEDULER, record.target.roleArn, record.name);
+function sessionOf({ identity, region }: ServiceContext, record: ScheduleRecord): Caller {
+  return identity.assumeRole(schedulerIn(region), record.target.roleArn, record.name);
 }
 
 /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { arnOf } from "../../account.ts";
 import { AwsError, NotSupportedError, type ServiceContext } from "../../service.ts";
-import { SCHEDULER } from "./invocation.ts";
+import { schedulerIn } from "./invocation.ts";
 import { scheduleExpression } from "./schedule-expression.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
 import { targetOf } from "./targets.ts";
@@ -101,9 +101,9 @@ export function scheduleArn(region: string, name: string): string {
   return arnOf("scheduler", region, `schedule/default/${name}`);
 }
 
-function assertAssumable({ identity }: ServiceContext, roleArn: string): void {
+function assertAssumable({ identity, region }: ServiceContext, roleArn: string): void {
   try {
-    identity.assumeRole(SCHEDULER, roleArn, "scheduler");
+    identity.assumeRole(schedulerIn(region), roleArn, "scheduler");
   } catch (cause) {
     const error = new AwsError(
       "ValidationException",

@@ -3,8 +3,11 @@ import type { Call, Caller } from "../../service.ts";
 import { deliveredAttributes, type MessageAttributes } from "./message-attributes.ts";
 import type { Subscription } from "./topic-store.ts";
 
-/** SNS itself, as the caller of its deliveries. */
-const SNS: Caller = { kind: "service", accountId: ACCOUNT_ID, arn: "sns.amazonaws.com", name: "sns" };
+/** SNS itself, as the caller of a topic's deliveries. */
+const snsFor = (sourceArn: string): Caller => ({
+  ...{ kind: "service", accountId: ACCOUNT_ID, arn: "sns.amazonaws.com", name: "sns" },
+  sourceArn,
+});
 
 export interface Publication {
   readonly messageId: string;
@@ -23,7 +26,7 @@ export const PROTOCOLS: Readonly<Record<string, Deliver>> = {
   sqs: async (call, publication, subscription) => {
     const raw = subscription.attributes.RawMessageDelivery === "true";
     const [, , , region, account, name] = subscription.endpoint.split(":");
-    await call(SNS, "sqs", "SendMessage", {
+    await call(snsFor(publication.topicArn), "sqs", "SendMessage", {
       QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
       MessageBody: raw ? textFor(publication, "sqs") : JSON.stringify(envelope(publication, subscription)),
       ...(raw ? { MessageAttributes: publication.attributes } : {}),
@@ -38,7 +41,11 @@ export const PROTOCOLS: Readonly<Record<string, Deliver>> = {
       Sns: { Subject: null, ...rest, MessageAttributes },
     };
     const Payload = Buffer.from(JSON.stringify({ Records: [record] }));
-    await call(SNS, "lambda", "Invoke", { FunctionName: subscription.endpoint, InvocationType: "Event", Payload });
+    await call(snsFor(publication.topicArn), "lambda", "Invoke", {
+      FunctionName: subscription.endpoint,
+      InvocationType: "Event",
+      Payload,
+    });
   },
   email: async () => {},
 };

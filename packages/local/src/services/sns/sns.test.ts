@@ -35,7 +35,11 @@ beforeEach(async () => {
   client = new SNSClient(aws.client);
   const created = await client.send(new CreateTopicCommand({ Name: "alarms", Tags: [{ Key: "Stage", Value: "dev" }] }));
   TopicArn = created.TopicArn ?? "";
-  await aws.call("sqs", "CreateQueue", { QueueName: "alarms" });
+  const Condition = { ArnEquals: { "aws:SourceArn": TopicArn } };
+  const Principal = { Service: "sns.amazonaws.com" };
+  const Statement = { Effect: "Allow", Principal, Action: "sqs:SendMessage", Resource: QUEUE, Condition };
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+  await aws.call("sqs", "CreateQueue", { QueueName: "alarms", Attributes: { Policy } });
 });
 
 afterEach(async () => {

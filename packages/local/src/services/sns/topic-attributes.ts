@@ -1,23 +1,20 @@
 import { AwsError, NotSupportedError } from "../../service.ts";
+import { checkTopicPolicy } from "./topic-policy.ts";
 
-/** Kept and shown. Nothing here acts on them: a policy is not evaluated, nothing is encrypted or traced. */
-const STORED: ReadonlySet<string> = new Set([
-  "DisplayName",
-  "Policy",
-  "KmsMasterKeyId",
-  "TracingConfig",
-  "SignatureVersion",
-]);
+/** Kept and shown. Nothing here acts on them: nothing is encrypted or traced. */
+const STORED: ReadonlySet<string> = new Set(["DisplayName", "KmsMasterKeyId", "TracingConfig", "SignatureVersion"]);
 
 /** Attributes whose documented "off" value is accepted, so that what a provider writes by default passes. */
 const OFF: Readonly<Record<string, string>> = { FifoTopic: "false", ContentBasedDeduplication: "false" };
 
 /**
+ * @throws {AwsError} InvalidParameter for a policy that is none.
  * @throws {NotSupportedError} for FIFO topics and for delivery policies and feedback roles, which are not acted on.
  */
 export function checkTopicAttribute(name: string, value: string): void {
   if (STORED.has(name) || OFF[name] === value || value === "") return;
-  throw new NotSupportedError(`Topic attribute ${name} = ${value}`);
+  if (name !== "Policy") throw new NotSupportedError(`Topic attribute ${name} = ${value}`);
+  checkTopicPolicy(value);
 }
 
 const BOOLEANS: ReadonlySet<string> = new Set(["true", "false"]);

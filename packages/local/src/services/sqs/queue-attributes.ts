@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AwsError, NotSupportedError } from "../../service.ts";
+import { checkQueuePolicy } from "./queue-policy.ts";
 
 /**
  * Settings of a queue and their bounds.
@@ -15,7 +16,7 @@ const NUMBERS: Readonly<Record<string, { readonly least: number; readonly most: 
 
 /** Kept and shown; nothing here acts on them. */
 const STORED: ReadonlySet<string> = new Set([
-  ...["Policy", "RedriveAllowPolicy", "SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds"],
+  ...["RedriveAllowPolicy", "SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds"],
 ]);
 
 const redrivePolicySchema = z.strictObject({
@@ -42,6 +43,7 @@ export function checkAttributes(attributes: QueueAttributes): void {
     const number = NUMBERS[name];
     if (number !== undefined) checkNumber(name, value, number);
     else if (name === "RedrivePolicy") redrivePolicyOf(value);
+    else if (name === "Policy") checkQueuePolicy(value);
     else if (!STORED.has(name)) throw new NotSupportedError(`Queue attribute ${name}`);
   }
 }

@@ -41,7 +41,7 @@ export class ExecutionStore {
       throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
     }
     const history = new History(() => clock.date(), this.#logger(machine, arn));
-    const runTask = taskRunner(this.#context, machine.roleArn, name);
+    const runTask = taskRunner(this.#context, machine, name);
     const random = () => randomInt(RANDOM_STEPS) / RANDOM_STEPS;
     const execution = new Execution({ arn, name, machine, input, clock, history, runTask, random });
     this.#executions.set(arn, execution);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AwsError, type ServiceContext } from "../../service.ts";
 import type { LoggingConfiguration } from "./state-machine-store.ts";
-import { STATES_PRINCIPAL } from "./tasks/states-principal.ts";
+import { statesFor } from "./tasks/states-principal.ts";
 
 /** Names of machines and executions: https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
 export const resourceName = z
@@ -51,19 +51,41 @@ export function loggingOf(input: z.infer<typeof loggingConfiguration>): LoggingC
 }
 
 /**
+ * What a role needs to log by, all of it on *; each part is asked for when the machine is made, as which of them AWS asks for when is told
+ * nowhere.
+ */
+const LOG_DELIVERY = [
+  "CreateLogDelivery",
+  "GetLogDelivery",
+  "UpdateLogDelivery",
+  "DeleteLogDelivery",
+  "ListLogDeliveries",
+  "PutResourcePolicy",
+  "DescribeResourcePolicies",
+  "DescribeLogGroups",
+];
+
+/**
  * What AWS checks of a machine's role when the machine is made: it can be taken on, and may deliver logs where it has to.
  * https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy
  */
-export function assertRole({ identity }: ServiceContext, roleArn: string, logging: LoggingConfiguration): void {
+export function assertRole(
+  { identity }: ServiceContext,
+  machineArn: string,
+  roleArn: string,
+  logging: LoggingConfiguration,
+): void {
   const caller = refusal(
-    () => identity.assumeRole(STATES_PRINCIPAL, roleArn, "StateMachine"),
+    () => identity.assumeRole(statesFor(machineArn), roleArn, "StateMachine"),
     `Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.`,
   );
   if (logging.level === "OFF") return;
-  refusal(
-    () => identity.authorize(caller, "logs:CreateLogDelivery", ["*"]),
-    "The state machine IAM Role is not authorized to access the Log Destination",
-  );
+  for (const action of LOG_DELIVERY) {
+    refusal(
+      () => identity.authorize(caller, `logs:${action}`, ["*"]),
+      "The state machine IAM Role is not authorized to access the Log Destination",
+    );
+  }
 }
 
 function refusal<T>(check: () => T, message: string): T {

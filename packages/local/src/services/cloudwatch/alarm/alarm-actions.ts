@@ -6,13 +6,15 @@ import { alarmNotification } from "./alarm-notification.ts";
 import type { AlarmStore } from "./alarm-store.ts";
 import { awsTime } from "./aws-text.ts";
 
-/** CloudWatch itself, as the caller of an alarm's actions. */
-const CLOUDWATCH: Caller = {
-  kind: "service",
-  accountId: ACCOUNT_ID,
-  arn: "cloudwatch.amazonaws.com",
-  name: "cloudwatch",
-};
+/**
+ * CloudWatch itself, as the caller of an alarm's action; functions know it by another name than topics do.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html
+ */
+const cloudWatchFor = (alarm: Alarm, arn = "cloudwatch.amazonaws.com"): Caller => ({
+  ...{ kind: "service", accountId: ACCOUNT_ID, arn, name: "cloudwatch" },
+  sourceArn: alarm.arn,
+});
+const TO_FUNCTIONS = "lambda.alarms.cloudwatch.amazonaws.com";
 
 const SERVICE_OF_ARN = /^arn:aws[\w-]*:([\w-]+):/;
 const MAXIMUM_ACTIONS = 5;
@@ -30,13 +32,13 @@ type RunAction = (call: Call, action: string, change: StateChange, region: strin
 const ACTIONS: Readonly<Record<string, RunAction>> = {
   sns: async (call, action, { alarm, previous, triggering }, region) => {
     const { subject, message } = alarmNotification(alarm, previous, region, triggering);
-    await call(CLOUDWATCH, "sns", "Publish", { TopicArn: action, Subject: subject, Message: message });
+    await call(cloudWatchFor(alarm), "sns", "Publish", { TopicArn: action, Subject: subject, Message: message });
     return message;
   },
   lambda: async (call, action, { alarm, previous }, region) => {
     const message = JSON.stringify(lambdaEvent(alarm, previous, region));
     const input = { FunctionName: action, InvocationType: "Event", Payload: Buffer.from(message) };
-    await call(CLOUDWATCH, "lambda", "Invoke", input);
+    await call(cloudWatchFor(alarm, TO_FUNCTIONS), "lambda", "Invoke", input);
     return message;
   },
 };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
-import { AwsError, NotSupportedError, type Operation, type ServiceContext } from "../../../service.ts";
-import { isDestination } from "../../destination.ts";
+import { AwsError, type Operation, type ServiceContext } from "../../../service.ts";
+import { assertDeliverable } from "../assert-deliverable.ts";
 import { functionConfiguration, refuseOtherRuntimes } from "../function-configuration.ts";
 import { functionArn, functionName } from "../function-name.ts";
 import type { FunctionStore } from "../function-store.ts";
@@ -42,8 +42,7 @@ export function createFunction(store: FunctionStore, context: ServiceContext): O
       refuseOtherRuntimes(request.Runtime);
       assertAssumable(context, request.Role);
       const deadLetterArn = request.DeadLetterConfig?.TargetArn;
-      if (deadLetterArn && !isDestination(deadLetterArn))
-        throw new NotSupportedError(`Dead-letter target ${deadLetterArn}`);
+      if (deadLetterArn) assertDeliverable(context, request.Role, deadLetterArn, "dead-letter target");
       return functionConfiguration(
         store.create({
           name: request.FunctionName,

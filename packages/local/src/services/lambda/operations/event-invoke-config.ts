@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { NotSupportedError, type Operation, type ServiceContext } from "../../../service.ts";
-import { isDestination } from "../../destination.ts";
+import type { Operation, ServiceContext } from "../../../service.ts";
+import { assertDeliverable } from "../assert-deliverable.ts";
 import { eventInvokeConfiguration } from "../function-configuration.ts";
 import { functionArn, functionName, qualifier } from "../function-name.ts";
 import { DEFAULT_EVENT_INVOKE } from "../function-record.ts";
@@ -19,8 +19,9 @@ const putInput = z.strictObject({
 
 export function putFunctionEventInvokeConfig(
   store: FunctionStore,
-  { region, clock }: ServiceContext,
+  context: ServiceContext,
 ): Operation<z.infer<typeof putInput>> {
+  const { region, clock } = context;
   return {
     input: putInput,
     route: `PUT ${ROUTE}`,
@@ -28,10 +29,10 @@ export function putFunctionEventInvokeConfig(
     run: ({ FunctionName, MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig }) => {
       const onSuccessArn = DestinationConfig?.OnSuccess?.Destination;
       const onFailureArn = DestinationConfig?.OnFailure?.Destination;
-      for (const arn of [onSuccessArn, onFailureArn]) {
-        if (arn && !isDestination(arn)) throw new NotSupportedError(`The event destination ${arn}`);
-      }
-      store.setEventInvoke(store.get(FunctionName, functionArn(region, FunctionName)), {
+      const record = store.get(FunctionName, functionArn(region, FunctionName));
+      for (const arn of [onSuccessArn, onFailureArn])
+        if (arn) assertDeliverable(context, record.roleArn, arn, "destination");
+      store.setEventInvoke(record, {
         maximumRetryAttempts: MaximumRetryAttempts ?? DEFAULT_EVENT_INVOKE.maximumRetryAttempts,
         maximumEventAgeSeconds: MaximumEventAgeInSeconds ?? DEFAULT_EVENT_INVOKE.maximumEventAgeSeconds,
         ...(onSuccessArn ? { onSuccessArn } : {}),

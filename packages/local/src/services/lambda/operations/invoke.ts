@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { compileResourcePolicy, NO_RESOURCE_POLICY } from "../../../identity/resource-policy.ts";
 import { AwsError, type Operation, type ServiceContext } from "../../../service.ts";
 import type { AsyncInvoker } from "../async-invoker.ts";
 import { functionArn, functionName, qualifier } from "../function-name.ts";
@@ -32,6 +33,10 @@ export function invoke(
     action: "lambda:InvokeFunction",
     route: "POST /2015-03-31/functions/{FunctionName}/invocations",
     resources: ({ FunctionName }) => [functionArn(region, FunctionName)],
+    policy: ({ FunctionName }) => {
+      const Statement = store.find(FunctionName)?.permissions ?? [];
+      return Statement.length === 0 ? NO_RESOURCE_POLICY : compileResourcePolicy({ Statement }, FunctionName);
+    },
     run: async ({ FunctionName, InvocationType, LogType, Payload }) => {
       const record = store.get(FunctionName, functionArn(region, FunctionName));
       const payload = checkedPayload(Payload, MAXIMUM_PAYLOAD_BYTES[InvocationType]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Operation, ServiceContext } from "../../../service.ts";
+import { assertDeliverable } from "../assert-deliverable.ts";
 import { functionConfiguration, refuseOtherRuntimes } from "../function-configuration.ts";
 import { functionArn, functionName } from "../function-name.ts";
 import type { FunctionStore } from "../function-store.ts";
@@ -23,6 +24,8 @@ export function updateFunctionConfiguration(
       if (request.Role !== undefined) assertAssumable(context, request.Role);
       const { deadLetterArn: _previous, ...withoutDeadLetter } = current;
       const deadLetterArn = request.DeadLetterConfig?.TargetArn;
+      if (deadLetterArn)
+        assertDeliverable(context, request.Role ?? current.roleArn, deadLetterArn, "dead-letter target");
       return functionConfiguration(
         store.update(request.DeadLetterConfig ? withoutDeadLetter : current, {
           roleArn: request.Role ?? current.roleArn,

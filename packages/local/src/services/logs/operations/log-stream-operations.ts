@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { LocalClock } from "../../../clock.ts";
+import type { ResourcePolicy } from "../../../identity/resource-policy.ts";
 import { AwsError, type Operation } from "../../../service.ts";
 import { pageOf } from "../../paging.ts";
 import { EVENT_OVERHEAD, type LogStore, type LogStream } from "../log-store.ts";
@@ -40,8 +41,8 @@ const ORDERS = {
   LastEventTime: (a: LogStream, b: LogStream) => (a.lastTimestamp ?? 0) - (b.lastTimestamp ?? 0),
 } as const;
 
-/** Log streams, and putting events into them. */
-export function logStreamOperations(store: LogStore, clock: LocalClock) {
+/** Log streams, and putting events into them; `policy` is the account's own for its log groups. */
+export function logStreamOperations(store: LogStore, clock: LocalClock, policy: ResourcePolicy) {
   const byStream = (input: { logGroupName: string; logStreamName: string }) => [
     `${store.arn(input.logGroupName)}:log-stream:${input.logStreamName}`,
   ];
@@ -49,6 +50,7 @@ export function logStreamOperations(store: LogStore, clock: LocalClock) {
   const CreateLogStream: Operation<z.output<typeof streamInput>, void> = {
     input: streamInput,
     resources: byStream,
+    policy: () => policy,
     run: (input) => store.createStream(input.logGroupName, input.logStreamName),
   };
   const DescribeLogStreams: Operation<z.output<typeof describeInput>, object> = {
@@ -71,6 +73,7 @@ export function logStreamOperations(store: LogStore, clock: LocalClock) {
   const PutLogEvents: Operation<Put, object> = {
     input: putInput,
     resources: byStream,
+    policy: () => policy,
     run: (input) => {
       checkBatch(input);
       const now = clock.now();

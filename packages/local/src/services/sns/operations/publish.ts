@@ -5,6 +5,7 @@ import { AwsError, type Call, type Operation, type ServiceContext } from "../../
 import { PROTOCOLS, type Publication } from "../deliver.ts";
 import { checkMessageAttributes, messageAttributesSchema } from "../message-attributes.ts";
 import type { Delivery, Publications } from "../publications.ts";
+import { topicPolicy } from "../topic-policy.ts";
 import type { Subscription, TopicStore } from "../topic-store.ts";
 
 /** 256 KiB: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
@@ -34,7 +35,8 @@ export interface PublishContext {
 export function publish(context: PublishContext): Operation<Input, Promise<{ MessageId: string }>> {
   return {
     input: inputSchema,
-    resources: (input) => [input.TopicArn ?? input.TargetArn ?? "*"],
+    resources: (input) => [arnAsked(input)],
+    policy: (input) => topicPolicy(arnAsked(input), context.store.find(arnAsked(input))?.attributes.Policy),
     run: async (input) => {
       const topic = context.store.require(topicArnOf(input));
       const publication: Publication = {
@@ -54,6 +56,10 @@ export function publish(context: PublishContext): Operation<Input, Promise<{ Mes
       return { MessageId: publication.messageId };
     },
   };
+}
+
+function arnAsked({ TopicArn, TargetArn }: Input): string {
+  return TopicArn ?? TargetArn ?? "*";
 }
 
 function topicArnOf({ TopicArn, TargetArn }: Input): string {

@@ -5,6 +5,7 @@ import { pageOf } from "../../paging.ts";
 import { type TagStore, tagRecord } from "../../tag-store.ts";
 import { tags as tagsSchema } from "../../wire-value.ts";
 import { checkTopicAttribute } from "../topic-attributes.ts";
+import { firstTopicPolicy } from "../topic-policy.ts";
 import type { Topic, TopicStore } from "../topic-store.ts";
 
 const PAGE = 100;
@@ -95,6 +96,7 @@ function describeTopic(topic: Topic, store: TopicStore): Readonly<Record<string,
   return {
     DisplayName: "",
     ...topic.attributes,
+    Policy: topic.attributes.Policy || firstTopicPolicy(topic.arn),
     TopicArn: topic.arn,
     Owner: ACCOUNT_ID,
     SubscriptionsConfirmed: `${subscriptions.length - pending}`,

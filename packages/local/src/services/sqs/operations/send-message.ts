@@ -5,6 +5,7 @@ import { integer, list } from "../../wire-value.ts";
 import { md5, md5OfAttributes, messageAttributesSchema } from "../message.ts";
 import type { Queue } from "../queue.ts";
 import { nameInUrl, queueArn } from "../queue-arn.ts";
+import { queuePolicy } from "../queue-policy.ts";
 import type { QueueStore } from "../queue-store.ts";
 
 const messageFields = {
@@ -34,6 +35,7 @@ export function sendMessage(context: SendContext): Operation<z.output<typeof sen
   return {
     input: sendInput,
     resources: ({ QueueUrl }) => [queueArn(context.region, nameInUrl(QueueUrl))],
+    policy: ({ QueueUrl }) => queuePolicy(context.store.byUrl(QueueUrl).attributes.Policy),
     run: (input, caller) => send(context, context.store.byUrl(input.QueueUrl), input, caller),
   };
 }
@@ -43,6 +45,7 @@ export function sendMessageBatch(context: SendContext): Operation<z.output<typeo
   return {
     input: batchInput,
     resources: ({ QueueUrl }) => [queueArn(context.region, nameInUrl(QueueUrl))],
+    policy: ({ QueueUrl }) => queuePolicy(context.store.byUrl(QueueUrl).attributes.Policy),
     action: "sqs:SendMessage",
     run: ({ QueueUrl, Entries }, caller) => {
       const queue = context.store.byUrl(QueueUrl);

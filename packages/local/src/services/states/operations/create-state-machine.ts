@@ -32,7 +32,7 @@ export function createStateMachine(
         }
         throw new AwsError("StateMachineAlreadyExists", `State Machine Already Exists: '${arn}'`);
       }
-      assertRole(context, roleArn, logging);
+      assertRole(context, arn, roleArn, logging);
       const createdAt = context.clock.date();
       store.put({
         name,

@@ -31,7 +31,7 @@ export function updateStateMachine(
       const current = store.get(request.stateMachineArn);
       const logging = request.loggingConfiguration ? loggingOf(request.loggingConfiguration) : current.logging;
       const roleArn = request.roleArn ?? current.roleArn;
-      assertRole(context, roleArn, logging);
+      assertRole(context, current.arn, roleArn, logging);
       const text = request.definition ?? current.text;
       const definition = request.definition ? checkedDefinition(request.definition) : current.definition;
       const revision = current.revision + 1;

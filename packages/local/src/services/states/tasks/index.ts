@@ -5,7 +5,7 @@ import { sdkAnswer } from "./sdk-answer.ts";
 import { SDK_SERVICES } from "./sdk-services.ts";
 import { serviceError } from "./service-error.ts";
 import { snsPublish } from "./sns-publish.ts";
-import { STATES_PRINCIPAL } from "./states-principal.ts";
+import { statesFor } from "./states-principal.ts";
 import type { RunTask, TaskHandler } from "./task.ts";
 
 const SDK_RESOURCE = /^arn:aws:states:::aws-sdk:(?<service>[a-z0-9]+):(?<action>[a-z][A-Za-z0-9]+)$/;
@@ -34,9 +34,13 @@ export function handlerOf(resource: string): TaskHandler {
 }
 
 /** Runs tasks as the machine's role, taken on anew for each call as its sessions are short on AWS. */
-export function taskRunner(context: ServiceContext, roleArn: string, executionName: string): RunTask {
+export function taskRunner(
+  context: ServiceContext,
+  { arn, roleArn }: { readonly arn: string; readonly roleArn: string },
+  executionName: string,
+): RunTask {
   return async (resource, parameters) => {
-    const caller = context.identity.assumeRole(STATES_PRINCIPAL, roleArn, executionName.slice(0, 64));
+    const caller = context.identity.assumeRole(statesFor(arn), roleArn, executionName.slice(0, 64));
     return await handlerOf(resource)(context, caller, parameters);
   };
 }

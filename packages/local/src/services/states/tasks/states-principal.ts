@@ -1,10 +1,13 @@
 import { ACCOUNT_ID } from "../../../account.ts";
 import type { Caller } from "../../../service.ts";
 
-/** Step Functions itself, which takes on a state machine's role. */
-export const STATES_PRINCIPAL: Caller = {
-  kind: "service",
-  accountId: ACCOUNT_ID,
-  arn: "states.amazonaws.com",
-  name: "states.amazonaws.com",
-};
+/**
+ * Step Functions itself, which takes on a state machine's role for that machine.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+ */
+export function statesFor(machineArn: string): Caller {
+  return {
+    ...{ kind: "service", accountId: ACCOUNT_ID, arn: "states.amazonaws.com", name: "states.amazonaws.com" },
+    sourceArn: machineArn,
+  };
+}
