@@ -46,8 +46,14 @@ async function schedule(Name: string) {
 }
 
 const plan = (...options: string[]) => stage.pipelineJson<Retention>("retention", "--dry-run", ...options);
-const pause = () => stage.pipelineJson<Pause>("pause");
-const resume = () => stage.pipelineJson<Pause>("resume");
+const pause = (...options: string[]) => stage.pipelineJson<Pause>("pause", ...options);
+const resume = (...options: string[]) => stage.pipelineJson<Pause>("resume", ...options);
+
+/** With the admin's secret everything is done without the owner's state machines. */
+async function directly(): Promise<[string, string]> {
+  const { warehouse } = await stage.pipelineJson<{ warehouse: { secretArn: string } }>("setup", "--sql");
+  return ["--secret-arn", warehouse.secretArn];
+}
 
 test("A pause switches off all that makes an idle stage cost, once, and a resume what the pause had found on", async () => {
   // Off before the pause: so it stays.
@@ -79,7 +85,8 @@ test("A pause switches off all that makes an idle stage cost, once, and a resume
 }, 120_000);
 
 test("Retention archives and deletes exactly what its dry run shows, and in a paused stage nothing moves meanwhile", async () => {
-  await pause();
+  const paused = await pause(...(await directly()));
+  expect(paused.switches).toContainEqual({ kind: "auto refresh", name: "sensor_records", before: "on", now: "off" });
   // No execution began that a pause could not stop: the counts stand still once two looks agree.
   let shown = await plan("--keep", "1s");
   for (let last = -1; last !== shown.leaving; shown = await plan("--keep", "1s")) last = shown.leaving;
@@ -121,6 +128,14 @@ test("By the stage's own time to keep nothing that the views show leaves", async
   expect(code).toBe(0);
   expect(stdout).toMatch(/leave, archived first +0/);
   expect((await landed()).staying).toBeGreaterThan(0);
+
+  const direct = await directly();
+  const done = await stage.pipelineJson<Retention>("retention", "--keep", "1s", "--yes", ...direct);
+  const { archived = 0, deletedLanded } = done.execution?.output ?? {};
+  expect(done.execution).toMatchObject({ status: "SUCCEEDED", output: { refusal: expect.any(String) } });
+  expect(done.execution).not.toHaveProperty("executionArn");
+  expect(archived).toBeGreaterThanOrEqual(done.leaving);
+  expect(deletedLanded).toBeGreaterThanOrEqual(archived);
 }, 120_000);
 
 test("A time that is none is refused in one sentence", async () => {

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
 import { WAREHOUSE_PARTS } from "@sensor-pipeline/core/teardown/teardown-steps";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { type AppliedStage, applyStage } from "./applied-stage.ts";
 
@@ -50,6 +51,11 @@ test("Ctrl-C leaves a set-up that goes on: it is joined by the next one, and tea
   const teardown = await stage.pipeline("teardown", "--yes");
   expect(teardown).toMatchObject({ code: 1, stdout: "" });
   expect(teardown.stderr).toContain("A set-up of stage dev");
+  const besides = await stage.pipeline("setup", "--secret-arn", stage.secretArn);
+  expect(besides).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("A run of its state machine of stage dev"),
+  });
   const replacing = await stage.pipeline("setup", "--replace-views");
   expect(replacing).toMatchObject({ code: 1, stderr: expect.stringContaining("can't be told to replace views") });
 
@@ -69,6 +75,38 @@ test("set up again, what is there is kept; the status is the newest set-up's", a
   expect(report.output).toMatchObject({ created: [], existed: NAMES });
   const status = await stage.pipeline("setup", "--status", "--json");
   expect(JSON.parse(status.stdout)).toMatchObject({ executionArn: report.executionArn, status: "SUCCEEDED" });
+});
+
+test("a refresh by the owner's machine, or directly, says what it landed in Redshift's words", async () => {
+  await stage.aws.call(ADMINISTRATOR, "kinesis", "PutRecord", {
+    StreamName: "sensor-pipeline-dev-readings",
+    PartitionKey: "1001",
+    Data: Buffer.from("{}").toString("base64"),
+  });
+  const byMachine = await stage.pipeline("refresh", "--json");
+  expect(byMachine.code, byMachine.stderr).toBe(0);
+  expect(JSON.parse(byMachine.stdout)).toMatchObject({
+    execution: { status: "SUCCEEDED", executionArn: expect.stringContaining("sensor-pipeline-dev-refresh") },
+    refresh: { type: "Manual", message: expect.stringContaining("incrementally"), landed: 1 },
+  });
+  const directly = await stage.pipeline("refresh", "--secret-arn", stage.secretArn);
+  expect(directly.code, directly.stderr).toBe(0);
+  expect(directly.stderr).toMatch(/^✓ Refresh streaming view sensor_records +\d+\.\d s$/m);
+  expect(directly.stdout).toContain("no new data. Records landed by it: 0.");
+});
+
+test("directly, by this checkout's own files, set-up finds what the machine made, and names what it would make otherwise", async () => {
+  const account = "arn:aws:iam::000000000000:role/sensor-pipeline-dev-";
+  const by = (role: string) => ["--role-arn", `${account}${role}`, "--stream", "sensor-pipeline-dev-readings"];
+  const found = await stage.pipeline("setup", "--json", ...direct, ...by("warehouse"));
+  expect(found.code, found.stderr).toBe(0);
+  expect(JSON.parse(found.stdout)).toMatchObject({ status: "SUCCEEDED", output: { created: [], existed: NAMES } });
+  const differing = await stage.pipeline("setup", ...direct, ...by("reader"));
+  expect(differing.code).toBe(1);
+  expect(differing.stderr).toContain("ended FAILED");
+  expect(differing.stderr).toContain("ObjectDiffers: The external schema kinesis_schema is there");
+  const withoutRole = await stage.pipeline("setup", ...direct);
+  expect(withoutRole).toMatchObject({ code: 64, stderr: expect.stringContaining("--role-arn and --stream") });
 });
 
 test("teardown asks, and never drops what is somebody else's: it names what depends on an object and stops", async () => {
@@ -111,13 +149,17 @@ test.runIf(HAS_PSQL || process.env.CI)(
     const database = ["-h", "127.0.0.1", "-p", String(stage.aws.pgPort), "-U", "admin", "-d", "sensors"];
     const env = { ...process.env, PGPASSWORD: stage.adminPassword };
     await promisify(execFile)("psql", [...database, "-X", "-v", "ON_ERROR_STOP=1", "-f", file], { env });
-    const after = await stage.pipeline("setup", "--json");
+    const after = await stage.pipeline("setup", "--json", "--secret-arn", stage.secretArn);
     expect(JSON.parse(after.stdout)).toMatchObject({ output: { created: [], replaced: [], existed: NAMES } });
   },
 );
 
-test("without the state machine the admin drops what set-up recorded, and leaves what only has one of its names", async () => {
-  await stage.pipeline("setup");
+test("without the state machine the admin sets up, drops what set-up recorded, and leaves what only has one of its names", async () => {
+  await stage.pipeline("teardown", "--yes", ...direct);
+  const setUp = await stage.pipeline("setup", "--secret-arn", stage.secretArn);
+  expect(setUp.code, setUp.stderr).toBe(0);
+  expect(setUp.stderr).toMatch(/^✓ Create streaming view sensor_records +\d+\.\d s$/m);
+  expect(setUp.stdout).toContain(`${NAMES.length} created, 0 replaced, 0 existed`);
   await stage.sql(
     "INSERT INTO public.sensor_records_archive (approximate_arrival_timestamp, partition_key) VALUES (GETDATE(), '1001')",
   );

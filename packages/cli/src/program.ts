@@ -8,6 +8,7 @@ import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addPauseCommand, addResumeCommand } from "./pause/pause-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
 import { addQueryCommand } from "./query/query-command.ts";
+import { addRefreshCommand } from "./refresh/refresh-command.ts";
 import { addRetentionCommand } from "./retention/retention-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 import { addStatusCommand } from "./status/status-command.ts";
@@ -23,6 +24,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addAlarmsCommand,
   addDoctorCommand,
   addBenchCommand,
+  addRefreshCommand,
   addRetentionCommand,
   addPauseCommand,
   addResumeCommand,

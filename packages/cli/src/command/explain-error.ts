@@ -1,3 +1,4 @@
+import { UnsupportedDefinitionError } from "@sensor-pipeline/core/direct/errors";
 import { EnvironmentError } from "@sensor-pipeline/core/environment";
 import { StageNameError } from "@sensor-pipeline/core/names";
 import { NothingToPauseError } from "@sensor-pipeline/core/pause/nothing-to-pause-error";
@@ -44,6 +45,7 @@ const PLAIN = [
   UnexpectedResultError,
   WarehouseRequestError,
   NothingToPauseError,
+  UnsupportedDefinitionError,
 ];
 
 /** An error in words for the person at the terminal; undefined for one that is a fault of this program. */

@@ -1,12 +1,10 @@
 import { type Cost, HOURS_PER_MONTH, priced } from "@sensor-pipeline/core/cost/cost-line";
 import { PRICED_REGION, PRICES, priceList } from "@sensor-pipeline/core/cost/prices";
 import { ASSUMED, defaultAssumptions, monthlyUsage } from "@sensor-pipeline/core/cost/stage-usage";
-import { settingsWith } from "@sensor-pipeline/core/stage/stage-environment";
-import { defaultSettings, type StageSettings } from "@sensor-pipeline/core/stage/stage-settings";
-import { StageSettingsError } from "@sensor-pipeline/core/stage/stage-variables";
+import type { StageSettings } from "@sensor-pipeline/core/stage/stage-settings";
 import type { CommandContext } from "../command/command-context.ts";
-import { UsageError } from "../command/command-error.ts";
 import { EXIT_OK } from "../command/exit-code.ts";
+import { settingsHere } from "../target/settings-here.ts";
 import type { CostOptions } from "./cost-command.ts";
 import { dollars, unknownPrices } from "./cost-words.ts";
 import { readPrices } from "./read-prices.ts";
@@ -18,7 +16,7 @@ export function showEstimate({ target, terminal }: CommandContext, options: Cost
   const { stage } = target.names;
   const region = options.region ?? process.env.AWS_REGION ?? PRICED_REGION;
   const prices = priceList(region, readPrices(options.prices));
-  const settings = stageSettings(stage);
+  const settings = settingsHere(stage);
   const usual = defaultAssumptions(settings);
   const assumptions = {
     recordsPerSecond: options.recordsPerSecond ?? usual.recordsPerSecond,
@@ -63,15 +61,6 @@ export function showEstimate({ target, terminal }: CommandContext, options: Cost
     ),
   );
   return EXIT_OK;
-}
-
-function stageSettings(stage: string): StageSettings {
-  try {
-    return settingsWith(defaultSettings(stage), process.env);
-  } catch (error) {
-    if (error instanceof StageSettingsError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function total(running: Cost, idle: Cost): string {

@@ -31,6 +31,6 @@ export function failureText({ status, error, cause, executionArn }: ExecutionRep
     `${error ?? status}: ${told}`,
     ...(permission === undefined ? [] : [permission]),
     ...(advice === undefined ? [] : [advice]),
-    `Execution: ${executionArn}`,
+    ...(executionArn === undefined ? [] : [`Execution: ${executionArn}`]),
   ];
 }

@@ -3,16 +3,18 @@ import path from "node:path";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
-import { startExecution } from "@sensor-pipeline/core/execution/start-execution";
 import type { StageClients } from "@sensor-pipeline/core/pause/stage-switches";
+import { refreshModeDefinition } from "@sensor-pipeline/core/setup/refresh-mode-machine";
+import { REFRESH_MODE_FILES } from "@sensor-pipeline/core/setup/setup-files";
 import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import { z } from "zod";
 import type { CommandContext } from "../command/command-context.ts";
 import { CommandError } from "../command/command-error.ts";
 import { failureText } from "../execution/failure-text.ts";
-import { follow } from "../execution/follow.ts";
-import { openOwnerMachine } from "../execution/owner-machine.ts";
+import { type OwnerOperation, openOwnerRun } from "../execution/owner-run.ts";
+import { sqlTexts } from "../target/sql-texts.ts";
 import { stageWarehouse } from "../target/stage-warehouse.ts";
+import type { PauseOptions } from "./pause-command.ts";
 
 const AUTO_REFRESH_FILE = "sql/queries/auto-refresh.sql";
 const autoRefreshRow = z.object({ is_auto_refreshed: z.boolean() });
@@ -20,6 +22,7 @@ const autoRefreshRow = z.object({ is_auto_refreshed: z.boolean() });
 /** What a stage is paused and resumed with: looking as its reader, acting as the person. */
 export async function openStageClients(
   context: CommandContext,
+  options: PauseOptions,
 ): Promise<{ readonly clients: StageClients; close(): void }> {
   const { names, reader: readerSettings, person: personSettings } = context.target;
   const reader = {
@@ -32,7 +35,7 @@ export async function openStageClients(
   };
   const autoRefresh = {
     isOn: () => isAutoRefreshed(context),
-    set: (isOn: boolean) => setAutoRefresh(context, isOn),
+    set: (isOn: boolean) => setAutoRefresh(context, isOn, options),
   };
   return {
     clients: { names, reader, person, autoRefresh },
@@ -55,18 +58,26 @@ async function isAutoRefreshed({ target, root, clock, signal }: CommandContext):
   }
 }
 
-/** Only the view's owner may, so it is an execution of the owner's machine. */
-async function setAutoRefresh(context: CommandContext, autoRefresh: boolean): Promise<void> {
+/** Only the view's owner may, so it is an execution of the owner's machine, or what that does, directly. */
+async function setAutoRefresh(context: CommandContext, autoRefresh: boolean, options: PauseOptions): Promise<void> {
   const { target, terminal } = context;
-  const machine = await openOwnerMachine(target, target.names.refreshModeMachine);
+  const owner = await openOwnerRun(context, refreshModeOperation(context), options);
   try {
-    const report = await follow(context, machine, await startExecution(machine.person, machine.arn, { autoRefresh }));
+    const report = await owner.run({ autoRefresh });
     // By Ctrl-C: the exit code says so.
     context.signal.throwIfAborted();
-    if (report?.status === "SUCCEEDED") return;
-    for (const line of report ? failureText(report) : []) terminal.note(line);
+    if (report.status === "SUCCEEDED") return;
+    for (const line of failureText(report)) terminal.note(line);
     throw new CommandError(`Auto refresh of ${target.title} could not be switched ${autoRefresh ? "on" : "off"}.`);
   } finally {
-    machine.close();
+    owner.close();
   }
+}
+
+function refreshModeOperation({ target, root }: CommandContext): OwnerOperation {
+  return {
+    machine: target.names.refreshModeMachine,
+    notBeside: [],
+    build: (warehouse) => refreshModeDefinition({ target: warehouse, texts: sqlTexts(root, REFRESH_MODE_FILES) }),
+  };
 }

@@ -4,10 +4,11 @@ import type { SwitchChange } from "@sensor-pipeline/core/pause/stage-switches";
 import type { CommandContext } from "../command/command-context.ts";
 import { EXIT_OK } from "../command/exit-code.ts";
 import { openStageClients } from "./open-stage-clients.ts";
+import type { PauseOptions } from "./pause-command.ts";
 
 /** `pipeline pause`. @returns the exit code */
-export function runPause(context: CommandContext): Promise<number> {
-  return turn(context, {
+export function runPause(context: CommandContext, options: PauseOptions): Promise<number> {
+  return turn(context, options, {
     title: "Pause",
     work: pauseStage,
     done: "Paused. The stream goes on to cost and to keep what is put into it for its retention time: what is older when the stage is resumed is lost. Resume with pipeline resume.",
@@ -16,8 +17,8 @@ export function runPause(context: CommandContext): Promise<number> {
 }
 
 /** `pipeline resume`. @returns the exit code */
-export function runResume(context: CommandContext): Promise<number> {
-  return turn(context, {
+export function runResume(context: CommandContext, options: PauseOptions): Promise<number> {
+  return turn(context, options, {
     title: "Resume",
     work: resumeStage,
     done: "Resumed: as it was before the pause.",
@@ -32,9 +33,13 @@ interface Turn {
   readonly nothing: string;
 }
 
-async function turn(context: CommandContext, { title, work, done, nothing }: Turn): Promise<number> {
+async function turn(
+  context: CommandContext,
+  options: PauseOptions,
+  { title, work, done, nothing }: Turn,
+): Promise<number> {
   const { terminal, target } = context;
-  const { clients, close } = await openStageClients(context);
+  const { clients, close } = await openStageClients(context, options);
   terminal.note(`${title} of ${target.title}\n`);
   let changes: readonly SwitchChange[];
   try {

@@ -6,7 +6,8 @@ import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import { z } from "zod";
 import type { CommandContext } from "../command/command-context.ts";
 import { CommandError } from "../command/command-error.ts";
-import { stageWarehouse } from "../target/stage-warehouse.ts";
+import { warehouseToAsk } from "../target/direct-warehouse.ts";
+import type { WarehouseOptions } from "../target/warehouse-options.ts";
 
 const FILE = "sql/queries/retention.sql";
 
@@ -34,12 +35,13 @@ export interface RetentionPlan {
   readonly archives: boolean;
 }
 
-/** Asks the warehouse, as the stage's reader, what would leave. */
+/** Asks the warehouse, as the stage's reader or with a secret as its user, what would leave. */
 export async function planRetention(
   { target, clock, signal, root }: CommandContext,
   { keepSeconds, archives }: Pick<RetentionPlan, "keepSeconds" | "archives">,
+  options: WarehouseOptions,
 ): Promise<RetentionPlan> {
-  const { target: warehouse, signIn } = await stageWarehouse(target);
+  const { target: warehouse, signIn } = await warehouseToAsk(target, options);
   const client = new RedshiftDataClient(signIn);
   try {
     const text = readFileSync(path.join(root, FILE), "utf8");

@@ -1,16 +1,14 @@
 import { confirm } from "@inquirer/prompts";
-import { startExecution } from "@sensor-pipeline/core/execution/start-execution";
 import { BEGIN_RETENTION } from "@sensor-pipeline/core/setup/retention-machine";
 import { z } from "zod";
 import type { CommandContext } from "../command/command-context.ts";
 import { UsageError } from "../command/command-error.ts";
 import { EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK } from "../command/exit-code.ts";
-import { failureText } from "../execution/failure-text.ts";
-import { follow } from "../execution/follow.ts";
-import { type OwnerMachine, openOwnerMachine } from "../execution/owner-machine.ts";
-import { refuseWhileRunning } from "../execution/refuse-while-running.ts";
+import { endOfRun } from "../execution/end-of-run.ts";
+import { type OwnerRun, openOwnerRun } from "../execution/owner-run.ts";
 import { ask } from "../terminal/ask.ts";
 import type { RetentionOptions } from "./retention-command.ts";
+import { retentionOperation } from "./retention-operation.ts";
 import { planRetention, type RetentionPlan } from "./retention-plan.ts";
 import { showPlan, showResult } from "./show-retention.ts";
 
@@ -21,24 +19,24 @@ const settingsSchema = z.object({ keepSeconds: z.number(), archive: z.boolean() 
 
 /** `pipeline retention`. @returns the exit code */
 export async function runRetention(context: CommandContext, options: RetentionOptions): Promise<number> {
-  const machine = await openOwnerMachine(context.target, context.target.names.retentionMachine);
+  const owner = await openOwnerRun(context, retentionOperation(context), options);
   try {
-    const { archive, keepSeconds: kept } = settingsSchema.parse(machine.deployed.constantsOf(BEGIN_RETENTION));
+    const { archive, keepSeconds: kept } = settingsSchema.parse(owner.deployed.constantsOf(BEGIN_RETENTION));
     const keepSeconds = options.keep === undefined ? kept : options.keep / 1000;
-    const plan = await planRetention(context, { keepSeconds, archives: archive });
-    return await carryOut(context, machine, plan, options);
+    const plan = await planRetention(context, { keepSeconds, archives: archive }, options);
+    return await carryOut(context, owner, plan, options);
   } finally {
-    machine.close();
+    owner.close();
   }
 }
 
 async function carryOut(
   context: CommandContext,
-  machine: OwnerMachine,
+  owner: OwnerRun,
   plan: RetentionPlan,
   { dryRun, yes }: RetentionOptions,
 ): Promise<number> {
-  const { terminal, target } = context;
+  const { terminal } = context;
   if (!terminal.json) showPlan(context, plan);
   if (dryRun || plan.leaving === 0) {
     if (terminal.json) terminal.writeJson(plan);
@@ -50,22 +48,10 @@ async function carryOut(
     if (answer === undefined) return EXIT_INTERRUPTED;
     if (!answer) return EXIT_FAILED;
   }
-  await refuseWhileRunning(target, machine, { name: target.names.teardownMachine, what: "teardown" });
-  const executionArn = await startExecution(machine.person, machine.arn, { cutoff: plan.cutoff });
-  const report = await follow(context, machine, executionArn);
-  if (report === undefined) {
-    terminal.note(`You stopped following; the retention goes on (execution ${executionArn}).`);
-    if (terminal.json) terminal.writeJson({ ...plan, execution: { executionArn, status: "RUNNING" } });
-    return EXIT_INTERRUPTED;
-  }
+  const report = await owner.run({ cutoff: plan.cutoff });
   if (terminal.json) terminal.writeJson({ ...plan, execution: report });
-  if (report.status === "SUCCEEDED") {
-    showResult(context, plan, report.output);
-    return EXIT_OK;
-  }
-  terminal.note(`\nRetention of ${target.title} ended ${report.status}: no record has left.`);
-  for (const line of failureText(report)) terminal.note(line);
-  return EXIT_FAILED;
+  if (report.status === "SUCCEEDED") showResult(context, plan, report.output);
+  return endOfRun(context, report, { what: "retention", noted: ": no record has left." });
 }
 
 /**

@@ -3,7 +3,7 @@ import { StatementError } from "@sensor-pipeline/core/warehouse/errors";
 import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import type { RunContext } from "@sensor-pipeline/core/warehouse/run-statement";
 import { z } from "zod";
-import { sqlTexts } from "./sql-texts.ts";
+import { sqlTexts } from "../target/sql-texts.ts";
 
 const LANDED_FILE = "sql/teardown/count-records.sql";
 

@@ -11,10 +11,10 @@ import { failureText } from "../execution/failure-text.ts";
 import { follow } from "../execution/follow.ts";
 import { type OwnerMachine, openOwnerMachine } from "../execution/owner-machine.ts";
 import { refuseWhileRunning } from "../execution/refuse-while-running.ts";
+import { warehouseTitle } from "../target/warehouse-options.ts";
 import { askToDrop } from "./ask-to-drop.ts";
 import { makePlan, showPlan } from "./show-plan.ts";
 import type { TeardownOptions } from "./teardown-command.ts";
-import { warehouseTitle } from "./warehouse-options.ts";
 
 const outputSchema = z.object({ archive: z.string() });
 

@@ -7,10 +7,10 @@ import type { WarehouseTarget } from "@sensor-pipeline/core/warehouse/warehouse-
 import type { CommandContext } from "../command/command-context.ts";
 import { CommandError } from "../command/command-error.ts";
 import { EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK } from "../command/exit-code.ts";
+import { warehouseTitle } from "../target/warehouse-options.ts";
 import { askToDrop } from "./ask-to-drop.ts";
 import { makePlan, showPlan } from "./show-plan.ts";
 import type { TeardownOptions } from "./teardown-command.ts";
-import { warehouseTitle } from "./warehouse-options.ts";
 
 /** Drops what set-up recorded in a warehouse that no stage knows any more, as its admin. @returns the exit code */
 export async function dropDirectly(

@@ -5,8 +5,8 @@ import { ARCHIVE, type TeardownStep, teardownSteps } from "@sensor-pipeline/core
 import type { RunContext } from "@sensor-pipeline/core/warehouse/run-statement";
 import type { CommandContext } from "../command/command-context.ts";
 import { timeText } from "../execution/duration.ts";
+import { sqlTexts } from "../target/sql-texts.ts";
 import { countArchive, countLanded, type LandedRecords } from "./count-records.ts";
-import { sqlTexts } from "./sql-texts.ts";
 
 /** What a teardown would do, as the signed-in user sees the warehouse. */
 export interface TeardownPlan {

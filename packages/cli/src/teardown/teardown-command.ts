@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { addCommand } from "../command/add-command.ts";
-import { addWarehouseOptions, isWholeWarehouse, WAREHOUSE_WORDS, warehouseShape } from "./warehouse-options.ts";
+import { addWarehouseOptions, isWholeWarehouse, WAREHOUSE_WORDS, warehouseShape } from "../target/warehouse-options.ts";
 
 const schema = z
   .object({ yes: z.boolean().default(false), dropArchive: z.boolean().default(false), ...warehouseShape })

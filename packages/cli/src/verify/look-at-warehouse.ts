@@ -5,10 +5,10 @@ import type { WarehouseTarget } from "@sensor-pipeline/core/warehouse/warehouse-
 import type { CommandContext } from "../command/command-context.ts";
 import { CommandError } from "../command/command-error.ts";
 import { timeText } from "../execution/duration.ts";
+import { sqlTexts } from "../target/sql-texts.ts";
 import { stageWarehouse } from "../target/stage-warehouse.ts";
 import type { ClientSettings } from "../target/target.ts";
-import { sqlTexts } from "../teardown/sql-texts.ts";
-import { warehouseTitle } from "../teardown/warehouse-options.ts";
+import { warehouseTitle } from "../target/warehouse-options.ts";
 import type { VerifyFinding } from "./finding.ts";
 import { unknown } from "./look-at-resources.ts";
 import { ownWorkgroupIsGone } from "./own-workgroup.ts";

@@ -1,6 +1,6 @@
 import type { CommandContext } from "../command/command-context.ts";
 import { EXIT_FAILED, EXIT_OK } from "../command/exit-code.ts";
-import { namedWarehouse } from "../teardown/warehouse-options.ts";
+import { directWarehouse } from "../target/direct-warehouse.ts";
 import type { VerifyFinding } from "./finding.ts";
 import { lookAtNetwork } from "./look-at-network.ts";
 import { lookAtResources } from "./look-at-resources.ts";
@@ -14,7 +14,7 @@ export async function runVerify(context: CommandContext, options: VerifyOptions)
   // Who asks, first: that the credentials are none should be said once and not for each thing.
   await target.identity();
   const progress = terminal.canDraw ? terminal.progress(`Looking for what is left of ${target.title}`) : undefined;
-  const warehouse = namedWarehouse(options);
+  const warehouse = await directWarehouse(target, options);
   const looks = [lookAtWarehouse(context, warehouse)];
   if (!options.warehouse) looks.push(lookAtResources(context), lookAtNetwork(context));
   const findings: readonly VerifyFinding[] = (await Promise.all(looks)).flat();

@@ -1,6 +1,7 @@
-/** An execution of a state machine as it stands. */
+/** An execution of a state machine as it stands, or of its definition without Step Functions. */
 export interface ExecutionReport {
-  readonly executionArn: string;
+  /** Absent where the definition was run directly. */
+  readonly executionArn?: string;
   /** `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED`. */
   readonly status: string;
   /** In the time of the AWS that runs it. */

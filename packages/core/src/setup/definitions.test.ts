@@ -1,32 +1,9 @@
 import aslValidator from "asl-validator";
 import { expect, test } from "vitest";
-import {
-  refreshMachine,
-  refreshModeMachine,
-  retentionMachine,
-  setupMachine,
-  teardownMachine,
-} from "./setup-fixture.ts";
-import type { State, StateMachineDefinition } from "./states-language.ts";
+import { OWNER_MACHINES } from "./setup-fixture.ts";
+import type { State } from "./states-language.ts";
 
-const MACHINES: Readonly<Record<string, StateMachineDefinition>> = {
-  "set-up": setupMachine(),
-  "set-up of a cluster without auto refresh": setupMachine({
-    target: {
-      clusterIdentifier: "shared",
-      database: "dev",
-      secretArn: "arn:aws:secretsmanager:us-east-1:000000000000:secret:shared",
-    },
-    autoRefresh: false,
-  }),
-  refresh: refreshMachine(),
-  "the refresh mode": refreshModeMachine(),
-  retention: retentionMachine(),
-  "retention without an archive": retentionMachine({ archive: false }),
-  teardown: teardownMachine(),
-};
-
-for (const [name, definition] of Object.entries(MACHINES)) {
+for (const [name, definition] of Object.entries(OWNER_MACHINES)) {
   test(`The definition of ${name} is valid Amazon States Language within Step Functions' limits`, () => {
     const { isValid, errorsText } = aslValidator(JSON.parse(JSON.stringify(definition)), {
       checkPaths: true,

@@ -37,6 +37,7 @@ export class FakeWarehouse {
         Id,
         Status: statement.error ? "FAILED" : "FINISHED",
         ...(statement.error ? { Error: statement.error } : {}),
+        ...(statement.parts.length > 1 ? { SubStatements: statement.parts } : {}),
       };
     },
     getStatementResult: ({ Id }) => {
@@ -73,16 +74,18 @@ export class FakeWarehouse {
   #transaction(sqls: readonly string[]): Statement {
     const before = { objects: new Map(this.objects), rows: new Map(this.rows) };
     const results: (Records | undefined)[] = [];
-    for (const sql of sqls) {
+    for (const [index, sql] of sqls.entries()) {
       const answer = this.failing(sql) ?? this.#run(sql);
       if (typeof answer === "string") {
         Object.assign(this, before);
-        return { results, error: `ERROR: ${answer}`, looks: 0 };
+        const error = `ERROR: ${answer}`;
+        const parts = sqls.map((_, at) => (at === index ? { Status: "FAILED", Error: error } : { Status: "ABORTED" }));
+        return { results, error, parts, looks: 0 };
       }
       this.ran.push(sql);
       results.push(answer);
     }
-    return { results, looks: 0 };
+    return { results, parts: sqls.map(() => ({ Status: "FINISHED", ResultRows: CHANGED_ROWS })), looks: 0 };
   }
 
   /** Rows, nothing, or an error's text. */
@@ -98,6 +101,11 @@ export class FakeWarehouse {
     RegExp,
     (...groups: [string, string, string, string]) => Records | undefined | string,
   ])[] = [
+    [/AS cutoff$/, () => [[{ StringValue: "2026-11-22 12:00:00" }]]],
+    [
+      /^(?:LOCK TABLE|INSERT INTO|DELETE FROM) public\.(sensor_records\w*)/,
+      (name) => (name === "sensor_records_archive" ? undefined : this.#need(name)),
+    ],
     [/^CREATE TABLE IF NOT EXISTS public\.(\w+)/, (name) => void this.objects.set(name, "table")],
     [
       /AS recorded\sFROM public\.pipeline_objects/,
@@ -182,6 +190,9 @@ export class FakeWarehouse {
   }
 }
 
+/** What every statement that changes rows changes. */
+const CHANGED_ROWS = 3;
+
 interface Row {
   readonly file: string;
   readonly fingerprint: string;
@@ -192,6 +203,8 @@ type Records = readonly (readonly Record<string, unknown>[])[];
 
 interface Statement {
   readonly results: readonly (Records | undefined)[];
+  /** As DescribeStatement tells them of a batch. */
+  readonly parts: readonly { readonly Status: string; readonly ResultRows?: number; readonly Error?: string }[];
   readonly error?: string;
   looks: number;
 }

@@ -12,6 +12,7 @@ import {
 } from "./setup-files.ts";
 import { type SetupMachine, setupDefinition } from "./setup-machine.ts";
 import type { StatementTarget } from "./statement-target.ts";
+import type { StateMachineDefinition } from "./states-language.ts";
 import { teardownDefinition } from "./teardown-machine.ts";
 
 const ROOT = new URL("../../../../", import.meta.url);
@@ -51,3 +52,21 @@ export function retentionMachine(change: Partial<RetentionMachine> = {}) {
 }
 
 export const teardownMachine = () => teardownDefinition({ target: TARGET, texts: readTexts(TEARDOWN_FILES, read) });
+
+/** Every machine of the owner, by its name in a sentence. */
+export const OWNER_MACHINES: Readonly<Record<string, StateMachineDefinition>> = {
+  "set-up": setupMachine(),
+  "set-up of a cluster without auto refresh": setupMachine({
+    target: {
+      clusterIdentifier: "shared",
+      database: "dev",
+      secretArn: "arn:aws:secretsmanager:us-east-1:000000000000:secret:shared",
+    },
+    autoRefresh: false,
+  }),
+  refresh: refreshMachine(),
+  "the refresh mode": refreshModeMachine(),
+  retention: retentionMachine(),
+  "retention without an archive": retentionMachine({ archive: false }),
+  teardown: teardownMachine(),
+};
