@@ -2,6 +2,7 @@ import aslValidator from "asl-validator";
 import { AwsError, NotSupportedError } from "../../service.ts";
 import { renameExecution } from "./asl-evaluation.ts";
 import type { Definition } from "./definition.ts";
+import { knownDefinitions } from "./known-definitions.ts";
 import { handlerOf } from "./tasks/index.ts";
 
 /** 1 MB: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -42,10 +43,16 @@ export function checkedDefinition(text: string): Definition {
   const parsed = parse(text);
   // States of JSONata are valid to the validator; they are refused before it speaks of their fields.
   refuse(parsed, "");
-  // The validator writes into what it checks.
-  const { isValid, errorsText } = aslValidator(structuredClone(parsed), { checkArn: false, checkPaths: true });
-  if (!isValid) throw invalid(`SCHEMA_VALIDATION_FAILED: ${errorsText("; ")}`);
+  validate(parsed);
   return renameExecution(parsed as Definition);
+}
+
+function validate(definition: unknown): void {
+  if (knownDefinitions.has(definition)) return;
+  // The validator writes into what it checks.
+  const { isValid, errorsText } = aslValidator(structuredClone(definition), { checkArn: false, checkPaths: true });
+  if (!isValid) throw invalid(`SCHEMA_VALIDATION_FAILED: ${errorsText("; ")}`);
+  knownDefinitions.add(definition);
 }
 
 function parse(text: string): unknown {
