@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import path from "node:path";
 import { StageNameError } from "@sensor-pipeline/core/names";
 import { UnknownScenarioError } from "@sensor-pipeline/core/sensor/scenario";
@@ -28,7 +29,9 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  // Loaded only now: whoever mistypes an option hears of it at once.
+  // Loaded only now: whoever mistypes an option hears of it at once. What is stripped of its types and compiled is kept
+  // for the next run, which spares it a second and a half of processor time.
+  enableCompileCache();
   const { CANNOT_BEGIN, run } = await import("../start/run.ts");
   if (options.reportFile) mkdirSync(path.dirname(options.reportFile), { recursive: true });
   const stopped = new AbortController();
