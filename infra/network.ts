@@ -36,15 +36,20 @@ function privateNetwork() {
   );
   const subnetIds = subnets.map(({ id }) => id);
 
-  const workgroup = new aws.ec2.SecurityGroup("WorkgroupSecurityGroup", {
-    vpcId: vpc.id,
-    name: `${names.prefix}-workgroup`,
-    description: "Redshift: out to the Kinesis endpoint, in from nowhere (the Data API needs no network path)",
-    egress: [
-      { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: [vpc.cidrBlock], description: "Kinesis endpoint" },
-    ],
-    tags,
-  });
+  const workgroup = new aws.ec2.SecurityGroup(
+    "WorkgroupSecurityGroup",
+    {
+      vpcId: vpc.id,
+      name: `${names.prefix}-workgroup`,
+      description: "Redshift: out to the Kinesis endpoint, in from nowhere (the Data API needs no network path)",
+      egress: [
+        { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: [vpc.cidrBlock], description: "Kinesis endpoint" },
+      ],
+      tags,
+    },
+    // The workgroup that production keeps has its interfaces in it: EC2 refuses to delete it. SST keeps VPC and subnets.
+    { retainOnDelete: settings.isProduction },
+  );
   const endpoint = new aws.ec2.SecurityGroup("KinesisEndpointSecurityGroup", {
     vpcId: vpc.id,
     name: `${names.prefix}-kinesis-endpoint`,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
-import { applyGraph, removeGraph } from "../../packages/local/src/apply/apply-graph.ts";
+import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
+import { removeGraph } from "../../packages/local/src/apply/remove-graph.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
 import { graphOf, REGION } from "../infra/stage-graph.ts";
 import { type PipelineRun, runPipeline } from "./stage.ts";
@@ -48,7 +49,9 @@ export async function applyStage(stage = "dev"): Promise<AppliedStage> {
         if (ended.Status !== "FINISHED") throw new Error(`${Sql}: ${ended.Status}: ${ended.Error}`);
       }
     },
-    remove: () => removeGraph(graph, aws),
+    async remove() {
+      await removeGraph(graph, aws);
+    },
     async close() {
       await aws.close();
       rmSync(folder, { recursive: true, force: true });

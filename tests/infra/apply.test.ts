@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
-import { applyGraph, removeGraph } from "../../packages/local/src/apply/apply-graph.ts";
+import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
+import { removeGraph } from "../../packages/local/src/apply/remove-graph.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
 import { graphOf, REGION } from "./stage-graph.ts";
 
@@ -66,10 +67,37 @@ test.each([
   expect(await left()).toEqual(NOTHING);
 });
 
-test("production is applied, and protected from removal", async () => {
+test("production is refused to be removed in SST's words, and overruled it keeps its data and what that stands on", async () => {
   const graph = await graphOf("production");
   await applyGraph(graph, aws);
-  await expect(removeGraph(graph, aws)).rejects.toThrow(/protected/);
+  const before = await left();
+  await expect(removeGraph(graph, aws)).rejects.toThrow("Cannot remove protected stage.");
+  expect(await left()).toEqual(before);
+
+  // What a person would have to do: `protect` out of sst.config.ts and infra/, and a deployment.
+  const overruled = {
+    ...graph,
+    app: { ...graph.app, protect: false },
+    resources: graph.resources.map((resource) => ({ ...resource, protect: false })),
+  };
+  const { retained } = await removeGraph(overruled, aws);
+  expect(retained.toSorted()).toEqual([
+    "Namespace Namespace",
+    "SecurityGroup WorkgroupSecurityGroup",
+    "Stream Stream",
+    "Subnet Subnet1",
+    "Subnet Subnet2",
+    "Subnet Subnet3",
+    "Vpc Vpc",
+    "Workgroup Workgroup",
+  ]);
+  const kept = (await left()).map((list) => (list as unknown[]).length);
+  expect(Object.fromEntries(LISTS.map(([, operation], index) => [operation, kept[index]]))).toEqual({
+    ...Object.fromEntries(LISTS.map(([, operation]) => [operation, 0])),
+    ListStreams: 1,
+    ListWorkgroups: 1,
+    ListNamespaces: 1,
+  });
 });
 
 async function left(): Promise<unknown[]> {

@@ -16,7 +16,8 @@ import { createSchedulerService } from "../services/scheduler/index.ts";
 import { fakeContext } from "../services/service-under-test.ts";
 import { createSqsService } from "../services/sqs/index.ts";
 import { createStatesService } from "../services/states/index.ts";
-import { applyGraph, removeGraph } from "./apply-graph.ts";
+import { applyGraph } from "./apply-graph.ts";
+import { removeGraph } from "./remove-graph.ts";
 
 const arn = (service: string, rest: string) => `arn:aws:${service}:us-east-1:${ACCOUNT_ID}:${rest}`;
 const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/runner`;
@@ -68,6 +69,7 @@ function resource(type: string, name: string, inputs: object, more: Partial<Grap
     name,
     urn: `urn:pulumi:dev::app::${type}::${name}`,
     custom: true,
+    dependencies: [],
     inputs: { ...inputs },
     state: { ...inputs },
     retainOnDelete: false,
@@ -223,7 +225,9 @@ test("a protected resource protects the whole graph from removal", async () => {
   const { target: aws, ask } = target();
   const protectedGraph = graph([{ ...STREAM, protect: true }]);
   await applyGraph(protectedGraph, aws);
-  await expect(removeGraph(protectedGraph, aws)).rejects.toThrow('aws:kinesis/stream:Stream "Stream" is protected');
+  await expect(removeGraph(protectedGraph, aws)).rejects.toThrow(
+    'resource "urn:pulumi:dev::app::aws:kinesis/stream:Stream::Stream" cannot be deleted because it is protected.',
+  );
   expect(await ask("kinesis", "ListStreams", {})).toMatchObject({ StreamNames: ["readings"] });
 });
 

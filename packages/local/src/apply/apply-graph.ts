@@ -42,33 +42,8 @@ export async function applyGraph(
   }
 }
 
-/**
- * Takes a graph's resources out again, last first, as `sst remove` does: those that are retained stay, and a graph
- * with a protected resource is not touched at all.
- * @throws {ApplyError} naming the resource.
- */
-export async function removeGraph(
-  graph: Graph,
-  target: ApplyTarget,
-  onProgress: (resource: string) => void = () => undefined,
-): Promise<void> {
-  const kept = graph.resources.find(({ protect }) => protect);
-  if (graph.app.protect || kept) {
-    const what = kept ? `${kept.type} "${kept.name}"` : `the stage ${graph.app.stage}`;
-    throw new Error(`Nothing was removed: ${what} is protected.`);
-  }
-  const scope = scopeOf(graph, target);
-  for (const [resource, type] of applicable(graph.resources).reverse()) {
-    if (resource.retainOnDelete) continue;
-    onProgress(`${resource.type.split(":").at(-1)} ${resource.name}`);
-    await type.remove(resource, scope).catch((error: unknown) => {
-      throw new ApplyError("remove", resource, error);
-    });
-  }
-}
-
 /** Component resources only group others; of the rest every type is known, by what it does or by why it does nothing. */
-function applicable(resources: readonly GraphResource[]): [GraphResource, ResourceType][] {
+export function applicable(resources: readonly GraphResource[]): [GraphResource, ResourceType][] {
   return resources
     .filter(({ custom, type }) => custom && !Object.hasOwn(WITHOUT_EFFECT, type))
     .map((resource) => {
@@ -84,7 +59,8 @@ function applicable(resources: readonly GraphResource[]): [GraphResource, Resour
     });
 }
 
-function scopeOf(graph: Graph, { call, identity, clock }: ApplyTarget): ApplyScope {
+/** What a type may use, as the administrator. */
+export function scopeOf(graph: Graph, { call, identity, clock }: ApplyTarget): ApplyScope {
   return {
     graph,
     identity,

@@ -3,7 +3,7 @@ import { enableCompileCache } from "node:module";
 import path from "node:path";
 import { StageNameError } from "@sensor-pipeline/core/names";
 import { UnknownScenarioError } from "@sensor-pipeline/core/sensor/scenario";
-import { parseStartOptions, USAGE } from "../start/options.ts";
+import { parseStartOptions, type StartOptions, USAGE } from "../start/options.ts";
 import { UsageError } from "./command-line.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
@@ -17,7 +17,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** `npm start`: 0 when all went well or a person stopped it, 1 when something failed, 2 when it can't be begun so. */
 async function main(args: readonly string[]): Promise<number> {
-  let options: ReturnType<typeof parseStartOptions>;
+  let options: StartOptions | undefined;
   try {
     options = parseStartOptions(args, process.cwd());
   } catch (error) {
@@ -33,6 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   // for the next run, which spares it a second and a half of processor time.
   enableCompileCache();
   const { CANNOT_BEGIN, run } = await import("../start/run.ts");
+  if (options.remove) return remove(options);
   if (options.reportFile) mkdirSync(path.dirname(options.reportFile), { recursive: true });
   const stopped = new AbortController();
   const stop = () => stopped.abort();
@@ -40,13 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
   // not end it before all is closed. A reader of the output that has gone away is a stop, too.
   process.on("SIGINT", stop).on("SIGTERM", stop);
   process.stdout.on("error", stop);
-  const running = run(options, {
-    root: ROOT,
-    region: process.env.AWS_REGION,
-    output: process.stdout,
-    signal: stopped.signal,
-    elapsed: () => performance.now(),
-  });
+  const running = run(options, { ...environmentOf(), signal: stopped.signal });
   const report = await running.catch((error: unknown) => {
     if (error instanceof Error && CANNOT_BEGIN.some((kind) => error instanceof kind)) return error;
     throw error;
@@ -58,4 +53,24 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.reportFile) writeFileSync(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
   for (const failure of report.failures) process.stderr.write(`${failure}\n`);
   return report.failures.length === 0 ? 0 : EXIT_FAILED;
+}
+
+/** `npm start -- --remove`: 0 when the stage is gone, 1 when something refused, 2 when it can't be begun. */
+async function remove(options: StartOptions): Promise<number> {
+  const { removeStage } = await import("../start/remove-stage.ts");
+  const { CANNOT_BEGIN } = await import("../start/run.ts");
+  const environment = { ...environmentOf(), signal: new AbortController().signal };
+  try {
+    await removeStage(options, environment);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return CANNOT_BEGIN.some((kind) => error instanceof kind) ? EXIT_USAGE : EXIT_FAILED;
+  }
+}
+
+function environmentOf() {
+  const elapsed = () => performance.now();
+  return { root: ROOT, region: process.env.AWS_REGION, output: process.stdout, elapsed };
 }

@@ -10,6 +10,8 @@ export interface GraphResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** What other resources saw of it: the inputs with `id`, `arn` and the like. */
   readonly state: Readonly<Record<string, unknown>>;
+  /** URNs of the resources it was made with, and of those it was told to wait for: it is removed before them. */
+  readonly dependencies: readonly string[];
   readonly retainOnDelete: boolean;
   readonly protect: boolean;
 }

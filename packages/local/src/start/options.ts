@@ -10,6 +10,7 @@ const ONCE_SPEED = 12;
 
 export const USAGE = `npm start -- [options]        the whole pipeline on this machine, until Ctrl-C
 
+  --remove            takes the stage out again, as \`sst remove\` does on AWS; exit 0, or 1 naming what refused
   --once              one whole cycle, then a report; exit 0, or 1 naming what failed
   --report FILE       the report as JSON
   --stage NAME        stage of sst.config.ts (default: dev)
@@ -33,6 +34,7 @@ export interface StartOptions {
   readonly pgPort?: PgPort;
   readonly speed: number;
   readonly once: boolean;
+  readonly remove: boolean;
   readonly fresh: boolean;
   readonly scenario?: ScenarioName;
   readonly refuseConditionalDelete: boolean;
@@ -49,12 +51,16 @@ const OPTIONS = {
   "no-pg": { type: "boolean" },
   speed: { type: "string" },
   once: { type: "boolean" },
+  remove: { type: "boolean" },
   fresh: { type: "boolean" },
   scenario: { type: "string" },
   "refuse-conditional-delete": { type: "boolean" },
   report: { type: "string" },
   folder: { type: "string" },
 } as const;
+
+/** A removal runs nothing, so what says how to run means nothing to it. */
+const NOT_WITH_REMOVE = ["once", "fresh", "scenario", "speed", "report", "pg-port"] as const;
 
 const integer = (what: string, minimum: number, maximum: number) =>
   z
@@ -72,6 +78,7 @@ const schema = z.object({
   "no-pg": z.boolean().default(false),
   speed: integer("--speed", 1, 600).optional(),
   once: z.boolean().default(false),
+  remove: z.boolean().default(false),
   fresh: z.boolean().default(false),
   scenario: z.string().transform(scenarioNamed).optional(),
   "refuse-conditional-delete": z.boolean().default(false),
@@ -89,6 +96,8 @@ export function parseStartOptions(args: readonly string[], workingFolder: string
   const { report, speed, folder, "pg-port": pgPort, "no-pg": noPg, ...given } = checkOptions(schema, values);
   const { "refuse-conditional-delete": refuseConditionalDelete, ...options } = given;
   if (noPg && pgPort !== undefined) throw new UsageError("--pg-port and --no-pg can't be used together.");
+  const beside = NOT_WITH_REMOVE.find((name) => values[name] !== undefined);
+  if (options.remove && beside) throw new UsageError(`--remove and --${beside} can't be used together.`);
   // Fails early, before anything is started, in the words of the one rule for stage names.
   const { stage } = namesOf(options.stage);
   return {

@@ -37,6 +37,8 @@ export interface RegisterRequest {
   getType(): string;
   getName(): string;
   getParent(): string;
+  /** URNs: what its inputs came from, and `dependsOn`. */
+  getDependenciesList(): string[];
   /** Empty for the stage's own. */
   getProvider(): string;
   getCustom(): boolean;

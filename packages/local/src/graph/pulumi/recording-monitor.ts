@@ -65,6 +65,7 @@ export function createRecording(sdk: PulumiSdk, options: RecordingOptions): Reco
         ...(request.getProvider() && { provider: request.getProvider() }),
         inputs: plainObject(sdk.deserializeProperties(request.getObject())),
         state: plainObject(state),
+        dependencies: request.getDependenciesList(),
         retainOnDelete: request.getRetainondelete(),
         protect: request.getProtect(),
       });
