@@ -23,6 +23,7 @@ export default $config({
     await import("./infra/alerts");
     await import("./infra/reader");
     const { topic } = await import("./infra/topic");
+    await import("./infra/failed-statements");
     await import("./infra/alarms");
     const { dashboardUrl } = await import("./infra/dashboard");
     return {

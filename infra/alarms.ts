@@ -3,12 +3,13 @@ import { alarmsOf } from "@sensor-pipeline/core/alarm/alarms";
 import { UNHEALTHY, UNHEALTHY_MEANING, unhealthyRule } from "@sensor-pipeline/core/alarm/composite-alarm";
 import { runbookSection } from "@sensor-pipeline/core/alarm/render-runbook";
 import { refreshMachine } from "./refresh.ts";
+import { retentionMachine } from "./retention.ts";
 import { setupMachine } from "./setup.ts";
 import { names, settings } from "./stage.ts";
 import { topic } from "./topic.ts";
 
-/** 0.10 a month each, the composite 0.50 (https://aws.amazon.com/cloudwatch/pricing/). */
-const definitions = alarmsOf(names, settings);
+/** 0.10 a month for each metric that one stands on, the composite 0.50 (https://aws.amazon.com/cloudwatch/pricing/). */
+export const definitions = alarmsOf(names, settings);
 
 const metricAlarms = definitions.map(
   (alarm) =>
@@ -39,8 +40,9 @@ const unhealthy = new aws.cloudwatch.CompositeAlarm(
   { dependsOn: metricAlarms },
 );
 
-/** In the order they are shown: what a person is called for first. */
-export const alarmArns = [unhealthy.arn, ...metricAlarms.map(({ arn }) => arn)];
+export const compositeArn = unhealthy.arn;
+/** In the order of `definitions`. */
+export const alarmArns = metricAlarms.map(({ arn }) => arn);
 
 /** A metric alone, or maths over some: CloudWatch takes the two in different fields. */
 function watched({ metrics, expression, statistic, periodSeconds: period, title }: AlarmDefinition) {
@@ -60,12 +62,16 @@ function watched({ metrics, expression, statistic, periodSeconds: period, title 
   const [only, ...others] = queries;
   if (!only || others.length > 0) throw new Error(`The alarm "${title}" has ${queries.length} metrics and no maths.`);
   const { stat, ...metric } = only.metric;
-  return { ...metric, statistic: stat };
+  // A percentile of few values is still the alarm's: there is one evaluation a period.
+  return stat.startsWith("p")
+    ? { ...metric, extendedStatistic: stat, evaluateLowSampleCountPercentiles: "evaluate" }
+    : { ...metric, statistic: stat };
 }
 
 function dimensionOf(value: DimensionValue): $util.Input<string> {
   if (typeof value === "string") return value;
   if (value.stateMachine === "setup") return setupMachine.arn;
+  if (value.stateMachine === "retention") return retentionMachine.arn;
   if (!refreshMachine) throw new Error("An alarm watches the refresh machine of a stage that has none.");
   return refreshMachine.arn;
 }

@@ -1,4 +1,4 @@
-import { FUNCTION_MEMORY_MB } from "@sensor-pipeline/core/stage/stage-settings";
+import { ALERTS_TIMEOUT_SECONDS, FUNCTION_MEMORY_MB } from "@sensor-pipeline/core/stage/stage-settings";
 import { publishMetrics } from "./publish-metrics.ts";
 import { scheduledFunction } from "./scheduled-function.ts";
 import { names, settings } from "./stage.ts";
@@ -11,8 +11,7 @@ export const alerts = scheduledFunction({
   scheduleName: names.alertsSchedule,
   handler: "packages/functions/src/alerts.handler",
   everyMinutes: settings.alertsMinutes,
-  // A workgroup that slept takes its time to answer; the next evaluation must not begin before.
-  timeoutSeconds: 60,
+  timeoutSeconds: ALERTS_TIMEOUT_SECONDS,
   memoryMb: FUNCTION_MEMORY_MB,
   environment: {
     STAGE: names.stage,

@@ -6,7 +6,7 @@ import { everyMinutes } from "./schedule-expression.ts";
 import { scheduledMachine } from "./scheduled-machine.ts";
 import { readSql } from "./setup.ts";
 import { names, settings } from "./stage.ts";
-import { warehouse } from "./warehouse.ts";
+import { ownerTarget, warehouse } from "./warehouse.ts";
 
 const { refresh } = settings;
 
@@ -20,7 +20,7 @@ export const refreshModeMachine = ownerMachine({
   definition: warehouse.adminSecretArn.apply((secretArn) =>
     JSON.stringify(
       refreshModeDefinition({
-        target: { ...warehouse.target, database: warehouse.database, secretArn },
+        target: ownerTarget(secretArn),
         texts: readTexts(REFRESH_MODE_FILES, readSql),
       }),
     ),
@@ -34,7 +34,7 @@ function refreshEvery(minutes: number) {
     definition: warehouse.adminSecretArn.apply((secretArn) =>
       JSON.stringify(
         refreshDefinition({
-          target: { ...warehouse.target, database: warehouse.database, secretArn },
+          target: ownerTarget(secretArn),
           texts: readTexts(REFRESH_FILES, readSql),
         }),
       ),

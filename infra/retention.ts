@@ -5,7 +5,7 @@ import { everyHours } from "./schedule-expression.ts";
 import { scheduledMachine } from "./scheduled-machine.ts";
 import { readSql } from "./setup.ts";
 import { names, settings } from "./stage.ts";
-import { warehouse } from "./warehouse.ts";
+import { ownerTarget, warehouse } from "./warehouse.ts";
 
 const { retention } = settings;
 
@@ -16,7 +16,7 @@ export const retentionMachine = ownerMachine({
   definition: warehouse.adminSecretArn.apply((secretArn) =>
     JSON.stringify(
       retentionDefinition({
-        target: { ...warehouse.target, database: warehouse.database, secretArn },
+        target: ownerTarget(secretArn),
         keepSeconds: retention.keepHours * 3600,
         archive: retention.archive,
         texts: readTexts(RETENTION_FILES, readSql),

@@ -7,12 +7,10 @@ import { DEFAULT_THRESHOLDS } from "@sensor-pipeline/core/setup/thresholds";
 import { ownerMachine } from "./owner-machine.ts";
 import { names, settings } from "./stage.ts";
 import { stream } from "./stream.ts";
-import { warehouse } from "./warehouse.ts";
+import { ownerTarget, warehouse } from "./warehouse.ts";
 
 /** A file of sql/, as it is when the stage is deployed. */
 export const readSql = (file: string) => readFileSync(path.join($cli.paths.root, file), "utf8");
-
-const { target, database } = warehouse;
 
 /** Makes everything in the warehouse, or says what is there already and differs; a person starts it. */
 export const setupMachine = ownerMachine({
@@ -23,11 +21,11 @@ export const setupMachine = ownerMachine({
     .apply(([secretArn, roleArn, streamName]) =>
       JSON.stringify(
         setupDefinition({
-          target: { ...target, database, secretArn },
+          target: ownerTarget(secretArn),
           roleArn,
           streamName,
           autoRefresh: settings.refresh === "auto",
-          thresholds: { ...DEFAULT_THRESHOLDS, ...settings.temperature },
+          thresholds: { ...DEFAULT_THRESHOLDS, ...settings.temperature, ...settings.sensors },
           texts: readTexts(SETUP_FILES, readSql),
         }),
       ),
@@ -39,8 +37,6 @@ export const teardownMachine = ownerMachine({
   component: "Teardown",
   name: names.teardownMachine,
   definition: warehouse.adminSecretArn.apply((secretArn) =>
-    JSON.stringify(
-      teardownDefinition({ target: { ...target, database, secretArn }, texts: readTexts(TEARDOWN_FILES, readSql) }),
-    ),
+    JSON.stringify(teardownDefinition({ target: ownerTarget(secretArn), texts: readTexts(TEARDOWN_FILES, readSql) })),
   ),
 });

@@ -1,7 +1,7 @@
 import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
 import { existingWarehouse } from "./existing-warehouse.ts";
 import { newWarehouse } from "./new-warehouse.ts";
-import { settings } from "./stage.ts";
+import { names, settings } from "./stage.ts";
 
 export interface Warehouse {
   /** How a statement names it. */
@@ -22,6 +22,11 @@ export interface Warehouse {
 /** The one warehouse of this stage, made here or given by it. */
 export const warehouse: Warehouse =
   settings.warehouse.kind === "new" ? newWarehouse(settings.warehouse) : existingWarehouse(settings.warehouse);
+
+/** How an owner's machine runs statements: as the admin, and with an event of each one's end. */
+export function ownerTarget(secretArn: string) {
+  return { ...warehouse.target, database: warehouse.database, secretArn, eventPrefix: names.prefix };
+}
 
 /**
  * Who carries this tag gets these database roles when it signs in; set-up creates them

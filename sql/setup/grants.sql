@@ -17,7 +17,8 @@ GRANT SELECT ON
   public.binary_decode_validation,
   public.sensor_record_state,
   public.sensor_data_stream,
-  public.sensor_data_quarantine
+  public.sensor_data_quarantine,
+  public.sensor_states
 TO ROLE pipeline_reader;
 
 GRANT SELECT ON public.sensor_records, public.sensor_landed_records, public.sensor_record_state, public.pipeline_objects TO ROLE pipeline_monitor;

@@ -15,6 +15,7 @@ WHERE table_schema = 'public'
     'binary_decode_validation',
     'sensor_record_state',
     'sensor_data_stream',
-    'sensor_data_quarantine'
+    'sensor_data_quarantine',
+    'sensor_states'
   )
 ORDER BY table_name;

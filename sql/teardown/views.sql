@@ -1,4 +1,6 @@
 -- The plain views, those that read others first.
+DROP VIEW IF EXISTS public.sensor_states;
+
 DROP VIEW IF EXISTS public.sensor_data_quarantine;
 
 DROP VIEW IF EXISTS public.sensor_data_stream;

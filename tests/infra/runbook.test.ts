@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { isCheckId } from "../../packages/cli/src/doctor/check-ids.ts";
 import { alarmsOf } from "../../packages/core/src/alarm/alarms.ts";
 import { RUNBOOK_FILE } from "../../packages/core/src/alarm/render-runbook.ts";
 import { RUNBOOK } from "../../packages/core/src/alarm/runbook.ts";
@@ -27,4 +28,11 @@ test("what the runbook says to type are commands that there are", async () => {
   const known = [...stdout.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
   const named = [...currentRunbook().matchAll(/(?:`|^npx )pipeline ([a-z]+)/gm)].map(([, name]) => name);
   expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test("what the runbook says to look at first are files of sql/queries and checks of the doctor that there are", () => {
+  const files = [...currentRunbook().matchAll(/sql\/queries\/[a-z-]+\.sql/g)].map(([file]) => file);
+  expect(files.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  const checks = [...currentRunbook().matchAll(/doctor --only ([a-z,-]+)/g)].flatMap(([, ids = ""]) => ids.split(","));
+  expect(checks.filter((id) => !isCheckId(id))).toEqual([]);
 });

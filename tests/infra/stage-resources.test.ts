@@ -7,6 +7,7 @@ import { EXISTING_WORKGROUP, graphOf } from "./stage-graph.ts";
 const KINDS: Readonly<Record<string, readonly [kind: ResourceKind, field: string]>> = {
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": ["alarm", "alarmName"],
   "aws:cloudwatch/dashboard:Dashboard": ["dashboard", "dashboardName"],
+  "aws:cloudwatch/eventRule:EventRule": ["event rule", "name"],
   "aws:cloudwatch/logGroup:LogGroup": ["log group", "name"],
   "aws:cloudwatch/metricAlarm:MetricAlarm": ["alarm", "name"],
   "aws:iam/role:Role": ["role", "name"],
@@ -22,6 +23,7 @@ const KINDS: Readonly<Record<string, readonly [kind: ResourceKind, field: string
 
 /** Types that `pipeline verify` does not look for by a name, and why nothing of them stays unseen. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/eventTarget:EventTarget": "goes with its rule",
   "aws:ec2/securityGroup:SecurityGroup": "network: looked for by its tag",
   "aws:ec2/subnet:Subnet": "network: looked for by its tag",
   "aws:ec2/vpc:Vpc": "network: looked for by its tag",
@@ -30,6 +32,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   "aws:redshiftserverless/usageLimit:UsageLimit": "goes with its workgroup",
   "aws:s3/bucketObjectv2:BucketObjectv2": "lies in SST's bucket of the account, which is shared by all apps",
   "aws:sns/topicSubscription:TopicSubscription": "goes with its topic",
+  "aws:sqs/queuePolicy:QueuePolicy": "goes with its queue",
   "random:index/randomBytes:RandomBytes": "is in SST's state alone",
 };
 

@@ -8,6 +8,7 @@ import { produceRecords } from "@sensor-pipeline/core/producer/produce-records";
 import { systemRandom } from "@sensor-pipeline/core/random";
 import { simulateBatch } from "@sensor-pipeline/core/sensor/simulator";
 import { SETUP_OBJECTS, SETUP_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
+import { DEFAULT_THRESHOLDS, thresholdValues } from "@sensor-pipeline/core/setup/thresholds";
 import { renderStatements } from "@sensor-pipeline/core/sql/render-statements";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -21,10 +22,7 @@ const TIMEOUT_MS = 120_000;
 const SETUP_VALUES = {
   role_arn: "arn:aws:iam::000000000000:role/redshift",
   stream_name: STREAM,
-  temperature_high: 40,
-  temperature_low: 0,
-  plausible_from: -90,
-  plausible_to: 90,
+  ...thresholdValues({ ...DEFAULT_THRESHOLDS, plausibleFrom: -90, plausibleTo: 90 }),
 };
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "lost-answer-"));

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
+import { DEFAULT_THRESHOLDS, thresholdValues } from "@sensor-pipeline/core/setup/thresholds";
 import { renderStatements } from "@sensor-pipeline/core/sql/render-statements";
 import { INSTALL } from "@sensor-pipeline/redshift/catalog/database-version";
 import type { Catalog, CatalogRelation } from "@sensor-pipeline/redshift/plan/catalog";
@@ -14,10 +15,7 @@ import type { Statement } from "@sensor-pipeline/redshift/sql/tree";
 const ROOT = new URL("../../", import.meta.url);
 const VALUES = {
   stream_name: "readings",
-  temperature_high: 40,
-  temperature_low: 0,
-  plausible_from: -60,
-  plausible_to: 100,
+  ...thresholdValues(DEFAULT_THRESHOLDS),
   window_seconds: 300,
   since: "2026-01-01 00:00:00",
   keep_seconds: 86_400,
@@ -91,6 +89,11 @@ export class PlannedWarehouse {
   /** Forgets every landed record. */
   async empty(): Promise<void> {
     await this.#engine.exec("DELETE FROM public.sensor_records");
+  }
+
+  /** Deletes every row of sensor_thresholds, the default one too. */
+  async forgetThresholds(): Promise<void> {
+    await this.#engine.exec("DELETE FROM public.sensor_thresholds");
   }
 
   /** The rows of a query in Redshift's SQL. */

@@ -1,3 +1,4 @@
+import { ALERT_OBJECTS } from "@sensor-pipeline/core/alert/alert-summary";
 import { type DataApi, runDefinition } from "@sensor-pipeline/core/setup/run-definition";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
 import { refreshMachine, setupMachine, teardownMachine } from "@sensor-pipeline/core/setup/setup-fixture";
@@ -80,6 +81,7 @@ test("From the moment the alerts find their views they may read all that they ne
   const alerts = asRole("alerts", "pipeline_reader", "pipeline_monitor");
   const [objects = ""] = read("sql/queries/alert-objects.sql");
   const [summary = ""] = read("sql/queries/alert-summary.sql");
+  const [health = ""] = read("sql/queries/ingestion-health.sql");
   const found: unknown[] = [];
   const warehouse = engineWarehouse(fresh);
   const watched: DataApi = {
@@ -87,13 +89,16 @@ test("From the moment the alerts find their views they may read all that they ne
       const answer = await warehouse.call(action, input);
       const [[count] = []] = await fresh.run(objects, alerts);
       found.push(count);
-      if (count === 2) expect(await fresh.run(summary, alerts)).toHaveLength(1);
+      if (count === ALERT_OBJECTS) {
+        expect(await fresh.run(summary, alerts)).toHaveLength(1);
+        expect(await fresh.run(health, alerts)).toHaveLength(1);
+      }
       return answer;
     },
   };
   try {
     expect((await runDefinition(definition(), watched)).error).toBeUndefined();
-    expect([...new Set(found)]).toEqual([0, 1, 2]);
+    expect([...new Set(found)]).toEqual([0, 1, 2, ALERT_OBJECTS]);
   } finally {
     await fresh.close();
   }

@@ -13,6 +13,7 @@ const VIEWS = [
   "sensor_record_state",
   "sensor_data_stream",
   "sensor_data_quarantine",
+  "sensor_states",
 ];
 
 let warehouse: PlannedWarehouse;

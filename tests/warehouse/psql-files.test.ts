@@ -6,6 +6,7 @@ import {
   SETUP_STATEMENTS,
   TEARDOWN_STATEMENTS,
 } from "@sensor-pipeline/core/setup/setup-files";
+import { DEFAULT_THRESHOLDS, thresholdValues } from "@sensor-pipeline/core/setup/thresholds";
 import { TestPsqlPort, WITH_PSQL } from "@sensor-pipeline/redshift/psql/test-psql-port";
 import { STREAM_ROLE } from "@sensor-pipeline/redshift/test-redshift";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -17,10 +18,9 @@ const VARIABLES = {
   role_arn: STREAM_ROLE,
   stream_name: "readings",
   auto_refresh: "NO",
-  temperature_high: "40",
-  temperature_low: "0",
-  plausible_from: "-60",
-  plausible_to: "100",
+  ...Object.fromEntries(
+    Object.entries(thresholdValues(DEFAULT_THRESHOLDS)).map(([name, value]) => [name, String(value)]),
+  ),
   object_name: "sensor_records",
   file: "sql/setup/landing-view.sql",
   fingerprint: "f00",
@@ -59,12 +59,15 @@ const QUERIES = [
   "alert-summary",
   "encodings",
   "freshness",
+  "ingestion-health",
   "latency-readings",
   "latency-refreshes",
   "quarantine",
   "recent-readings",
   "record-states",
   "retention",
+  "sensor-states",
+  "serverless-usage",
   "status-summary",
   "temperature-alerts",
 ].map((name) => `sql/queries/${name}.sql`);

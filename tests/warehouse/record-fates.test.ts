@@ -4,6 +4,7 @@ import { SCENARIO_NAMES, type ScenarioName, scenarioSchema } from "@sensor-pipel
 import type { SimulatedRecord } from "@sensor-pipeline/core/sensor/simulated-record";
 import { simulateBatch } from "@sensor-pipeline/core/sensor/simulator";
 import { SETUP_OBJECTS, SETUP_STATEMENTS } from "@sensor-pipeline/core/setup/setup-files";
+import { DEFAULT_THRESHOLDS, thresholdValues } from "@sensor-pipeline/core/setup/thresholds";
 import { renderQuery } from "@sensor-pipeline/core/sql/render-query";
 import { renderStatements } from "@sensor-pipeline/core/sql/render-statements";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,7 +12,7 @@ import { asRole, STREAM_ROLE, TestRedshift } from "../../packages/redshift/src/t
 
 const SHARD = "shardId-000000000000";
 const WINDOW_SECONDS = 300;
-const THRESHOLDS = { temperature_high: 40, temperature_low: 0, plausible_from: -90, plausible_to: 90 };
+const THRESHOLDS = thresholdValues({ ...DEFAULT_THRESHOLDS, plausibleFrom: -90, plausibleTo: 90 });
 
 /** Every scenario alone, all together, and none: each batch at a time of its own. */
 const COMBINATIONS: readonly (readonly ScenarioName[])[] = [

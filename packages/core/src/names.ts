@@ -46,6 +46,8 @@ export interface StageNames {
   readonly producerSchedule: string;
   readonly alertsFunction: string;
   readonly alertsSchedule: string;
+  /** Rule and queue of statements that Redshift ended as FAILED or ABORTED. */
+  readonly failedStatements: string;
   readonly topic: string;
   readonly dashboard: string;
   /** Physical name of the alarm `key`, for example `sensor-pipeline-dev-temperature-high`. */
@@ -88,6 +90,7 @@ export function namesOf(stage: string): StageNames {
     producerSchedule: `${prefix}-producer`,
     alertsFunction: `${prefix}-alerts`,
     alertsSchedule: `${prefix}-alerts`,
+    failedStatements: `${prefix}-failed-statements`,
     topic: `${prefix}-alarms`,
     dashboard: prefix,
     alarm: (key) => `${prefix}-${key}`,

@@ -41,7 +41,8 @@ export function alertsHandler(dependencies: AlertsDependencies) {
     .use(flushMetrics({ buffer, publish, logger }))
     .use(parseEvent(alertsEvent))
     .handler(async (_event, context) => {
-      const warehouse = { client: redshiftData, target, clock, signal: deadlineSignal(context) };
+      const signal = deadlineSignal(context);
+      const warehouse = { client: redshiftData, target, clock, eventPrefix: namesOf(stage).prefix, signal };
       const evaluation = await evaluateAlerts({ warehouse, cloudWatch, streamName, settings, queries });
       buffer.add(...evaluation.metrics);
       if (evaluation.state === "before set-up") {

@@ -15,6 +15,7 @@ export function removeCommand(kind: ResourceKind, name: string, identity: Person
     dashboard: `cloudwatch delete-dashboards --dashboard-names ${name}`,
     topic: `sns delete-topic --topic-arn arn:${partition}:sns:${region}:${account}:${name}`,
     queue: `sqs delete-queue --queue-url https://sqs.${region}.amazonaws.com/${account}/${name}`,
+    "event rule": `events delete-rule --name ${name}   (first its target: aws events remove-targets --rule ${name} --ids queue)`,
     "log group": `logs delete-log-group --log-group-name ${name}`,
     role: `iam delete-role --role-name ${name}   (first its inline policies: aws iam list-role-policies)`,
   };

@@ -1,5 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand, GetDashboardCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DescribeRuleCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { DescribeStreamSummaryCommand, KinesisClient } from "@aws-sdk/client-kinesis";
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
@@ -28,6 +29,7 @@ export interface ResourceLooks {
 export function resourceLooks(person: ClientSettings, identity: PersonIdentity): ResourceLooks {
   const clients = {
     cloudwatch: new CloudWatchClient(person),
+    events: new EventBridgeClient(person),
     iam: new IAMClient(person),
     kinesis: new KinesisClient(person),
     lambda: new LambdaClient(person),
@@ -38,7 +40,7 @@ export function resourceLooks(person: ClientSettings, identity: PersonIdentity):
     sns: new SNSClient(person),
     sqs: new SQSClient(person),
   } as const;
-  const { cloudwatch, iam, kinesis, lambda, logs, scheduler, serverless, sfn, sns, sqs } = clients;
+  const { cloudwatch, events, iam, kinesis, lambda, logs, scheduler, serverless, sfn, sns, sqs } = clients;
   const { partition, region, account } = identity;
   const found = async (request: Promise<unknown>) => (await request) !== undefined;
   return {
@@ -63,6 +65,7 @@ export function resourceLooks(person: ClientSettings, identity: PersonIdentity):
         return found(sns.send(new GetTopicAttributesCommand({ TopicArn })));
       },
       queue: (QueueName) => found(sqs.send(new GetQueueUrlCommand({ QueueName }))),
+      "event rule": (Name) => found(events.send(new DescribeRuleCommand({ Name }))),
       async "log group"(name) {
         // Groups whose names go on after it come too, but this one comes first: they are in the order of their names.
         const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));

@@ -1,51 +1,51 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { METRICS } from "../metric/metrics.ts";
+import { METRICS, type MetricKey } from "../metric/metrics.ts";
 import { namesOf } from "../names.ts";
+import { defaultSettings } from "../stage/stage-settings.ts";
 import { type AlarmDefinition, type AlarmSettings, boundSeconds } from "./alarm-definition.ts";
-import { alarmsOf, SETUP_MISSING } from "./alarms.ts";
+import { alarmsOf } from "./alarms.ts";
 import { unhealthyRule } from "./composite-alarm.ts";
+import { SETUP_MISSING } from "./operation-alarms.ts";
 
 const names = namesOf("test");
 
-const PRODUCTION: AlarmSettings = {
-  schedulesEnabled: true,
-  producerMinutes: 1,
-  alertsMinutes: 1,
-  refresh: "auto",
-  thresholds: { freshnessSeconds: 120, highReadings: 1, lowReadings: 1, sensorsInError: 1, invalidPercent: 5 },
-};
+const PRODUCTION: AlarmSettings = defaultSettings("production");
 
-const anySettings: fc.Arbitrary<AlarmSettings> = fc.record({
-  schedulesEnabled: fc.boolean(),
-  producerMinutes: fc.integer({ min: 1, max: 60 }),
-  alertsMinutes: fc.integer({ min: 1, max: 60 }),
-  refresh: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 60 })),
-  thresholds: fc.record({
-    freshnessSeconds: fc.integer({ min: 30, max: 86_400 }),
-    highReadings: fc.integer({ min: 1, max: 1000 }),
-    lowReadings: fc.integer({ min: 1, max: 1000 }),
-    sensorsInError: fc.integer({ min: 1, max: 1000 }),
-    invalidPercent: fc.integer({ min: 0, max: 100 }),
-  }),
-});
+const anySettings: fc.Arbitrary<AlarmSettings> = fc
+  .record({
+    schedulesEnabled: fc.boolean(),
+    producerMinutes: fc.integer({ min: 1, max: 60 }),
+    alertsMinutes: fc.integer({ min: 1, max: 60 }),
+    refresh: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 60 })),
+    stream: fc.record({ retentionHours: fc.integer({ min: 24, max: 8_760 }) }),
+    freshnessSeconds: fc.integer({ min: 30, max: 43_200 }),
+  })
+  .map(({ freshnessSeconds, ...settings }) => ({
+    ...PRODUCTION,
+    ...settings,
+    thresholds: { ...PRODUCTION.thresholds, freshnessSeconds },
+  }));
 
 test("alarms come in the order of a reading's way", () => {
-  expect(alarmsOf(names, { ...PRODUCTION, refresh: 5 }).map(({ key }) => key)).toEqual([
-    "producer-failing",
-    "producer-silent",
-    "write-throttled",
-    "data-not-fresh",
-    "refresh-failed",
-    "invalid-records",
-    "temperature-high",
-    "temperature-low",
-    "sensors-in-error",
-    "alerts-failing",
-    "alerts-silent",
-    "setup-failed",
-    "setup-missing",
+  const inOrder = [
+    ["producer", "producer-failing producer-silent records-failed write-throttled"],
+    ["stream", "iterator-age retention-at-risk read-throttled"],
+    ["ingestion", "data-not-fresh refresh-failed refresh-stopped refresh-full scan-lag records-skipped scan-errors"],
+    ["quality", "invalid-records duplicate-records unknown-encodings latency-high"],
+    ["sensors", "temperature-high temperature-low sensors-in-error sensors-silent sensors-stuck"],
+    ["evaluation", "alerts-failing alerts-silent alerts-slow alerts-throttled alerts-stale events-dropped"],
+    [
+      "operation",
+      "dead-letters schedule-failing statement-failed retention-failed setup-failed setup-missing spend-high",
+    ],
+  ];
+  const alarms = alarmsOf(names, PRODUCTION);
+  const found = [...Map.groupBy(alarms, ({ hop }) => hop)].map(([hop, all]) => [
+    hop,
+    all.map(({ key }) => key).join(" "),
   ]);
+  expect(found).toEqual(inOrder);
 });
 
 test("with any settings every alarm is one that CloudWatch takes", () => {
@@ -90,8 +90,25 @@ test("maths names metrics that the alarm has, and there is maths where there are
   for (const { key, metrics, expression } of alarmsOf(names, { ...PRODUCTION, refresh: 5 })) {
     const ids = Object.keys(metrics);
     if (expression === undefined) expect([key, ids]).toEqual([key, ["m"]]);
-    else expect(expression.match(/\b[a-z]\w*\b/g)).toEqual(ids);
+    else expect(new Set(expression.match(/\b[a-z]\w*\b/g))).toEqual(new Set(ids));
   }
+});
+
+test("every metric that an evaluation publishes has an alarm, or is one that is only shown", () => {
+  const watched = new Set(
+    alarmsOf(names, PRODUCTION).flatMap(({ metrics }) => Object.values(metrics).map((m) => m.name)),
+  );
+  const shown: readonly MetricKey[] = [
+    "recordsRetried",
+    "highTemperatureReadings",
+    "lowTemperatureReadings",
+    "recordsVisible",
+    "recordsQuarantined",
+    "duplicateRecords",
+  ];
+  // With auto refresh: at a rate, a failed refresh is an execution.
+  const without = (Object.keys(METRICS) as MetricKey[]).filter((key) => !watched.has(METRICS[key].name));
+  expect(without.toSorted()).toEqual(shown.toSorted());
 });
 
 test("a set-up that ran out of time counts as one that failed", () => {
@@ -99,9 +116,17 @@ test("a set-up that ran out of time counts as one that failed", () => {
   expect(watched).toEqual(["ExecutionsFailed", "ExecutionsTimedOut"]);
 });
 
-test("in production every alarm is raised within five minutes of the fault", () => {
-  for (const alarm of alarmsOf(names, PRODUCTION))
+test("in production every alarm that calls a person at once is raised within five minutes of the fault", () => {
+  for (const alarm of alarmsOf(names, PRODUCTION).filter(({ notifies }) => notifies === "composite"))
     expect([alarm.key, boundSeconds(alarm) <= 300]).toEqual([alarm.key, true]);
+});
+
+test("what a paused stage brings about by itself calls people by the composite alone, whose actions a pause switches off", () => {
+  const byItself = ["producer-silent", "alerts-silent", "data-not-fresh", "refresh-stopped", "alerts-stale"];
+  const tells = alarmsOf(names, PRODUCTION).filter(
+    ({ key, notifies }) => byItself.includes(key) && notifies === "itself",
+  );
+  expect(tells).toEqual([]);
 });
 
 test("a longer interval of evaluation makes the bound longer", () => {
@@ -117,14 +142,38 @@ test("with the schedules off nobody is told that nothing comes", () => {
   }
 });
 
-test("only a stage that refreshes at a rate has an alarm on its refreshes", () => {
-  const keys = (refresh: AlarmSettings["refresh"]) => alarmsOf(names, { ...PRODUCTION, refresh }).map(({ key }) => key);
-  expect(keys("auto")).not.toContain("refresh-failed");
-  expect(keys(5)).toContain("refresh-failed");
+test("a failed refresh is an execution where the owner's machine refreshes, and Redshift's own word where it does itself", () => {
+  const watched = (refresh: AlarmSettings["refresh"]) =>
+    Object.values(alarm("refresh-failed", { ...PRODUCTION, refresh }).metrics).map(({ name }) => name);
+  expect(watched("auto")).toEqual(["FailedRefreshes"]);
+  expect(watched(5)).toEqual(["ExecutionsFailed", "ExecutionsTimedOut"]);
+});
+
+test("what waits for a refresh by design makes no reader late", () => {
+  for (const key of ["iterator-age", "scan-lag"]) {
+    const seconds = (refresh: AlarmSettings["refresh"]) => {
+      const { threshold } = alarm(key, { ...PRODUCTION, refresh });
+      return key === "iterator-age" ? threshold / 1_000 : threshold;
+    };
+    expect([seconds("auto"), seconds(5)]).toEqual([60, 360]);
+  }
+});
+
+test("a cluster is not charged by what it does, so nothing watches that", () => {
+  const cluster = {
+    kind: "existing",
+    target: { cluster: "own" },
+    database: "dev",
+    adminSecretArn: "",
+    readRoleArn: "",
+  } as const;
+  const keys = alarmsOf(names, { ...PRODUCTION, warehouse: cluster }).map(({ key }) => key);
+  expect(keys).not.toContain("spend-high");
+  expect(keys).toHaveLength(alarmsOf(names, PRODUCTION).length - 1);
 });
 
 test("sensors' alarms keep missing data missing, for stale data says nothing about a sensor", () => {
-  for (const key of ["temperature-high", "temperature-low", "sensors-in-error", "invalid-records"]) {
+  for (const { key } of alarmsOf(names, PRODUCTION).filter(({ hop }) => hop === "sensors")) {
     expect(alarm(key, PRODUCTION).missingData).toBe("missing");
   }
 });
@@ -135,12 +184,19 @@ test("whether the set-up is there is remembered when the evaluation dies, so tha
 
 test("the composite rule is silent before set-up and names each alarm that notifies by it", () => {
   const alarms = alarmsOf(names, PRODUCTION);
-  expect(unhealthyRule(names, alarms)).toBe(
-    'OK("sensor-pipeline-test-setup-missing") AND (' +
-      'ALARM("sensor-pipeline-test-producer-failing") OR ALARM("sensor-pipeline-test-producer-silent") OR ' +
-      'ALARM("sensor-pipeline-test-write-throttled") OR ALARM("sensor-pipeline-test-data-not-fresh") OR ' +
-      'ALARM("sensor-pipeline-test-alerts-failing") OR ALARM("sensor-pipeline-test-alerts-silent"))',
-  );
+  const keys = [
+    "producer-failing",
+    "producer-silent",
+    "records-failed",
+    "write-throttled",
+    "retention-at-risk",
+    "data-not-fresh",
+    "refresh-failed",
+    "alerts-failing",
+    "alerts-silent",
+  ];
+  const faults = keys.map((key) => `ALARM("sensor-pipeline-test-${key}")`).join(" OR ");
+  expect(unhealthyRule(names, alarms)).toBe(`OK("sensor-pipeline-test-setup-missing") AND (${faults})`);
 });
 
 function alarm(key: string, settings: AlarmSettings): AlarmDefinition {

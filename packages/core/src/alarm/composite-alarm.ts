@@ -1,6 +1,6 @@
 import type { StageNames } from "../names.ts";
 import type { AlarmDefinition } from "./alarm-definition.ts";
-import { SETUP_MISSING } from "./alarms.ts";
+import { SETUP_MISSING } from "./operation-alarms.ts";
 
 export const UNHEALTHY = "pipeline-unhealthy";
 

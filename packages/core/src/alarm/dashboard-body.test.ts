@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { METRICS } from "../metric/metrics.ts";
 import { namesOf } from "../names.ts";
+import { defaultSettings } from "../stage/stage-settings.ts";
+import { alarmsOf } from "./alarms.ts";
 import { dashboardBody } from "./dashboard-body.ts";
 
 interface Widget {
@@ -11,18 +13,26 @@ interface Widget {
   readonly height: number;
   readonly properties: {
     readonly metrics?: readonly (readonly string[])[];
+    readonly annotations?: { readonly alarms: readonly string[] };
+    readonly alarms?: readonly string[];
+    readonly title?: string;
+    readonly markdown?: string;
     readonly period?: number;
     readonly region?: string;
   };
 }
 
+const names = namesOf("test");
+const alarms = alarmsOf(names, defaultSettings("dev"));
+const arnOf = (key: string) => `arn:aws:cloudwatch:eu-west-1:000000000000:alarm:${names.alarm(key)}`;
+
 const widgets = dashboardBody({
-  names: namesOf("test"),
+  names,
   region: "eu-west-1",
-  alarmArns: ["arn:aws:cloudwatch:eu-west-1:000000000000:alarm:a"],
-  setupMachineArn: "arn:aws:states:eu-west-1:000000000000:stateMachine:setup",
+  compositeArn: arnOf("pipeline-unhealthy"),
+  alarmArns: alarms.map(({ key }) => arnOf(key)),
+  alarms,
   alertsPeriodSeconds: 300,
-  freshnessThresholdSeconds: 120,
 }).widgets as readonly Widget[];
 
 test("widgets lie within the 24 columns of a dashboard and on none of each other", () => {
@@ -33,14 +43,28 @@ test("widgets lie within the 24 columns of a dashboard and on none of each other
   for (const { x, width } of widgets) expect(x + width).toBeLessThanOrEqual(24);
 });
 
-test("every metric that the pipeline publishes is shown", () => {
-  const shown = widgets.flatMap(({ properties }) => properties.metrics ?? []);
-  const own = shown.filter(([namespace]) => namespace === "SensorPipeline").map(([, name]) => name);
-  expect(own.toSorted()).toEqual(
-    Object.values(METRICS)
-      .map(({ name }) => name)
-      .toSorted(),
+test("every alarm is drawn with its own line under its own title, and all of them stand on top", () => {
+  const drawn = widgets.flatMap(({ properties }) =>
+    (properties.annotations?.alarms ?? []).map((arn) => [arn, properties.title]),
   );
+  expect(drawn).toEqual(alarms.map(({ key, title }) => [arnOf(key), title]));
+  expect(widgets[0]?.properties.alarms).toEqual([arnOf("pipeline-unhealthy"), ...alarms.map(({ key }) => arnOf(key))]);
+});
+
+test("each hop links to its alarms, whose descriptions name their sections of the runbook", () => {
+  const markdown = widgets.map(({ properties }) => properties.markdown ?? "").join("\n");
+  for (const { key } of alarms) {
+    const page = "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#alarmsV2:alarm";
+    expect(markdown).toContain(`[${key}](${page}/${names.alarm(key)})`);
+  }
+});
+
+test("every metric that the pipeline publishes is drawn, by an alarm that stands on it or by itself", () => {
+  const watched = alarms.flatMap(({ metrics }) => Object.values(metrics).map(({ name }) => name));
+  const shown = widgets.flatMap(({ properties }) => properties.metrics ?? []).map(([, name = ""]) => name);
+  // Where the owner's machine refreshes, a failed refresh is drawn as the execution that failed.
+  const drawn = new Set([...watched, ...shown, METRICS.failedRefreshes.name]);
+  expect(Object.values(METRICS).filter(({ name }) => !drawn.has(name))).toEqual([]);
 });
 
 test("a metric is written as CloudWatch reads it: namespace, name, then pairs of dimensions", () => {
@@ -52,7 +76,9 @@ test("a metric is written as CloudWatch reads it: namespace, name, then pairs of
 
 test("what each evaluation publishes is drawn in the period of the evaluation", () => {
   for (const { properties } of widgets.filter(({ type }) => type === "metric")) {
-    const evaluated = properties.metrics?.some(([, name]) => name === "FreshnessSeconds" || name === "SensorsInError");
+    const evaluated = properties.metrics?.some(
+      ([, name]) => name === "RecordsVisible" || name === "HighTemperatureReadings",
+    );
     if (evaluated) expect(properties.period).toBe(300);
     expect(properties.region).toBe("eu-west-1");
   }

@@ -1,154 +1,129 @@
 import { METRICS, type MetricKey } from "../metric/metrics.ts";
 import { METRIC_NAMESPACE, type StageNames } from "../names.ts";
+import { type AlarmDefinition, HOPS, type Hop } from "./alarm-definition.ts";
+import { RUNBOOK_FILE } from "./render-runbook.ts";
 
 export interface DashboardPlace {
   readonly names: StageNames;
   readonly region: string;
-  /** ARNs of the alarms, in the order they are shown. */
+  /** ARNs of the composite alarm and then of `alarms`, in their order. */
+  readonly compositeArn: string;
   readonly alarmArns: readonly string[];
-  readonly setupMachineArn: string;
+  readonly alarms: readonly AlarmDefinition[];
   /** Seconds between two evaluations: the period of what they publish. */
   readonly alertsPeriodSeconds: number;
-  readonly freshnessThresholdSeconds: number;
-}
-
-/** One row of the dashboard: a title, and graphs beside one another. */
-interface Row {
-  readonly heading: string;
-  readonly graphs: readonly Graph[];
 }
 
 interface Graph {
   readonly title: string;
-  readonly statistic: "Sum" | "Maximum" | "Average";
+  readonly statistic: "Sum" | "Maximum";
   readonly periodSeconds: number;
-  /** `[namespace, name, dimension, value, ...]`, as CloudWatch writes a metric. */
-  readonly metrics: readonly (readonly string[])[];
-  /** A horizontal line: the alarm's threshold. */
-  readonly line?: { readonly label: string; readonly value: number };
+  readonly metrics: readonly MetricKey[];
 }
 
 const WIDTH = 24;
-const HEADING_HEIGHT = 1;
-const GRAPH_HEIGHT = 6;
-const ALARMS_HEIGHT = 3;
+const PER_LINE = 4;
+const HEADING_HEIGHT = 2;
+const GRAPH_HEIGHT = 5;
+const ALARMS_HEIGHT = 5;
+
+const TITLES: Readonly<Record<Hop, string>> = {
+  producer: "Producer",
+  stream: "Stream",
+  ingestion: "Ingestion",
+  quality: "Quality",
+  sensors: "Sensors",
+  evaluation: "Alert evaluation",
+  operation: "Operation and cost",
+};
 
 /**
- * Body of a CloudWatch dashboard that shows the pipeline in the order of a reading's way.
+ * Body of a CloudWatch dashboard that shows the pipeline in the order of a reading's way: of each hop its alarms, every one
+ * as CloudWatch draws an alarm (its metric with the line of its threshold), and what the pipeline measures besides.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function dashboardBody(place: DashboardPlace): { readonly widgets: readonly object[] } {
-  const alarms = {
-    type: "alarm",
-    x: 0,
-    y: 0,
-    width: WIDTH,
-    height: ALARMS_HEIGHT,
-    properties: { title: "Alarms", alarms: place.alarmArns },
-  };
-  const widgets: object[] = [alarms];
+  const widgets: object[] = [
+    {
+      ...at(0, 0, WIDTH, ALARMS_HEIGHT),
+      type: "alarm",
+      properties: { title: "Alarms", alarms: [place.compositeArn, ...place.alarmArns] },
+    },
+  ];
   let y = ALARMS_HEIGHT;
-  for (const { heading, graphs } of rowsOf(place)) {
-    widgets.push({
-      type: "text",
-      x: 0,
-      y,
-      width: WIDTH,
-      height: HEADING_HEIGHT,
-      properties: { markdown: `## ${heading}` },
-    });
+  for (const hop of HOPS) {
+    const graphs = [...alarmGraphs(hop, place), ...measured(hop, place)];
+    const markdown = `## ${TITLES[hop]}\n${linksOf(hop, place)}`;
+    widgets.push({ ...at(0, y, WIDTH, HEADING_HEIGHT), type: "text", properties: { markdown } });
     y += HEADING_HEIGHT;
-    const width = Math.floor(WIDTH / graphs.length);
-    for (const [column, graph] of graphs.entries()) {
-      const properties = propertiesOf(graph, place.region);
-      widgets.push({ type: "metric", x: column * width, y, width, height: GRAPH_HEIGHT, properties });
+    const width = WIDTH / PER_LINE;
+    for (const [index, properties] of graphs.entries()) {
+      const line = Math.floor(index / PER_LINE);
+      const position = at((index % PER_LINE) * width, y + line * GRAPH_HEIGHT, width, GRAPH_HEIGHT);
+      widgets.push({ ...position, type: "metric", properties });
     }
-    y += GRAPH_HEIGHT;
+    y += Math.ceil(graphs.length / PER_LINE) * GRAPH_HEIGHT;
   }
   return { widgets };
 }
 
-function rowsOf(place: DashboardPlace): readonly Row[] {
-  const { names, alertsPeriodSeconds, freshnessThresholdSeconds } = place;
-  const own = (...keys: MetricKey[]) =>
-    keys.map((key) => [METRIC_NAMESPACE, METRICS[key].name, "Stage", names.stage] as const);
-  const stream = (...metrics: string[]) => metrics.map((name) => ["AWS/Kinesis", name, "StreamName", names.stream]);
-  const lambda = (metric: string, name: string) => ["AWS/Lambda", metric, "FunctionName", name];
-  const executions = (metric: string) => ["AWS/States", metric, "StateMachineArn", place.setupMachineArn];
-  const evaluated = { statistic: "Maximum", periodSeconds: alertsPeriodSeconds } as const;
-  const counted = { statistic: "Sum", periodSeconds: 60 } as const;
-  return [
-    {
-      heading: "Producer",
-      graphs: [
-        { title: "Readings", ...counted, metrics: own("recordsSent", "recordsRetried", "recordsFailed") },
-        {
-          title: "Function",
-          ...counted,
-          metrics: ["Invocations", "Errors"].map((metric) => lambda(metric, names.producerFunction)),
-        },
-      ],
-    },
-    {
-      heading: "Stream",
-      graphs: [
-        { title: "Records received", ...counted, metrics: stream("IncomingRecords") },
-        { title: "Throttled", ...counted, metrics: stream("WriteProvisionedThroughputExceeded") },
-      ],
-    },
-    {
-      heading: "Warehouse",
-      graphs: [
-        {
-          title: "Freshness",
-          ...evaluated,
-          metrics: own("freshnessSeconds"),
-          line: { label: "stale", value: freshnessThresholdSeconds },
-        },
-        {
-          title: "Records in the window",
-          ...evaluated,
-          metrics: own("recordsVisible", "recordsQuarantined", "duplicateRecords"),
-        },
-        { title: "Invalid records", ...evaluated, metrics: own("invalidRecordPercent") },
-      ],
-    },
-    {
-      heading: "Sensors",
-      graphs: [
-        { title: "Temperature", ...evaluated, metrics: own("highTemperatureReadings", "lowTemperatureReadings") },
-        { title: "Sensors in error", ...evaluated, metrics: own("sensorsInError") },
-      ],
-    },
-    {
-      heading: "Operation",
-      graphs: [
-        {
-          title: "Alert evaluation",
-          ...counted,
-          metrics: ["Invocations", "Errors"].map((metric) => lambda(metric, names.alertsFunction)),
-        },
-        { title: "Set-up complete", ...evaluated, metrics: own("setupComplete") },
-        {
-          title: "Set-up executions",
-          ...counted,
-          metrics: ["ExecutionsSucceeded", "ExecutionsFailed"].map(executions),
-        },
-      ],
-    },
-  ];
+function at(x: number, y: number, width: number, height: number) {
+  return { x, y, width, height };
 }
 
-function propertiesOf(graph: Graph, region: string) {
-  return {
-    title: graph.title,
+/** To each alarm of the hop in the console, whose description names its section of the runbook. */
+function linksOf(hop: Hop, { alarms, names, region }: DashboardPlace): string {
+  const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm`;
+  const links = alarms
+    .filter((alarm) => alarm.hop === hop)
+    .map(({ key }) => `[${key}](${console}/${names.alarm(key)})`);
+  return `${links.join(" · ")} · sections of ${RUNBOOK_FILE}`;
+}
+
+function alarmGraphs(hop: Hop, { alarms, alarmArns, region }: DashboardPlace): readonly object[] {
+  return alarms.flatMap((alarm, index) => {
+    if (alarm.hop !== hop) return [];
+    const arn = alarmArns[index];
+    if (arn === undefined) throw new Error(`The alarm ${alarm.key} has no ARN.`);
+    return { title: alarm.title, view: "timeSeries", stacked: false, region, annotations: { alarms: [arn] } };
+  });
+}
+
+/** What no alarm stands on, or several do. */
+function measured(hop: Hop, { names, region, alertsPeriodSeconds }: DashboardPlace): readonly object[] {
+  const evaluated = { statistic: "Maximum", periodSeconds: alertsPeriodSeconds } as const;
+  const graphs: Readonly<Partial<Record<Hop, readonly Graph[]>>> = {
+    producer: [
+      {
+        title: "Readings sent",
+        statistic: "Sum",
+        periodSeconds: 60,
+        metrics: ["recordsSent", "recordsRetried", "recordsFailed"],
+      },
+    ],
+    quality: [
+      {
+        title: "Records in the window",
+        ...evaluated,
+        metrics: ["recordsVisible", "recordsQuarantined", "duplicateRecords"],
+      },
+    ],
+    sensors: [
+      {
+        title: "Readings beyond thresholds",
+        ...evaluated,
+        metrics: ["highTemperatureReadings", "lowTemperatureReadings"],
+      },
+    ],
+  };
+  return (graphs[hop] ?? []).map(({ title, statistic, periodSeconds, metrics }) => ({
+    title,
     view: "timeSeries",
     stacked: false,
     region,
-    stat: graph.statistic,
-    period: graph.periodSeconds,
-    metrics: graph.metrics,
+    stat: statistic,
+    period: periodSeconds,
+    metrics: metrics.map((key) => [METRIC_NAMESPACE, METRICS[key].name, "Stage", names.stage]),
     yAxis: { left: { min: 0 } },
-    ...(graph.line && { annotations: { horizontal: [graph.line] } }),
-  };
+  }));
 }

@@ -1,6 +1,6 @@
 import { type AlarmDefinition, boundSeconds } from "./alarm-definition.ts";
 import { UNHEALTHY, UNHEALTHY_MEANING } from "./composite-alarm.ts";
-import { RUNBOOK, type RunbookEntry } from "./runbook.ts";
+import { RUNBOOK } from "./runbook.ts";
 
 /** Where the runbook is, from the project's root. */
 export const RUNBOOK_FILE = "docs/runbook.md";
@@ -29,7 +29,7 @@ export function renderRunbook(stages: Readonly<Record<string, readonly AlarmDefi
 }
 
 function section(alarm: AlarmDefinition, stages: Readonly<Record<string, readonly AlarmDefinition[]>>): string[] {
-  const { lookFirst, causes, verify } = entryOf(alarm.key);
+  const { lookFirst, causes, verify } = RUNBOOK[alarm.key];
   const bounds = Object.entries(stages).flatMap(([stage, alarms]) => {
     const found = alarms.find(({ key }) => key === alarm.key);
     return found ? [`${Math.ceil(boundSeconds(found) / 60)} minutes in ${stage}`] : [];
@@ -40,6 +40,8 @@ function section(alarm: AlarmDefinition, stages: Readonly<Record<string, readonl
     `${alarm.title}. ${alarm.meaning}`,
     "",
     `Raised within ${bounds.join(", ")}. Tells people: ${TELLS[alarm.notifies]}.`,
+    "",
+    `Where its numbers come from: ${alarm.source}.`,
     "",
     "Look first:",
     "",
@@ -59,12 +61,5 @@ function section(alarm: AlarmDefinition, stages: Readonly<Record<string, readonl
 const TELLS: Readonly<Record<AlarmDefinition["notifies"], string>> = {
   itself: "by itself",
   composite: `by ${UNHEALTHY}, once the stage is set up`,
-  nobody: "no; it is a condition of others, or its schedule is off",
+  nobody: "no; it explains others or is a condition of theirs, or its schedule is off",
 };
-
-function entryOf(key: string): RunbookEntry {
-  const entry = RUNBOOK[key];
-  if (entry === undefined)
-    throw new Error(`The alarm ${key} has no entry in the runbook (packages/core/src/alarm/runbook.ts).`);
-  return entry;
-}

@@ -44,7 +44,10 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
           ...targetParameters(target),
           ...(single ? { Sql: statement } : { Sqls: statements.map(singleLine) }),
           ...(bound.length === 0 ? {} : { Parameters: bound }),
-          StatementName: title,
+          // A failure that is provided for is none to tell of.
+          ...(target.eventPrefix === undefined || run.onFailed !== undefined
+            ? { StatementName: title }
+            : { StatementName: `${target.eventPrefix}: ${title}`, WithEvent: true }),
           "ClientToken.$": `States.Format('{}-${tokenKey(run, target, failures)}', States.Hash($$.Execution.Name, 'MD5'))`,
         },
         result: { "Id.$": "$.Id", File: file },

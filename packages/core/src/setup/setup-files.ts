@@ -16,6 +16,7 @@ export const SETUP_OBJECTS = [
   { name: "sensor_record_state", kind: "view", file: "sql/views/sensor-record-state.sql" },
   { name: "sensor_data_stream", kind: "view", file: "sql/views/sensor-data-stream.sql" },
   { name: "sensor_data_quarantine", kind: "view", file: "sql/views/sensor-data-quarantine.sql" },
+  { name: "sensor_states", kind: "view", file: "sql/views/sensor-states.sql" },
 ] as const;
 
 /** What set-up asks and runs besides making objects, by what it is for. */

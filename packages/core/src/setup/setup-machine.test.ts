@@ -4,6 +4,7 @@ import { runDefinition } from "./run-definition.ts";
 import { SETUP_OBJECTS } from "./setup-files.ts";
 import { setupMachine as definition, WAREHOUSE_ROLE as ROLE, SETUP_TEXTS as TEXTS } from "./setup-fixture.ts";
 import type { SetupMachine } from "./setup-machine.ts";
+import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
 
@@ -165,7 +166,7 @@ test("An object that somebody dropped is made again", async () => {
 
 test("Thresholds and the refresh mode are settings: a change of them is applied, not refused", async () => {
   const warehouse = await setUp();
-  const thresholds = { high: 35.5, low: 2, plausibleFrom: -40, plausibleTo: 85 };
+  const thresholds = { ...DEFAULT_THRESHOLDS, high: 35.5, low: 2, plausibleFrom: -40, plausibleTo: 85 };
   const { error } = await runDefinition(definition({ thresholds, autoRefresh: false }), warehouse, { name: "second" });
   expect(error).toBeUndefined();
   expect(warehouse.autoRefresh).toBe("NO");

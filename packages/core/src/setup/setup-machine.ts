@@ -10,7 +10,7 @@ import type { StatementTarget } from "./statement-target.ts";
 import type { Condition, StateMachineDefinition } from "./states-language.ts";
 import { chain, type Step } from "./step.ts";
 import { EMPTY_TALLY, TALLY_OUTPUT } from "./tally.ts";
-import { DEFAULT_THRESHOLDS, type Thresholds } from "./thresholds.ts";
+import { DEFAULT_THRESHOLDS, type Thresholds, thresholdValues } from "./thresholds.ts";
 
 export interface SetupMachine {
   readonly target: StatementTarget;
@@ -152,10 +152,6 @@ function grantSystemMonitor(grant: Step): Step {
       ...grant.states(next),
     }),
   };
-}
-
-function thresholdValues({ high, low, plausibleFrom, plausibleTo }: Thresholds) {
-  return { temperature_high: high, temperature_low: low, plausible_from: plausibleFrom, plausible_to: plausibleTo };
 }
 
 /** A name that stands in intrinsic functions as well, whose strings have their own syntax. */

@@ -2,6 +2,11 @@
 export type StatementTarget = {
   readonly database: string;
   readonly secretArn: string;
+  /**
+   * What the names of statements begin with whose end shall be an event: a rule on events knows a stage's by it. None gives no events.
+   * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-monitoring-events.html
+   */
+  readonly eventPrefix?: string;
 } & ({ readonly workgroupName: string } | { readonly clusterIdentifier: string });
 
 /** The target as the Data API's parameters. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DEFAULT_THRESHOLDS, thresholdValues } from "../setup/thresholds.ts";
 import { renderStatements } from "./render-statements.ts";
 import { recordStatements } from "./statement-recorder.ts";
 
@@ -14,10 +15,9 @@ const VALUES: Readonly<Record<string, string>> = {
   role_arn: "arn:aws:iam::000000000000:role/reader's",
   stream_name: "sensor-pipeline-dev-readings",
   auto_refresh: "YES",
-  temperature_high: "40",
-  temperature_low: "0",
-  plausible_from: "-60",
-  plausible_to: "100",
+  ...Object.fromEntries(
+    Object.entries(thresholdValues(DEFAULT_THRESHOLDS)).map(([name, value]) => [name, String(value)]),
+  ),
   object_name: "a\\b",
   file: "sql/views/a.sql",
   fingerprint: "00",

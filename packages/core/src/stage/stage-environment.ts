@@ -1,5 +1,6 @@
 import type { StageSettings } from "./stage-settings.ts";
 import { readStageVariables, StageSettingsError } from "./stage-variables.ts";
+import { sensorsOf, thresholdsOf } from "./threshold-settings.ts";
 import { warehouseOf } from "./warehouse-settings.ts";
 
 /**
@@ -29,7 +30,7 @@ export function settingsWith(
       `PIPELINE_TEMPERATURE_LOW is ${temperature.low} and PIPELINE_TEMPERATURE_HIGH ${temperature.high}: low must be less.`,
     );
   }
-  const { thresholds } = defaults;
+  const warehouse = warehouseOf(defaults.warehouse, given);
   return {
     ...defaults,
     stream: {
@@ -37,7 +38,7 @@ export function settingsWith(
       retentionHours: given.PIPELINE_RETENTION_HOURS ?? defaults.stream.retentionHours,
       ...present("keyArn", given.PIPELINE_STREAM_KEY_ARN),
     },
-    warehouse: warehouseOf(defaults.warehouse, given),
+    warehouse,
     refresh,
     retention: {
       keepHours: given.PIPELINE_KEEP_HOURS ?? defaults.retention.keepHours,
@@ -49,13 +50,8 @@ export function settingsWith(
     alertsMinutes,
     alerts: { windowSeconds, minimumRecords: given.PIPELINE_MINIMUM_RECORDS ?? defaults.alerts.minimumRecords },
     temperature,
-    thresholds: {
-      freshnessSeconds: given.PIPELINE_FRESHNESS_SECONDS ?? freshnessOf(refresh, defaults),
-      highReadings: given.PIPELINE_HIGH_READINGS ?? thresholds.highReadings,
-      lowReadings: given.PIPELINE_LOW_READINGS ?? thresholds.lowReadings,
-      sensorsInError: given.PIPELINE_SENSORS_IN_ERROR ?? thresholds.sensorsInError,
-      invalidPercent: given.PIPELINE_INVALID_PERCENT ?? thresholds.invalidPercent,
-    },
+    sensors: sensorsOf(defaults, given),
+    thresholds: thresholdsOf({ ...defaults, refresh, warehouse }, given, freshnessOf(refresh, defaults)),
     ...present("alarmEmail", given.PIPELINE_ALARM_EMAIL),
     logRetentionDays: given.PIPELINE_LOG_RETENTION_DAYS ?? defaults.logRetentionDays,
   };

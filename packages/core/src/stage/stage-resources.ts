@@ -14,6 +14,7 @@ export type ResourceKind =
   | "dashboard"
   | "topic"
   | "queue"
+  | "event rule"
   | "log group"
   | "role";
 
@@ -46,6 +47,8 @@ export function stageResources(names: StageNames): readonly StageResource[] {
     ...of("topic", names.topic),
     ...of("queue", ...functions.map((name) => `${name}-failed`)),
     ...of("queue", ...[...functions, ...scheduledMachines].map((name) => `${name}-undelivered`)),
+    ...of("queue", names.failedStatements),
+    ...of("event rule", names.failedStatements),
     ...of("log group", ...functions.map((name) => `/aws/lambda/${name}`)),
     ...of("log group", ...machines.map((name) => `/aws/vendedlogs/states/${name}`)),
     ...of("role", names.warehouseRole, names.ownerRole, names.readerRole, ...functions),

@@ -48,16 +48,37 @@ export interface StageSettings {
   };
   /** `PIPELINE_TEMPERATURE_HIGH`, `PIPELINE_TEMPERATURE_LOW`: above and below are HIGH and LOW, in degrees Celsius; set-up writes them as data. */
   readonly temperature: { readonly high: number; readonly low: number };
+  /** When a sensor counts as what; set-up writes it as data, and a row of sensor_thresholds gives a sensor its own. */
+  readonly sensors: {
+    /** `PIPELINE_HYSTERESIS`: degrees by which a temperature has to come back before its sensor is no longer high or low. */
+    readonly hysteresis: number;
+    /** `PIPELINE_HOLD_SECONDS`: how long a sensor has to stay beyond a threshold before it counts. */
+    readonly holdSeconds: number;
+    /** `PIPELINE_SILENT_SECONDS`: how long others may send before a sensor that used to send is silent; 0 for never. */
+    readonly silentSeconds: number;
+    /** `PIPELINE_STUCK_READINGS`, `PIPELINE_STUCK_SECONDS`: so many equal temperatures over so long are stuck; 0 readings for never. */
+    readonly stuckReadings: number;
+    readonly stuckSeconds: number;
+  };
   readonly thresholds: {
+    /** `PIPELINE_FAILED_PERCENT`: share of records that the producer gives up above which there is an alarm. */
+    readonly failedPercent: number;
     /** `PIPELINE_FRESHNESS_SECONDS`: age of unseen records above which data is stale. */
     readonly freshnessSeconds: number;
-    /** `PIPELINE_HIGH_READINGS`, `PIPELINE_LOW_READINGS`: so many readings of the category in the window are an alarm. */
-    readonly highReadings: number;
-    readonly lowReadings: number;
-    /** `PIPELINE_SENSORS_IN_ERROR`: so many sensors with status ERROR are an alarm. */
-    readonly sensorsInError: number;
+    /** `PIPELINE_LATENCY_SECONDS`: 95 of 100 readings shall land sooner; as much as freshness when it is not given. */
+    readonly latencySeconds: number;
     /** `PIPELINE_INVALID_PERCENT`: share of unusable records above which there is an alarm. */
     readonly invalidPercent: number;
+    /** `PIPELINE_DUPLICATE_PERCENT`: share of duplicates above which there is an alarm. */
+    readonly duplicatePercent: number;
+    /** `PIPELINE_SENSORS_HIGH`, `_LOW`, `_IN_ERROR`, `_SILENT`, `_STUCK`: so many sensors in that state are an alarm. */
+    readonly sensorsHigh: number;
+    readonly sensorsLow: number;
+    readonly sensorsInError: number;
+    readonly sensorsSilent: number;
+    readonly sensorsStuck: number;
+    /** `PIPELINE_HOURLY_RPU_HOURS`: what the workgroup may charge in an hour before there is an alarm. */
+    readonly hourlyRpuHours: number;
   };
   /** `PIPELINE_ALARM_EMAIL`: subscribed to the alarms' topic; AWS asks that address to confirm. */
   readonly alarmEmail?: string;
@@ -92,8 +113,14 @@ export interface ExistingWarehouse {
   readonly readRoleArn: string;
 }
 
+/** A workgroup that slept takes its time to answer; the next evaluation must not begin before. */
+export const ALERTS_TIMEOUT_SECONDS = 60;
+
 /** Memory of each function; Lambda bills it by the second. */
 export const FUNCTION_MEMORY_MB = 256;
+
+/** A sensor is worth a message wherever it stands; fleets of thousands will want more. */
+const ONE_SENSOR = { sensorsHigh: 1, sensorsLow: 1, sensorsInError: 1, sensorsSilent: 1, sensorsStuck: 1 } as const;
 
 const DEVELOPMENT: StageSettings = {
   stream: { shards: 1, retentionHours: 24 },
@@ -105,7 +132,16 @@ const DEVELOPMENT: StageSettings = {
   alertsMinutes: 5,
   alerts: { windowSeconds: 600, minimumRecords: 20 },
   temperature: { high: 40, low: 0 },
-  thresholds: { freshnessSeconds: 900, highReadings: 1, lowReadings: 1, sensorsInError: 1, invalidPercent: 5 },
+  sensors: { hysteresis: 1, holdSeconds: 0, silentSeconds: 600, stuckReadings: 10, stuckSeconds: 600 },
+  thresholds: {
+    failedPercent: 1,
+    freshnessSeconds: 900,
+    latencySeconds: 900,
+    invalidPercent: 5,
+    duplicatePercent: 5,
+    ...ONE_SENSOR,
+    hourlyRpuHours: 4,
+  },
   logRetentionDays: 7,
   isProduction: false,
 };
@@ -121,7 +157,16 @@ const PRODUCTION: StageSettings = {
   alertsMinutes: 1,
   alerts: { windowSeconds: 300, minimumRecords: 20 },
   temperature: { high: 40, low: 0 },
-  thresholds: { freshnessSeconds: 120, highReadings: 1, lowReadings: 1, sensorsInError: 1, invalidPercent: 5 },
+  sensors: { hysteresis: 1, holdSeconds: 0, silentSeconds: 300, stuckReadings: 10, stuckSeconds: 600 },
+  thresholds: {
+    failedPercent: 1,
+    freshnessSeconds: 120,
+    latencySeconds: 120,
+    invalidPercent: 5,
+    duplicatePercent: 1,
+    ...ONE_SENSOR,
+    hourlyRpuHours: 16,
+  },
   logRetentionDays: 90,
   isProduction: true,
 };

@@ -78,10 +78,25 @@ const variables = {
   PIPELINE_FRESHNESS_SECONDS: whole(30, 86_400),
   PIPELINE_TEMPERATURE_HIGH: degrees,
   PIPELINE_TEMPERATURE_LOW: degrees,
-  PIPELINE_HIGH_READINGS: whole(1, 1_000_000),
-  PIPELINE_LOW_READINGS: whole(1, 1_000_000),
-  PIPELINE_SENSORS_IN_ERROR: whole(1, 1_000_000),
+  PIPELINE_HYSTERESIS: z
+    .string()
+    .regex(/^\d+([.]\d)?$/, "must be a number of degrees from 0 to 100 with at most one decimal")
+    .transform(Number)
+    .pipe(z.number().max(100, "must be at most 100")),
+  PIPELINE_HOLD_SECONDS: whole(0, 86_400),
+  PIPELINE_SILENT_SECONDS: whole(0, 86_400),
+  PIPELINE_STUCK_READINGS: whole(0, 1_000_000),
+  PIPELINE_STUCK_SECONDS: whole(0, 86_400),
+  PIPELINE_FAILED_PERCENT: whole(0, 100),
+  PIPELINE_LATENCY_SECONDS: whole(1, 86_400),
   PIPELINE_INVALID_PERCENT: whole(0, 100),
+  PIPELINE_DUPLICATE_PERCENT: whole(0, 100),
+  PIPELINE_SENSORS_HIGH: whole(1, 1_000_000),
+  PIPELINE_SENSORS_LOW: whole(1, 1_000_000),
+  PIPELINE_SENSORS_IN_ERROR: whole(1, 1_000_000),
+  PIPELINE_SENSORS_SILENT: whole(1, 1_000_000),
+  PIPELINE_SENSORS_STUCK: whole(1, 1_000_000),
+  PIPELINE_HOURLY_RPU_HOURS: whole(1, 100_000),
   PIPELINE_ALARM_EMAIL: z.email("must be an e-mail address"),
   PIPELINE_LOG_RETENTION_DAYS: whole(1, 3653).refine(
     (days) => RETENTION_DAYS.includes(days),

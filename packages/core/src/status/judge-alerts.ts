@@ -1,5 +1,5 @@
-import { SETUP_MISSING } from "../alarm/alarms.ts";
 import { UNHEALTHY } from "../alarm/composite-alarm.ts";
+import { SETUP_MISSING } from "../alarm/operation-alarms.ts";
 import type { StageNames } from "../names.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { AlarmStatus } from "./read-alarms.ts";

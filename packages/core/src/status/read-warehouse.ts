@@ -14,8 +14,10 @@ export type StatusQuery =
   | "auto-refresh.sql"
   | "encodings.sql"
   | "freshness.sql"
+  | "ingestion-health.sql"
   | "record-states.sql"
   | "refreshes.sql"
+  | "serverless-usage.sql"
   | "skipped-records.sql";
 
 export interface WarehouseSource {
@@ -46,7 +48,12 @@ export function evaluateOnce({ environment, run, cloudWatch, text }: WarehouseSo
     cloudWatch,
     streamName,
     settings,
-    queries: { objects: text("alert-objects.sql"), summary: text("alert-summary.sql") },
+    queries: {
+      objects: text("alert-objects.sql"),
+      summary: text("alert-summary.sql"),
+      health: text("ingestion-health.sql"),
+      usage: text("serverless-usage.sql"),
+    },
   });
 }
 

@@ -14,7 +14,7 @@ const COMMANDS = {
 };
 
 type Operation = keyof typeof COMMANDS;
-type Answer = object | Error | (() => object | Error);
+type Answer = object | Error | ((input: unknown) => object | Error);
 
 /** For tests: a real client whose operations answer without a network, each in turn, its last answer for ever. */
 export class FakeDataApi {
@@ -30,7 +30,7 @@ export class FakeDataApi {
         this.calls.push({ operation, input: args.input });
         const list = answers[operation] ?? [];
         const answer = list[Math.min(before, list.length - 1)] ?? new Error(`no answer to ${operation}`);
-        const output = typeof answer === "function" ? answer() : answer;
+        const output = typeof answer === "function" ? answer(args.input) : answer;
         if (output instanceof Error) throw output;
         return { output: { $metadata: {}, ...output }, response: {} };
       },

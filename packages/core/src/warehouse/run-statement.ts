@@ -22,6 +22,8 @@ export interface RunContext {
   readonly client: RedshiftDataClient;
   readonly target: WarehouseTarget;
   readonly clock: Clock;
+  /** What the statement's name begins with, when its end shall be an event; see StatementTarget. */
+  readonly eventPrefix?: string | undefined;
   /** Milliseconds since the epoch, after which the statement is cancelled. */
   readonly deadline?: number | undefined;
   /** Cancels the statement when aborted. */
@@ -61,13 +63,15 @@ export async function runStatement(statement: WarehouseStatement, context: RunCo
 }
 
 async function start(statement: WarehouseStatement, context: RunContext): Promise<Progress & { readonly id: string }> {
-  const { client, target, signal } = context;
+  const { client, target, signal, eventPrefix } = context;
   if (isOver(context)) throw new StatementTimeoutError(statement, undefined, "It was not started.");
   try {
     const output = await client.send(
       new ExecuteStatementCommand({
         ...targetFields(target),
-        StatementName: statement.name,
+        ...(eventPrefix === undefined
+          ? { StatementName: statement.name }
+          : { StatementName: `${eventPrefix}: ${statement.name}`, WithEvent: true }),
         Sql: statement.sql,
         Parameters: statement.parameters?.map(({ name, value }) => ({ name, value })),
         WaitTimeSeconds: waitSeconds(context),

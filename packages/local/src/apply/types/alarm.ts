@@ -73,7 +73,7 @@ const compositeInputs = z.strictObject({
 /** An alarm of one metric or of metric maths. PutMetricAlarm replaces it and keeps its state, so it is simply put. */
 export const metricAlarm: ResourceType = {
   async apply({ inputs }, { call }) {
-    const { name, metricQueries, ...rest } = metricInputs.parse(inputs);
+    const { name, metricQueries, evaluateLowSampleCountPercentiles, ...rest } = metricInputs.parse(inputs);
     const Metrics = metricQueries?.map(({ metric, ...query }) => ({
       ...pascalCase(query),
       ...(metric ? { MetricStat: metricStat(metric) } : {}),
@@ -82,6 +82,10 @@ export const metricAlarm: ResourceType = {
       AlarmName: name,
       ...pascalCase({ ...rest, okActions: undefined }),
       OKActions: rest.okActions,
+      // The provider's name has a plural that CloudWatch's has not.
+      ...(evaluateLowSampleCountPercentiles
+        ? { EvaluateLowSampleCountPercentile: evaluateLowSampleCountPercentiles }
+        : {}),
       ...(Metrics ? { Metrics } : {}),
     });
   },
