@@ -61,7 +61,7 @@ test("with the schedules off alarms lose their data, the stream is silent and a 
   await expect
     .poll(() => look("alarms"), { timeout: TIMEOUT_MS, interval: 2_000 })
     .toContain(
-      `The alarm ${NAMES.alarm("temperature-high")} is in INSUFFICIENT_DATA. The schedule ${NAMES.alertsSchedule} is DISABLED, so SensorPipeline HighTemperatureReadings gets no datapoints.`,
+      `The alarm ${NAMES.alarm("temperature-high")} is in INSUFFICIENT_DATA. The schedule ${NAMES.alertsSchedule} is DISABLED, so SensorPipeline SensorsHigh gets no datapoints.`,
     );
   await expect
     .poll(() => look("traffic"), { timeout: TIMEOUT_MS, interval: 2_000 })

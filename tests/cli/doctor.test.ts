@@ -396,7 +396,7 @@ test("an alarm without data is found, with what its metric is doing", async () =
   await expect
     .poll(setAndLook, { timeout: 60_000 })
     .toContain(
-      `The alarm ${alarm} is in INSUFFICIENT_DATA. SensorPipeline HighTemperatureReadings has datapoints, so the next evaluation will know.`,
+      `The alarm ${alarm} is in INSUFFICIENT_DATA. SensorPipeline SensorsHigh has datapoints, so the next evaluation will know.`,
     );
 });
 
