@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { Writable } from "node:stream";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient, PutRecordsCommand } from "@aws-sdk/client-kinesis";
@@ -12,11 +13,18 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { CheckResult } from "@sensor-pipeline/cli/doctor/check";
 import type { CheckId } from "@sensor-pipeline/cli/doctor/check-ids";
+import type { FindingRule } from "@sensor-pipeline/cli/doctor/finding-rules";
+import { runDoctor } from "@sensor-pipeline/cli/doctor/run-doctor";
+import { localEndpointIn } from "@sensor-pipeline/cli/target/local-endpoint";
+import { localTarget } from "@sensor-pipeline/cli/target/target";
+import { createTerminal } from "@sensor-pipeline/cli/terminal/terminal";
 import { systemClock } from "@sensor-pipeline/core/clock";
 import { followExecution } from "@sensor-pipeline/core/execution/follow-execution";
 import { startExecution } from "@sensor-pipeline/core/execution/start-execution";
 import { namesOf } from "@sensor-pipeline/core/names";
+import { systemRandom } from "@sensor-pipeline/core/random";
 import { runStatement } from "@sensor-pipeline/core/warehouse/run-statement";
+import { ROOT } from "../pipeline/command.ts";
 import { type PipelineRun, type RunningStage, startStage } from "./stage.ts";
 
 export const NAMES = namesOf("dev");
@@ -30,8 +38,8 @@ export const machineArn = (name: string) => `arn:aws:states:${REGION}:${ACCOUNT}
 export interface Diagnosis {
   readonly code: number | null;
   readonly checks: readonly CheckResult[];
-  /** Texts of the findings of a check. */
-  found(id: CheckId): readonly string[];
+  /** Texts of the findings of a check, which must be of these rules among others. @throws {Error} for a rule that was not found */
+  found(id: CheckId, ...rules: readonly FindingRule[]): readonly string[];
   outcome(id: CheckId): CheckResult["outcome"] | undefined;
 }
 
@@ -39,7 +47,7 @@ export interface Diagnosis {
 export interface Patient {
   readonly stage: RunningStage;
   readonly clients: ReturnType<typeof clientsOf>;
-  /** `pipeline doctor --json`, of these checks alone where some are named. */
+  /** What `pipeline doctor --json` does, in this process: of these checks alone where some are named. */
   doctor(...only: CheckId[]): Promise<Diagnosis>;
   /** Runs statements as the warehouse's admin, one after the other. */
   admin(...statements: string[]): Promise<void>;
@@ -67,10 +75,7 @@ export async function startPatient(options?: readonly string[]): Promise<Patient
   return {
     stage,
     clients,
-    doctor: async (...only) => {
-      const args = only.length === 0 ? [] : ["--only", only.join(",")];
-      return diagnosisOf(await stage.pipeline("doctor", "--json", ...args));
-    },
+    doctor: async (...only) => diagnosisOf(await doctorHere(stage.folder, only)),
     async admin(...statements) {
       for (const sql of statements) {
         await runStatement({ name: sql, sql }, { client: clients.redshiftData, target, clock: systemClock });
@@ -101,6 +106,28 @@ export async function startPatient(options?: readonly string[]): Promise<Patient
   };
 }
 
+async function doctorHere(folder: string, only: readonly CheckId[]): Promise<PipelineRun> {
+  const endpoint = localEndpointIn(folder);
+  if (endpoint === undefined) throw new Error(`No local AWS runs in ${folder}.`);
+  const written = { stdout: "", stderr: "" };
+  const stream = (name: keyof typeof written) =>
+    Object.assign(
+      new Writable({
+        write(chunk: Buffer, _encoding, done) {
+          written[name] += chunk.toString();
+          done();
+        },
+      }),
+      { isTTY: false },
+    ) as unknown as NodeJS.WriteStream;
+  const terminal = createTerminal({ json: true, output: stream("stdout"), notes: stream("stderr") });
+  const signal = new AbortController().signal;
+  const base = { target: localTarget(endpoint), terminal, clock: systemClock, random: systemRandom };
+  const options = { list: false, ...(only.length === 0 ? {} : { only }) };
+  const code = await runDoctor({ ...base, signal, root: ROOT }, options);
+  return { code, ...written };
+}
+
 export function diagnosisOf({ code, stdout, stderr }: PipelineRun): Diagnosis {
   if (stdout === "") throw new Error(`The doctor said nothing (exit code ${code}):\n${stderr}`);
   const { checks } = JSON.parse(stdout) as { checks: readonly CheckResult[] };
@@ -109,9 +136,14 @@ export function diagnosisOf({ code, stdout, stderr }: PipelineRun): Diagnosis {
     code,
     checks,
     outcome: (id) => of(id)?.outcome,
-    found: (id) => {
+    found: (id, ...rules) => {
       const check = of(id);
-      return check !== undefined && "findings" in check ? check.findings.map(({ found }) => found) : [];
+      const findings = check !== undefined && "findings" in check ? check.findings : [];
+      for (const rule of rules) {
+        if (findings.some((finding) => finding.rule === rule)) continue;
+        throw new Error(`The check ${id} did not find ${rule}, but ${JSON.stringify(check)}.`);
+      }
+      return findings.map(({ found }) => found);
     },
   };
 }

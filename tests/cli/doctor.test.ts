@@ -52,7 +52,9 @@ test("a stream that differs from the stage's by upper case alone is named", asyn
   const StreamName = NAMES.stream.toUpperCase();
   await patient.clients.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
   const { code, found } = await patient.doctor("stream");
-  expect(found("stream")).toEqual([expect.stringContaining(`There is a stream ${StreamName} beside ${NAMES.stream}`)]);
+  expect(found("stream", "stream-twin")).toEqual([
+    expect.stringContaining(`There is a stream ${StreamName} beside ${NAMES.stream}`),
+  ]);
   expect(code).toBe(1);
   await patient.clients.kinesis.send(new DeleteStreamCommand({ StreamName }));
 });
@@ -67,12 +69,14 @@ test("who may not use the stream's key is named with the action; a stream withou
   const withoutKey = await patient.doctor("stream-key");
   await settled(() => kinesis.send(new StartStreamEncryptionCommand({ ...of, KeyId: "alias/aws/kinesis" })));
 
-  expect(withKey.found("stream-key")).toEqual([
+  expect(withKey.found("stream-key", "key-denied")).toEqual([
     `${roleArn(NAMES.producerFunction)} may not kms:GenerateDataKey with the stream's key ${KeyId}.`,
     `${roleArn(NAMES.warehouseRole)} may not kms:Decrypt with the stream's key ${KeyId}.`,
   ]);
   expect(withKey.code).toBe(2);
-  expect(withoutKey.found("stream-key")).toEqual([`The stream ${NAMES.stream} is not encrypted.`]);
+  expect(withoutKey.found("stream-key", "stream-not-encrypted")).toEqual([
+    `The stream ${NAMES.stream} is not encrypted.`,
+  ]);
 });
 
 test("an action that a role lacks is named, one by one, with its resource", async () => {
@@ -83,7 +87,7 @@ test("an action that a role lacks is named, one by one, with its resource", asyn
   await allow(NAMES.alertsFunction);
 
   const stream = `arn:aws:kinesis:${REGION}:000000000000:stream/${NAMES.stream}`;
-  expect(found("permissions")).toEqual([
+  expect(found("permissions", "role-may-not")).toEqual([
     `${roleArn(NAMES.warehouseRole)} may not kinesis:GetRecords on ${stream}.`,
     `${roleArn(NAMES.warehouseRole)} may not kinesis:ListShards on ${stream}.`,
     `${roleArn(NAMES.alertsFunction)} may not cloudwatch:PutMetricData on *.`,
@@ -134,7 +138,9 @@ test("a person who may not act is told what, and one who may not even look is to
     }),
   );
 
-  expect(blind.found("reader")).toEqual([expect.stringContaining(`/ada can't take on the role ${NAMES.readerRole}`)]);
+  expect(blind.found("reader", "reader-not-taken-on")).toEqual([
+    expect.stringContaining(`/ada can't take on the role ${NAMES.readerRole}`),
+  ]);
   expect(blind.checks.find(({ id }) => id === "person")).toMatchObject({
     outcome: "unknown",
     missing: { action: "iam:SimulatePrincipalPolicy" },
@@ -146,7 +152,9 @@ test("a person who may not act is told what, and one who may not even look is to
   });
   expect(blind.code).toBe(2);
   expect(looking.outcome("reader")).toBe("ok");
-  expect(looking.found("person")).toContainEqual(expect.stringMatching(/may not states:StartExecution on .*-setup\.$/));
+  expect(looking.found("person", "person-may-not")).toContainEqual(
+    expect.stringMatching(/may not states:StartExecution on .*-setup\.$/),
+  );
   expect(looking.found("person")).toContainEqual(expect.stringMatching(/may not kinesis:PutRecords on /));
   expect(looking.code).toBe(1);
 });
@@ -161,7 +169,7 @@ test("a role that is not associated with the namespace is found", async () => {
   const { iamRoles, defaultIamRoleArn } = namespace ?? {};
   await serverless.send(new UpdateNamespaceCommand({ namespaceName, iamRoles, defaultIamRoleArn }));
 
-  expect(found("role-association")).toEqual([
+  expect(found("role-association", "role-not-associated")).toEqual([
     `The role ${roleArn(NAMES.warehouseRole)} is not associated with the namespace ${namespaceName}, which has ${other}.`,
   ]);
   expect(code).toBe(2);
@@ -174,13 +182,13 @@ test("a role that Redshift may not take on is found, and so is the refresh that 
   await trust(NAMES.warehouseRole, { Service: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"] });
   expect(await patient.run(NAMES.refreshMachine)).toBe("SUCCEEDED");
 
-  expect(found("role-trust")).toEqual([
+  expect(found("role-trust", "role-not-trusting")).toEqual([
     `The role ${roleArn(NAMES.warehouseRole)} does not trust Redshift: it trusts lambda.amazonaws.com.`,
   ]);
-  expect(found("refresh")).toEqual([
+  expect(found("refresh", "refresh-failed")).toEqual([
     expect.stringMatching(/^The last refresh of public\.sensor_records failed: "Refresh failed\. .*sts:AssumeRole/),
   ]);
-  expect(found("owner-runs")).toEqual([
+  expect(found("owner-runs", "owner-run-failed")).toEqual([
     expect.stringMatching(
       new RegExp(`^The last execution of ${NAMES.refreshMachine} is FAILED: .*sts:AssumeRole`, "s"),
     ),
@@ -199,8 +207,10 @@ test("a workgroup with too few subnets is found, and enhanced VPC routing needs 
   const two = await patient.doctor("network");
   await update(["subnet-1", "subnet-2", "subnet-3"], false);
 
-  expect(one.found("network")).toEqual([`The workgroup ${workgroupName} has 1 subnet.`]);
-  expect(two.found("network")).toEqual([`The workgroup ${workgroupName} has 2 subnets with enhanced VPC routing.`]);
+  expect(one.found("network", "subnets-too-few")).toEqual([`The workgroup ${workgroupName} has 1 subnet.`]);
+  expect(two.found("network", "subnets-too-few")).toEqual([
+    `The workgroup ${workgroupName} has 2 subnets with enhanced VPC routing.`,
+  ]);
 });
 
 test("a view that somebody dropped is found, and set-up brings it back", async () => {
@@ -209,7 +219,9 @@ test("a view that somebody dropped is found, and set-up brings it back", async (
   expect(await patient.run(NAMES.setupMachine)).toBe("SUCCEEDED");
   const after = await patient.doctor("setup");
 
-  expect(found("setup")).toEqual([expect.stringMatching(/^The database lacks sensor_data_quarantine\./)]);
+  expect(found("setup", "setup-incomplete")).toEqual([
+    expect.stringMatching(/^The database lacks sensor_data_quarantine\./),
+  ]);
   expect(code).toBe(2);
   expect(after.code).toBe(0);
 });
@@ -225,7 +237,7 @@ test("rights that were revoked are found: a role's on a view, and the monitor's 
     "GRANT ROLE sys:monitor TO ROLE pipeline_monitor",
   );
 
-  expect(found("grants")).toEqual([
+  expect(found("grants", "select-not-granted", "monitor-not-granted")).toEqual([
     "The database's role pipeline_reader may not SELECT from public.sensor_data_stream.",
     "The database's role pipeline_monitor has not been granted sys:monitor.",
   ]);
@@ -246,7 +258,7 @@ test("a view of one's own that fails is found with the record that does it", asy
   const { code, found } = await patient.doctor("refresh");
   await patient.admin("DROP MATERIALIZED VIEW public.poisoned");
 
-  const [another, failing = ""] = found("refresh");
+  const [another, failing = ""] = found("refresh", "another-view", "refresh-failed");
   expect(another).toMatch(/^The materialized view public\.poisoned reads the stage's stream/);
   expect(failing).toMatch(/^The last refresh of public\.poisoned failed: "Refresh failed\./);
   expect(failing).toContain(
@@ -260,23 +272,31 @@ test("Redshift's own refreshes beside the stage's rate are found", async () => {
   const { code, found } = await patient.doctor("refresh-mode");
   await patient.admin("ALTER MATERIALIZED VIEW public.sensor_records AUTO REFRESH NO");
 
-  expect(found("refresh-mode")).toEqual([
+  expect(found("refresh-mode", "refresh-twice")).toEqual([
     `Auto refresh of public.sensor_records is on, and ${NAMES.refreshMachine} refreshes it at a rate as well.`,
   ]);
   expect(code).toBe(1);
 });
 
-test("a refresh that is longer ago than the stage allows is found", async () => {
+test("a refresh that is longer ago than the stage allows is found, and a record that waits for the next", async () => {
   const { lambda } = patient.clients;
   const FunctionName = NAMES.alertsFunction;
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   // Waiting for the stage's own 15 minutes would show the same.
   const Variables = { ...Environment?.Variables, FRESHNESS_THRESHOLD_SECONDS: "1" };
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
-  const look = async () => (await patient.doctor("refresh-mode")).found("refresh-mode");
+  const look = async () => (await patient.doctor("refresh-mode")).found("refresh-mode", "refresh-old");
   await expect
     .poll(look, { timeout: 60_000 })
     .toEqual([expect.stringMatching(/^public\.sensor_records was last refreshed \d+ s ago; .* as stale after 1 s\.$/)]);
+  const putAndLook = async () => {
+    const [waiting] = await patient.put("1001", patient.reading());
+    const found = (await patient.doctor("lag")).found("lag", "shard-behind");
+    return found.map((text) => text.replace(`${waiting?.shard}:`, "Its shard:"));
+  };
+  await expect
+    .poll(putAndLook, { timeout: 60_000 })
+    .toEqual([expect.stringMatching(/^Its shard: its first record that has not landed has waited \d+ s;/)]);
   await lambda.send(
     new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables: Environment?.Variables } }),
   );
@@ -287,7 +307,7 @@ test("a record that Redshift skipped is found with its place", async () => {
   await patient.admin(REFRESH);
   const { code, found } = await patient.doctor("skipped-records");
 
-  expect(found("skipped-records")).toEqual([
+  expect(found("skipped-records", "records-skipped")).toEqual([
     expect.stringContaining(
       `skipped 1 record of ${NAMES.stream} in the last day; the last: ${skipped?.shard}, sequence number ${skipped?.sequence}:`,
     ),
@@ -308,7 +328,7 @@ test("encodings other than JSON are found, each with what to do about it", async
     "base64 text",
     "hex digits",
   ]) {
-    expect(found("encoding")).toContainEqual(expect.stringContaining(text));
+    expect(found("encoding", "encoding-decoded", "encoding-unusable")).toContainEqual(expect.stringContaining(text));
   }
 });
 
@@ -319,7 +339,7 @@ test("keys in upper case are found, under the name that they should have", async
   await patient.admin(REFRESH);
   const { code, found } = await patient.doctor("key-case");
 
-  expect(found("key-case")).toEqual([
+  expect(found("key-case", "keys-in-upper-case")).toEqual([
     `1 records of the last hour have the key "Sensor_ID" for sensor_id. The last: ${place?.shard}, sequence number ${place?.sequence}.`,
   ]);
   expect(code).toBe(1);
@@ -332,7 +352,7 @@ test("clocks that are ahead, and times that are hours old, are found with the se
   await patient.admin(REFRESH);
   const { found } = await patient.doctor("clock-skew");
 
-  const [ahead, behind] = found("clock-skew");
+  const [ahead, behind] = found("clock-skew", "clock-ahead", "clock-behind");
   expect(ahead).toMatch(/are ahead of arrival by more than 5 minutes: sensor 1004 by up to 86\d{3} s \(1 readings\)/);
   expect(behind).toMatch(/are behind arrival by more than an hour: sensor 1005 by up to 7\d{3} s \(1 readings\)/);
 });
@@ -343,10 +363,12 @@ test("a full shard, and the key that fills it, are found", async () => {
   await patient.admin(REFRESH);
   const { found } = await patient.doctor("throttling", "hot-keys");
 
-  expect(found("throttling")).toContainEqual(
+  expect(found("throttling", "writes-throttled")).toContainEqual(
     expect.stringMatching(/refused \d+ records in the last hour: 1 shard takes/),
   );
-  expect(found("hot-keys")).toEqual([expect.stringMatching(/^The partition key "hot" has \d+ % of the \d+ records/)]);
+  expect(found("hot-keys", "hot-key")).toEqual([
+    expect.stringMatching(/^The partition key "hot" has \d+ % of the \d+ records/),
+  ]);
 });
 
 test("events that nobody could handle are found in their queue", async () => {
@@ -356,7 +378,9 @@ test("events that nobody could handle are found in their queue", async () => {
   const { code, found } = await patient.doctor("failed-events");
   await patient.clients.sqs.send(new PurgeQueueCommand({ QueueUrl }));
 
-  expect(found("failed-events")).toEqual([`The queue ${QueueName} holds 1 event that failed after all retries.`]);
+  expect(found("failed-events", "events-failed")).toEqual([
+    `The queue ${QueueName} holds 1 event that failed after all retries.`,
+  ]);
   expect(code).toBe(1);
 });
 
@@ -366,7 +390,7 @@ test("a function that fails is found with the last thing it said", async () => {
   );
   const { found } = await patient.doctor("functions");
 
-  expect(found("functions")).toContainEqual(
+  expect(found("functions", "function-failing")).toContainEqual(
     expect.stringMatching(
       new RegExp(
         `^${NAMES.producerFunction} failed in \\d+ of its \\d+ invocations of the last hour, last with: InvalidEventError: The event can't be used: .*scheduledTime`,
@@ -380,7 +404,7 @@ test("a schedule that is off is found", async () => {
   const { code, found } = await patient.doctor("schedules");
   await setSchedule(NAMES.retentionMachine, "ENABLED");
 
-  expect(found("schedules")).toEqual([`The schedule ${NAMES.retentionMachine} is DISABLED.`]);
+  expect(found("schedules", "schedule-off")).toEqual([`The schedule ${NAMES.retentionMachine} is DISABLED.`]);
   expect(code).toBe(1);
 });
 
@@ -391,7 +415,7 @@ test("an alarm without data is found, with what its metric is doing", async () =
     await patient.clients.cloudWatch.send(
       new SetAlarmStateCommand({ AlarmName: alarm, StateValue: "INSUFFICIENT_DATA", StateReason: "test" }),
     );
-    return (await patient.doctor("alarms")).found("alarms");
+    return (await patient.doctor("alarms")).found("alarms", "alarm-evaluated-soon");
   };
   await expect
     .poll(setAndLook, { timeout: 60_000 })
@@ -407,7 +431,7 @@ test("an alarm that is gone, and one whose actions are disabled, are found", asy
   await cloudWatch.send(new DisableAlarmActionsCommand({ AlarmNames: [silent] }));
   const { code, found } = await patient.doctor("alarms");
 
-  expect(found("alarms")).toEqual([
+  expect(found("alarms", "alarm-missing", "alarm-silent")).toEqual([
     `The alarm ${gone} is not there.`,
     `The actions of the alarm ${silent} are disabled.`,
   ]);

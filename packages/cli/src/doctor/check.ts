@@ -1,8 +1,11 @@
 import type { CheckId } from "./check-ids.ts";
 import type { Examination } from "./examination.ts";
+import type { FindingRule } from "./finding-rules.ts";
 
 /** Something that is not as it should be. */
 export interface Finding {
+  /** Name of what was found, the same whenever it is found. */
+  readonly rule: FindingRule;
   /** `problem`: data does not flow, or nobody is told. `warning`: it does, but not as it should. */
   readonly severity: "warning" | "problem";
   /** Which object, and which value it has. */

@@ -5,7 +5,7 @@ import { ALL_CHECKS } from "./checks.ts";
 import type { Examination } from "./examination.ts";
 import { examine, withNeeds } from "./examine.ts";
 
-const FINDING: Finding = { severity: "warning", found: "f", matters: "m", mend: "n", source: "s" };
+const FINDING: Finding = { rule: "no-traffic", severity: "warning", found: "f", matters: "m", mend: "n", source: "s" };
 // None of these checks looks at anything.
 const NOTHING = { signal: new AbortController().signal } as Examination;
 

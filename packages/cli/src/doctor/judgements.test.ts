@@ -23,7 +23,9 @@ test("twenty keys on two shards are never even, and nothing to tell; on one shar
 });
 
 test("a shard with more than twice its part is told, and a key is told before its shard", () => {
-  expect(judgeShares(EVEN, 4)).toMatchObject([{ found: expect.stringContaining("shardId-000000000000 has 60 %") }]);
+  expect(judgeShares(EVEN, 4)).toMatchObject([
+    { rule: "hot-shard", found: expect.stringContaining("shardId-000000000000 has 60 %") },
+  ]);
   expect(judgeShares({ ...EVEN, top_key_count: 501, top_shard_count: 1_000 }, 4)).toMatchObject([
     { found: expect.stringContaining('"1001" has 50 %') },
   ]);

@@ -56,6 +56,7 @@ export const alarms: Check = {
 
 function notThere(name: string, stage: string): Finding {
   return {
+    rule: "alarm-missing",
     severity: "problem",
     found: `The alarm ${name} is not there.`,
     matters: "Nobody is told of what it watches.",
@@ -67,6 +68,7 @@ function notThere(name: string, stage: string): Finding {
 /** `pipeline pause` disables actions together with the schedules. */
 function silent(name: string, pausedStage: string | undefined): Finding {
   return {
+    rule: "alarm-silent",
     severity: pausedStage === undefined ? "problem" : "warning",
     found: `The actions of the alarm ${name} are disabled${pausedStage === undefined ? "" : ", and so is the evaluation of alerts: the stage is paused"}.`,
     matters: "It changes its state, and nobody is told.",
@@ -85,6 +87,7 @@ async function knowsNothing(
 ): Promise<Finding> {
   const why = definition === undefined ? undefined : await reason(examination, definition);
   return {
+    rule: why?.rule ?? "alarm-of-somebody",
     severity: "warning",
     found: `The alarm ${AlarmName} is in INSUFFICIENT_DATA. ${why?.found ?? StateReason}`,
     matters: "It can't go to ALARM for want of data.",
@@ -95,11 +98,14 @@ async function knowsNothing(
   };
 }
 
+/** Why an alarm knows nothing. */
+type Cause = Pick<Finding, "rule" | "found" | "mend">;
+
 /** Why a metric of the pipeline has no datapoints, in the order in which one cause hides the next. */
 async function reason(
   examination: Examination,
   { metrics, periodSeconds, evaluationPeriods }: AlarmDefinition,
-): Promise<{ readonly found: string; readonly mend: string }> {
+): Promise<Cause> {
   const { names, facts } = examination;
   const watched = Object.values(metrics);
   const isOfAlerts = watched.some(({ namespace }) => namespace === METRIC_NAMESPACE);
@@ -121,24 +127,27 @@ async function reason(
   const metric = watched.map(({ namespace, name }) => `${namespace} ${name}`).join(", ");
   if (state !== "ENABLED") {
     return {
+      rule: "alarm-schedule-off",
       found: `The schedule ${schedule} is ${state ?? "not there"}, so ${metric} gets no datapoints.`,
       mend: resume,
     };
   }
   if (sums.some((sum) => sum !== undefined)) {
     return {
+      rule: "alarm-evaluated-soon",
       found: `${metric} has datapoints, so the next evaluation will know.`,
       mend: "Wait one period of the alarm, and look again: pipeline alarms",
     };
   }
   if (isOfAlerts) return beforeSetup(examination, metric);
   return {
+    rule: "alarm-without-traffic",
     found: `${metric} has no datapoint: there was no traffic to count.`,
     mend: `pipeline doctor --only traffic,functions --stage ${names.stage}`,
   };
 }
 
-async function beforeSetup(examination: Examination, metric: string) {
+async function beforeSetup(examination: Examination, metric: string): Promise<Cause> {
   const { names } = examination;
   const setupComplete = {
     namespace: METRIC_NAMESPACE,
@@ -149,22 +158,26 @@ async function beforeSetup(examination: Examination, metric: string) {
   const [complete, fresh] = await metricSums(examination, [setupComplete, freshness], LOOK_BACK_MS);
   if (complete === undefined) {
     return {
+      rule: "alarm-never-published",
       found: `${metric} was never published in the last hour: the alert evaluation fails or has not run.`,
       mend: `pipeline doctor --only functions,permissions --stage ${names.stage}`,
     };
   }
   if (complete === 0) {
     return {
+      rule: "alarm-before-setup",
       found: `${metric} is published once set-up has run, and it has not.`,
       mend: `pipeline setup --stage ${names.stage}`,
     };
   }
   return fresh === undefined
     ? {
+        rule: "alarm-evaluation-silent",
         found: `${metric} was not published in the last hour.`,
         mend: `pipeline doctor --only functions --stage ${names.stage}`,
       }
     : {
+        rule: "alarm-data-stale",
         found: `${metric} is not published while data is stale, and it is: counts of old data say nothing.`,
         mend: `pipeline doctor --only refresh,refresh-mode,lag --stage ${names.stage}`,
       };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Check, Finding } from "../check.ts";
+import type { FindingRule } from "../finding-rules.ts";
 import { PAGES } from "../pages.ts";
 
 const SHOWN = 5;
@@ -32,6 +33,7 @@ export function judgeSkew(rows: readonly SkewRow[]): readonly Finding[] {
         ({ sensor_id, ahead_count, most_ahead }) =>
           `sensor ${sensor_id} by up to ${most_ahead} s (${ahead_count} readings)`,
       ),
+      "clock-ahead",
       "are ahead of arrival by more than 5 minutes",
       'A reading can\'t be from the future: its clock is wrong, and it is marked "event_time after arrival".',
       "Set the sensors' clocks (NTP), and let them write UTC with a Z.",
@@ -41,6 +43,7 @@ export function judgeSkew(rows: readonly SkewRow[]): readonly Finding[] {
         ({ sensor_id, behind_count, least_ahead }) =>
           `sensor ${sensor_id} by up to ${-least_ahead} s (${behind_count} readings)`,
       ),
+      "clock-behind",
       "are behind arrival by more than an hour",
       "Either the clock is wrong, or the readings waited an hour before they were sent: alerts on them come too late.",
       "Do the differences of a sensor grow and shrink? Then its readings wait: look at its network and the producer's retries. Are they the same (whole hours: a time zone)? Then set its clock, and let it write UTC with a Z.",
@@ -48,11 +51,18 @@ export function judgeSkew(rows: readonly SkewRow[]): readonly Finding[] {
   ];
 }
 
-function told(sensors: readonly string[], how: string, matters: string, mend: string): readonly Finding[] {
+function told(
+  sensors: readonly string[],
+  rule: FindingRule,
+  how: string,
+  matters: string,
+  mend: string,
+): readonly Finding[] {
   if (sensors.length === 0) return [];
   const more = sensors.length > SHOWN ? `, and ${sensors.length - SHOWN} more` : "";
   return [
     {
+      rule,
       severity: "warning",
       found: `Times of readings of the last hour ${how}: ${sensors.slice(0, SHOWN).join("; ")}${more}.`,
       matters,

@@ -69,6 +69,7 @@ export function judgeEncodings(rows: readonly EncodingRow[]): readonly Finding[]
     .map(({ encoding, record_count, shard_id, sequence_number, first_bytes }) => {
       const { usable, what, mend, source } = ADVICE[encoding] ?? OTHER;
       return {
+        rule: usable ? "encoding-decoded" : "encoding-unusable",
         severity: !usable && record_count * 2 > all ? "problem" : "warning",
         found: `${record_count} of the ${all} records of the last hour (${encoding}) ${what}. The last: ${shard_id}, sequence number ${sequence_number}, ${bytesInWords(first_bytes)}.`,
         matters: usable ? "Options that expect plain JSON do not see them." : "No reading is made of them.",

@@ -18,6 +18,7 @@ export const externalSchema: Check = {
     if (schema === undefined) {
       return [
         {
+          rule: "schema-missing",
           severity: "problem",
           found: `The external schema ${SCHEMA} does not exist.`,
           matters: "The streaming view has no stream to read: every refresh fails.",
@@ -32,6 +33,7 @@ export const externalSchema: Check = {
     if (roles.length === 0 || roles.includes(roleArn)) return [];
     return [
       {
+        rule: "schema-of-another-role",
         severity: "problem",
         found: `The external schema ${SCHEMA} names the role ${roles.join(", ")}; the stage's is ${roleArn}.`,
         matters:

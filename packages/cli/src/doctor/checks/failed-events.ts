@@ -23,6 +23,7 @@ export const failedEvents: Check = {
       if (count === 0) return [];
       if (count === undefined) {
         return {
+          rule: "queue-missing",
           severity: "problem",
           found: `The queue ${queue} is not there.`,
           matters: "What fails is lost.",
@@ -32,6 +33,7 @@ export const failedEvents: Check = {
       }
       const which = queue.endsWith("-failed") ? "failed after all retries" : "could not be delivered";
       return {
+        rule: "events-failed",
         severity: "warning",
         found: `The queue ${queue} holds ${count} event${count === 1 ? "" : "s"} that ${which}.`,
         matters: "SQS forgets them after 14 days, and with them why they failed.",

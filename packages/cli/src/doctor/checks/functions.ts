@@ -37,6 +37,7 @@ async function errorsOf(examination: Examination, name: string, effect: string):
   const newest = await newestError(examination, name);
   return [
     {
+      rule: "function-failing",
       severity: errors * 2 >= invocations ? "problem" : "warning",
       found: `${name} failed in ${errors} of its ${invocations} invocations of the last hour${newest === undefined ? "" : `, last with: ${newest}`}.`,
       matters: `Where it fails, ${effect}.`,

@@ -30,6 +30,7 @@ export const grants: Check = {
     return [
       ...findings,
       {
+        rule: "monitor-not-granted",
         severity: "problem",
         found: `The database's role ${monitorRole} has not been granted sys:monitor.`,
         matters:
@@ -47,6 +48,7 @@ function notGranted(role: string, relations: readonly string[], stage: string): 
   const names = relations.map((relation) => `public.${relation}`).join(", ");
   return [
     {
+      rule: "select-not-granted",
       severity: "problem",
       found: `The database's role ${role} may not SELECT from ${names}.`,
       matters: "Alert evaluation, this program and everybody who queries as a reader are denied it.",

@@ -36,6 +36,7 @@ export function judgeShares(shares: Shares, openShards: number): readonly Findin
   if (top_key_count / records > KEY_SHARE) {
     return [
       {
+        rule: "hot-key",
         severity: "warning",
         found: `The partition key ${JSON.stringify(shares.top_key)} has ${percent(top_key_count, records)} of the ${records} records of the last hour (${top_key_count}, of ${shares.key_count} keys), all in ${shares.top_key_shard}.`,
         matters: `All records of a key go to one shard. ${limit}.`,
@@ -49,6 +50,7 @@ export function judgeShares(shares: Shares, openShards: number): readonly Findin
   if (openShards < 2 || top_shard_count / records <= fair) return [];
   return [
     {
+      rule: "hot-shard",
       severity: "warning",
       found: `${shares.top_shard} has ${percent(top_shard_count, records)} of the ${records} records of the last hour; the stream has ${openShards} open shards.`,
       matters: `${limit}: this one is full long before the stream is.`,

@@ -35,6 +35,7 @@ export function judgeKeys(rows: readonly KeyRow[]): readonly Finding[] {
     const field = FIELDS[key.toLowerCase().replace(/_/g, "")];
     if (field === undefined) return [];
     return {
+      rule: "keys-in-upper-case",
       severity: "warning",
       found: `${record_count} records of the last hour have the key "${key}" for ${field}. The last: ${shard_id}, sequence number ${sequence_number}.`,
       matters: `Redshift looks for payload.${key} under the name ${key.toLowerCase()}, finds nothing and gives NULL: the records count as lacking ${field}.`,

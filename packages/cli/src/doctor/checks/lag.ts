@@ -38,6 +38,7 @@ export const lag: Check = {
 
 function behind(shard: string, seconds: number, allowed: number, stage: string): Finding {
   return {
+    rule: "shard-behind",
     severity: "problem",
     found: `${shard}: its first record that has not landed has waited ${Math.round(seconds)} s; this stage counts data as stale after ${allowed} s.`,
     matters: "What comes behind it is not visible either, and is lost when it leaves the stream first.",

@@ -13,6 +13,7 @@ export const landingView: Check = {
     if (view === undefined) {
       return [
         {
+          rule: "view-missing",
           severity: "problem",
           found: `There is no streaming view ${VIEW}.`,
           matters: "No record of the stream comes into the warehouse.",
@@ -26,6 +27,7 @@ export const landingView: Check = {
     const isUpper = view.stream.toLowerCase() === names.stream;
     return [
       {
+        rule: "view-of-another-stream",
         severity: "problem",
         found: `The streaming view ${VIEW} reads ${view.externalSchema}."${view.stream}"; the stage's stream is ${names.stream}.`,
         matters: isUpper

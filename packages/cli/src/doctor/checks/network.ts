@@ -16,6 +16,7 @@ export const network: Check = {
     const findings: Finding[] = [];
     if (status !== "AVAILABLE") {
       findings.push({
+        rule: "workgroup-not-available",
         severity: status === "MODIFYING" ? "warning" : "problem",
         found: `The workgroup ${workgroupName} is ${status}.`,
         matters: "No statement runs in it, and no refresh.",
@@ -29,6 +30,7 @@ export const network: Check = {
     const zones = new Set(told.flatMap(({ availabilityZone }) => availabilityZone ?? []));
     if (subnetIds.length < needed || (zones.size > 0 && zones.size < ZONES.usual)) {
       findings.push({
+        rule: "subnets-too-few",
         severity: "problem",
         found: `The workgroup ${workgroupName} has ${subnetIds.length} subnet${subnetIds.length === 1 ? "" : "s"}${zones.size === 0 ? "" : ` and interfaces in ${[...zones].join(", ")}`}${enhancedVpcRouting ? " with enhanced VPC routing" : ""}.`,
         matters: `It needs ${needed} subnets in ${needed} zones, with free addresses, to be made, changed and scaled.`,

@@ -36,6 +36,7 @@ async function failedRun(
     if (status === "SUCCEEDED" || status === "RUNNING") return [];
     return [
       {
+        rule: "owner-run-failed",
         severity: "problem",
         found: `The last execution of ${machine} is ${status}: ${cause ?? "no cause given"}`,
         matters: `Until one succeeds, ${without}.`,

@@ -33,6 +33,7 @@ async function lacking({ ask, reader }: Examination, role: RoleNeeds): Promise<r
   try {
     const denied = await ask("iam:SimulatePrincipalPolicy", () => deniedNeeds(reader.iam, roleArn, needs));
     return denied.map((need) => ({
+      rule: "role-may-not",
       severity: "problem",
       found: `${roleArn} may not ${need.action} on ${need.resource}.`,
       matters: "Whatever acts as this role fails there.",

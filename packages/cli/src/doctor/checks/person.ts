@@ -15,6 +15,7 @@ export const person: Check = {
     const needs = personNeeds({ names, identity: place });
     const denied = await asking("iam:SimulatePrincipalPolicy", arn, () => deniedNeeds(personIam, principal, needs));
     return denied.map((need) => ({
+      rule: "person-may-not",
       severity: "warning",
       found: `${arn} may not ${need.action} on ${need.resource}.`,
       matters: "You can look at the stage, but this one thing is refused when a command of yours needs it.",

@@ -16,6 +16,7 @@ export const reader: Check = {
       const role = `arn:${partition}:iam::${account}:role/${names.readerRole}`;
       return [
         {
+          rule: "reader-not-taken-on",
           severity: "problem",
           found: `${arn} can't take on the role ${names.readerRole}.`,
           matters: "Whoever looks at the stage does it as that role: nothing else can be looked at.",

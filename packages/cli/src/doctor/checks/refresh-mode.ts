@@ -25,6 +25,7 @@ export const refreshMode: Check = {
     if (!atRate && !isAutomatic) {
       return [
         {
+          rule: "refresh-off",
           severity: "problem",
           found: `Auto refresh of public.${VIEW} is off, and the stage has no schedule that refreshes it.`,
           matters: "Nothing new becomes visible; what leaves the stream before a refresh is lost.",
@@ -37,6 +38,7 @@ export const refreshMode: Check = {
     if (isAutomatic) {
       return [
         {
+          rule: "refresh-twice",
           severity: "warning",
           found: `Auto refresh of public.${VIEW} is on, and ${names.refreshMachine} refreshes it at a rate as well.`,
           matters: "Redshift's own refreshes keep the workgroup awake, which the stage's rate is there to avoid.",
@@ -50,6 +52,7 @@ export const refreshMode: Check = {
     if (seconds === undefined || seconds <= allowed) return [];
     return [
       {
+        rule: "refresh-old",
         severity: "problem",
         found: `public.${VIEW} was last refreshed ${seconds} s ago; this stage counts data as stale after ${allowed} s.`,
         matters: "What the stream received since is not visible.",

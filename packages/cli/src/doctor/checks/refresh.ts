@@ -50,6 +50,7 @@ async function landingViewAge({ query }: Examination): Promise<number> {
 
 function neverRefreshed(stage: string): Finding {
   return {
+    rule: "view-never-refreshed",
     severity: "problem",
     found: `The streaming view ${LANDING_VIEW} has never been refreshed since it was made, or not in the seven days that Redshift tells of.`,
     matters: "It is empty until it is: the first refresh reads everything that the stream still holds.",
@@ -60,6 +61,7 @@ function neverRefreshed(stage: string): Finding {
 
 function anotherReader({ name, stream }: StreamView): Finding {
   return {
+    rule: "another-view",
     severity: "warning",
     found: `The materialized view ${name} reads the stage's stream ${stream} as well.`,
     matters:
@@ -81,6 +83,7 @@ async function failing(
   const suspect = isStages ? undefined : await suspectRecord(examination, view);
   const record = suspect === undefined ? "" : ` ${suspect}`;
   return {
+    rule: "refresh-failed",
     severity: "problem",
     found: `The last refresh of ${view.name} failed: "${status}"; ${since}.${record}`,
     matters:

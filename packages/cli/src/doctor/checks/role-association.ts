@@ -15,6 +15,7 @@ export const roleAssociation: Check = {
       const others = roles.flatMap(([, , arn]) => arn ?? []);
       return [
         {
+          rule: "role-not-associated",
           severity: "problem",
           found: `The role ${roleArn} is not associated with the namespace ${namespaceName}, which has ${others.length === 0 ? "none" : others.join(", ")}.`,
           matters: "Redshift takes on associated roles only: CREATE EXTERNAL SCHEMA and every refresh are denied.",
@@ -27,6 +28,7 @@ export const roleAssociation: Check = {
     if (status === "in-sync") return [];
     return [
       {
+        rule: "role-not-in-sync",
         severity: "warning",
         found: `The role ${roleArn} is ${status} in the namespace ${namespaceName}.`,
         matters: "Redshift can take it on when it is in-sync.",

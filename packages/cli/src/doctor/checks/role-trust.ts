@@ -30,6 +30,7 @@ function notTrusting(roleArn: string, name: string, trusted: readonly string[]):
     Statement: [{ Effect: "Allow", Principal: { Service: REDSHIFT }, Action: "sts:AssumeRole" }],
   };
   return {
+    rule: "role-not-trusting",
     severity: "problem",
     found: `The role ${roleArn} does not trust Redshift: it trusts ${trusted.length === 0 ? "no service" : trusted.join(", ")}.`,
     matters:
@@ -41,6 +42,7 @@ function notTrusting(roleArn: string, name: string, trusted: readonly string[]):
 
 function missing(roleArn: string): Finding {
   return {
+    rule: "role-missing",
     severity: "problem",
     found: `The role ${roleArn} does not exist.`,
     matters: "Redshift reads the stream with it: every refresh is denied.",

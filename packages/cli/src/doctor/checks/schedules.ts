@@ -17,6 +17,7 @@ export const schedules: Check = {
       const state = states[index];
       if (state === "ENABLED") return [];
       return {
+        rule: state === undefined ? "schedule-missing" : "schedule-off",
         severity: state === undefined ? "problem" : "warning",
         found: state === undefined ? `The schedule ${name} is not there.` : `The schedule ${name} is ${state}.`,
         matters: `Until it is on, ${without}.`,

@@ -36,6 +36,7 @@ export const setup: Check = {
     if (last === undefined || last.status === "SUCCEEDED" || last.status === "RUNNING") return [];
     return [
       {
+        rule: "setup-failed",
         severity: "warning",
         found: `The last set-up is ${last.status}: ${last.cause ?? "no cause given"}`,
         matters: "Everything it makes is there, from an earlier one; what the last one was to change is not.",
@@ -49,14 +50,20 @@ export const setup: Check = {
 function ofMissing(
   missing: readonly string[],
   last: LastSetup | undefined,
-): Pick<Finding, "severity" | "found" | "matters"> {
+): Pick<Finding, "rule" | "severity" | "found" | "matters"> {
   const names = missing.length === RELATIONS.length ? "everything that set-up makes" : missing.join(", ");
   const matters = "No record becomes visible, and no alert can be evaluated, until it is there.";
   if (last === undefined) {
-    return { severity: "problem", found: `Set-up has never run: the database lacks ${names}.`, matters };
+    return {
+      rule: "setup-never-run",
+      severity: "problem",
+      found: `Set-up has never run: the database lacks ${names}.`,
+      matters,
+    };
   }
   if (last.status === "RUNNING") {
     return {
+      rule: "setup-running",
       severity: "warning",
       found: `Set-up is running (${last.executionArn}); not there yet: ${names}.`,
       matters,
@@ -66,7 +73,12 @@ function ofMissing(
     last.status === "SUCCEEDED"
       ? "SUCCEEDED, and something was dropped since."
       : `${last.status}: ${last.cause ?? "no cause given"}`;
-  return { severity: "problem", found: `The database lacks ${names}. The last set-up ${ended}`, matters };
+  return {
+    rule: "setup-incomplete",
+    severity: "problem",
+    found: `The database lacks ${names}. The last set-up ${ended}`,
+    matters,
+  };
 }
 
 async function lastSetup({ ask, reader, identity, names }: Examination): Promise<LastSetup | undefined> {

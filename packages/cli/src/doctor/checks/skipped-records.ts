@@ -17,6 +17,7 @@ export const skippedRecords: Check = {
   needs: ["reader", "setup", "grants"],
   async run({ query }) {
     return (await query("scan-errors.sql", skippedRow)).map((row) => ({
+      rule: "records-skipped",
       severity: "warning",
       found: `Refreshes of ${row.view_name} skipped ${row.record_count} record${row.record_count === 1 ? "" : "s"} of ${row.stream_name} in the last day; the last: ${row.shard_id}, sequence number ${row.sequence_number}: ${row.reason}`,
       matters: "They are in no view and in no quarantine: the view's columns can't hold them.",

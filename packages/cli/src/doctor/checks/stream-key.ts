@@ -14,6 +14,7 @@ export const streamKey: Check = {
     if (found.key === undefined) {
       return [
         {
+          rule: "stream-not-encrypted",
           severity: "warning",
           found: `The stream ${found.name} is not encrypted.`,
           matters: "The stage is deployed with encryption: somebody has switched it off.",
@@ -49,6 +50,7 @@ export const streamKey: Check = {
     );
     return users.flatMap(([roleArn, need, without], index) =>
       (denied[index] ?? []).map(() => ({
+        rule: "key-denied",
         severity: "problem" as const,
         found: `${roleArn} may not ${need.action} with the stream's key ${key}.`,
         matters: `Where it may not use the key, ${without}.`,

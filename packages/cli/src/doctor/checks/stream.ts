@@ -19,6 +19,7 @@ export const stream: Check = {
 function missing(name: string, region: string, twins: readonly string[]): Finding {
   const near = twins.length === 0 ? "" : ` There is ${twins.join(", ")}: names of streams differ by case.`;
   return {
+    rule: "stream-missing",
     severity: "problem",
     found: `The stream ${name} does not exist in ${region}.${near}`,
     matters: "Nothing can be sent, and every refresh of the streaming view fails.",
@@ -30,6 +31,7 @@ function missing(name: string, region: string, twins: readonly string[]): Findin
 
 function nameInUpperCase(twin: string, name: string): Finding {
   return {
+    rule: "stream-twin",
     severity: "warning",
     found: `There is a stream ${twin} beside ${name}: the two differ by upper case alone.`,
     matters:
@@ -42,6 +44,7 @@ function nameInUpperCase(twin: string, name: string): Finding {
 function notActive(name: string, status: string): Finding {
   const passes = status === "UPDATING";
   return {
+    rule: "stream-not-active",
     severity: passes ? "warning" : "problem",
     found: `The stream ${name} is ${status}.`,
     matters: passes

@@ -22,6 +22,7 @@ export const throttling: Check = {
     const findings = [];
     if (written > 0) {
       findings.push({
+        rule: "writes-throttled",
         severity: "warning",
         found: `The stream ${names.stream} refused ${written} records in the last hour: ${shards.length} shard${shards.length === 1 ? " takes" : "s take"} 1,000 records and 1 MB a second each.`,
         matters: "They arrive later, after retries, or not at all.",
@@ -31,6 +32,7 @@ export const throttling: Check = {
     }
     if (read > 0) {
       findings.push({
+        rule: "reads-throttled",
         severity: "warning",
         found: `The stream ${names.stream} refused ${read} reads in the last hour: a shard allows five and 2 MB a second, all its readers together.`,
         matters: "Refreshes take longer. Each materialized view on a stream is a reader of every shard.",

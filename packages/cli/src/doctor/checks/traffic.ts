@@ -15,6 +15,7 @@ export const traffic: Check = {
     if (records > 0) return [];
     return [
       {
+        rule: "no-traffic",
         severity: "warning",
         found: `The stream ${names.stream} has received no record in the last hour.`,
         matters: "Nothing new can become visible; an empty view is no fault of the warehouse.",
