@@ -30,6 +30,7 @@ import { type PipelineRun, type RunningStage, startStage } from "./stage.ts";
 export const NAMES = namesOf("dev");
 export const REGION = "us-east-1";
 const ACCOUNT = "000000000000";
+const SPEED = "12";
 
 export const roleArn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 export const machineArn = (name: string) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;
@@ -62,8 +63,12 @@ export interface Patient {
   close(): Promise<void>;
 }
 
-export async function startPatient(options?: readonly string[]): Promise<Patient> {
-  const stage = await startStage(options);
+/** @param settings the stage's, by the names of stage-settings.ts */
+export async function startPatient(
+  options: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Patient> {
+  const stage = await startStage(["--speed", SPEED, ...options], settings);
   const clients = clientsOf(stage.url);
   const { clock } = JSON.parse(readFileSync(path.join(stage.folder, "endpoint.json"), "utf8")) as {
     clock: { speed: number; startedAt: number; localStart: number };

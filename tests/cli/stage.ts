@@ -25,10 +25,13 @@ export interface RunningStage {
   close(): Promise<void>;
 }
 
-/** `npm start` in a folder of its own; `options` besides `--port`, `--folder` and `--no-pg`. */
-export async function startStage(options: readonly string[] = ["--speed", "12"]): Promise<RunningStage> {
+/** `npm start` in a folder of its own; `options` besides `--port`, `--folder` and `--no-pg`, `settings` of the stage as PIPELINE_ variables. */
+export async function startStage(
+  options: readonly string[] = ["--speed", "12"],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningStage> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
-  const process = runCommand("start", ["--port", "0", "--no-pg", "--folder", folder, ...options]);
+  const process = runCommand("start", ["--port", "0", "--no-pg", "--folder", folder, ...options], settings);
   const [, url = ""] = await process.printed(/AWS_ENDPOINT_URL=(\S+)/);
   const pipeline = (...args: string[]) => runPipeline([...args, "--folder", folder]);
   return {

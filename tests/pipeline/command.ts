@@ -30,12 +30,16 @@ export interface RunningCommand {
   readonly exited: Promise<number | null>;
 }
 
-/** Starts one of the project's commands as npm would, without a terminal. */
-export function runCommand(command: keyof typeof COMMANDS, args: readonly string[]): RunningCommand {
+/** Starts one of the project's commands as npm would, without a terminal; `settings` are variables of its environment besides a person's. */
+export function runCommand(
+  command: keyof typeof COMMANDS,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): RunningCommand {
   const child = spawn(process.execPath, [path.join(ROOT, COMMANDS[command]), ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
-    env: PERSON_ENVIRONMENT,
+    env: { ...PERSON_ENVIRONMENT, ...settings },
   });
   let output = "";
   const watchers = new Set<() => void>();

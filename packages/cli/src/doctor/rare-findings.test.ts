@@ -206,7 +206,7 @@ const CASES: readonly {
     answers: unknownAlarm("temperature-high", {}, "DISABLED"),
     rule: "alarm-schedule-off",
     severity: "warning",
-    found: `The schedule ${names.alertsSchedule} is DISABLED, so SensorPipeline HighTemperatureReadings gets no datapoints.`,
+    found: `The schedule ${names.alertsSchedule} is DISABLED, so SensorPipeline SensorsHigh gets no datapoints.`,
   },
   {
     when: "nothing was sent that an alarm could count",
@@ -222,7 +222,7 @@ const CASES: readonly {
     answers: unknownAlarm("temperature-high", {}),
     rule: "alarm-never-published",
     severity: "warning",
-    found: "HighTemperatureReadings was never published in the last hour: the alert evaluation fails or has not run.",
+    found: "SensorsHigh was never published in the last hour: the alert evaluation fails or has not run.",
   },
   {
     when: "alerts are evaluated before set-up",
@@ -238,7 +238,7 @@ const CASES: readonly {
     answers: unknownAlarm("temperature-high", { SetupComplete: 1 }),
     rule: "alarm-evaluation-silent",
     severity: "warning",
-    found: "HighTemperatureReadings was not published in the last hour.",
+    found: "SensorsHigh was not published in the last hour.",
   },
   {
     when: "data is stale",
