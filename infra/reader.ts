@@ -65,6 +65,7 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
             actions: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
             resources: [ofStage("sqs", `${names.prefix}-*`)],
           },
+          // What functions log of their errors, and the alert function of its evaluations: when their metrics were out.
           {
             actions: ["logs:FilterLogEvents"],
             resources: [ofStage("logs", `log-group:/aws/lambda/${names.prefix}-*:*`)],
@@ -80,11 +81,6 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
           {
             actions: ["lambda:GetFunctionConfiguration"],
             resources: [ofStage("lambda", `function:${names.prefix}-*`)],
-          },
-          // What the alert function says of its evaluations: when their metrics were out.
-          {
-            actions: ["logs:FilterLogEvents"],
-            resources: [ofStage("logs", `log-group:/aws/lambda/${names.prefix}-*:*`)],
           },
           {
             actions: ["scheduler:GetSchedule"],

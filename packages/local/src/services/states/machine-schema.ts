@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AwsError, type ServiceContext } from "../../service.ts";
 import type { LoggingConfiguration } from "./state-machine-store.ts";
-import { statesFor } from "./tasks/states-principal.ts";
+import { NOT_ASSUMABLE, statesFor } from "./tasks/states-principal.ts";
 
 /** Names of machines and executions: https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
 export const resourceName = z
@@ -75,10 +75,7 @@ export function assertRole(
   roleArn: string,
   logging: LoggingConfiguration,
 ): void {
-  const caller = refusal(
-    () => identity.assumeRole(statesFor(machineArn), roleArn, "StateMachine"),
-    `Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.`,
-  );
+  const caller = refusal(() => identity.assumeRole(statesFor(machineArn), roleArn, "StateMachine"), NOT_ASSUMABLE);
   if (logging.level === "OFF") return;
   for (const action of LOG_DELIVERY) {
     refusal(

@@ -1,11 +1,12 @@
-import { NotSupportedError, type ServiceContext } from "../../../service.ts";
+import { AwsError, type Caller, NotSupportedError, type ServiceContext } from "../../../service.ts";
 import type { Json } from "../definition.ts";
+import { StatesError } from "../states-error.ts";
 import { lambdaInvoke } from "./lambda-invoke.ts";
 import { sdkAnswer } from "./sdk-answer.ts";
 import { SDK_SERVICES } from "./sdk-services.ts";
 import { serviceError } from "./service-error.ts";
 import { snsPublish } from "./sns-publish.ts";
-import { statesFor } from "./states-principal.ts";
+import { NOT_ASSUMABLE, statesFor } from "./states-principal.ts";
 import type { RunTask, TaskHandler } from "./task.ts";
 
 const SDK_RESOURCE = /^arn:aws:states:::aws-sdk:(?<service>[a-z0-9]+):(?<action>[a-z][A-Za-z0-9]+)$/;
@@ -40,7 +41,16 @@ export function taskRunner(
   executionName: string,
 ): RunTask {
   return async (resource, parameters) => {
-    const caller = context.identity.assumeRole(statesFor(arn), roleArn, executionName.slice(0, 64));
-    return await handlerOf(resource)(context, caller, parameters);
+    return await handlerOf(resource)(context, sessionOf(context, arn, roleArn, executionName), parameters);
   };
+}
+
+/** A role that was changed or deleted since the machine was made fails the task. */
+function sessionOf({ identity }: ServiceContext, machineArn: string, roleArn: string, executionName: string): Caller {
+  try {
+    return identity.assumeRole(statesFor(machineArn), roleArn, executionName.slice(0, 64));
+  } catch (cause) {
+    if (!(cause instanceof AwsError)) throw cause;
+    throw new StatesError("States.TaskFailed", NOT_ASSUMABLE, { cause });
+  }
 }

@@ -11,3 +11,7 @@ export function statesFor(machineArn: string): Caller {
     sourceArn: machineArn,
   };
 }
+
+/** What Step Functions says of a role that does not trust it. */
+export const NOT_ASSUMABLE =
+  "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.";

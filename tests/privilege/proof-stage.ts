@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { namesOf, type StageNames } from "@sensor-pipeline/core/names";
+import { arnOf } from "../../packages/local/src/account.ts";
+import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
+import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
+import { LocalClock } from "../../packages/local/src/clock.ts";
+import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
+import type { Graph } from "../../packages/local/src/graph/graph.ts";
+import type { Identity } from "../../packages/local/src/identity/identity.ts";
+import { startLocalAws } from "../../packages/local/src/local-aws.ts";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+export const REGION = "eu-west-1";
+const STAGE = "dev";
+/** Pauses of schedulers and state machines pass this much faster; a stage's freshness bound still is a quarter of a minute. */
+const SPEED = 60;
+
+export const roleArn = (name: string) => arnOf("iam", REGION, `role/${name}`);
+
+/** A stage on a local AWS of this process, with all its roles. */
+export interface ProofStage {
+  readonly graph: Graph;
+  readonly names: StageNames;
+  readonly identity: Identity;
+  readonly clock: LocalClock;
+  readonly url: string;
+  readonly folder: string;
+  /** Calls an operation as the account's administrator. */
+  ask<Output = Readonly<Record<string, unknown>>>(service: string, operation: string, input: unknown): Promise<Output>;
+  arn(service: string, resource: string): string;
+  close(): Promise<void>;
+}
+
+/** Applies the development stage. Nobody has set it up, and its schedules are off. */
+export async function startProofStage(): Promise<ProofStage> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "privileges-"));
+  const cacheFolder = path.join(ROOT, ".local/graphs");
+  const graph = await evaluate({ stage: STAGE, region: REGION, root: ROOT, cacheFolder, env: {} });
+  const clock = new LocalClock(SPEED);
+  const aws = await startLocalAws({ folder, port: 0, region: REGION, stage: STAGE, clock });
+  await applyGraph(graph, aws);
+  return {
+    graph,
+    names: namesOf(STAGE),
+    identity: aws.identity,
+    clock,
+    url: aws.url,
+    folder,
+    ask: (service, operation, input) => aws.call(ADMINISTRATOR, service, operation, input),
+    arn: (service, resource) => arnOf(service, REGION, resource),
+    async close() {
+      await aws.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { PolicyDocument } from "../../packages/local/src/identity/identity.ts";
+import { type ProofStage, roleArn } from "./proof-stage.ts";
+import type { Step } from "./step.ts";
+
+/** What came of a role that is trusted to nobody any more. */
+export interface TrustProof {
+  readonly role: string;
+  /** `told`: a step that acts as the role failed, and said that the role could not be taken on. `needless`: every step went well. */
+  readonly outcome: "told" | "needless";
+  readonly step?: string;
+  readonly words?: string;
+}
+
+const NOBODY: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "nobody.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+
+/** How services and STS say that a role can't be taken on. */
+const NOT_ASSUMED = /sts:AssumeRole|assume the (provided )?role/;
+
+/** Takes each role's trust away in turn, and runs the steps that act as it until one fails of that. */
+export async function proveTrusts(stage: ProofStage, steps: readonly Step[]): Promise<readonly TrustProof[]> {
+  const roles = stage.graph.resources
+    .filter(({ type }) => type === "aws:iam/role:Role")
+    .map(({ inputs }) => String(inputs.name));
+  const proofs: TrustProof[] = [];
+  for (const role of roles) {
+    const acting = steps.filter(({ as }) => as(stage.names).includes(role));
+    proofs.push(await prove(stage, role, acting));
+  }
+  return proofs;
+}
+
+async function prove(stage: ProofStage, RoleName: string, steps: readonly Step[]): Promise<TrustProof> {
+  const trust = stage.identity.role(roleArn(RoleName))?.trust;
+  const put = (document: unknown) =>
+    stage.ask("iam", "UpdateAssumeRolePolicy", { RoleName, PolicyDocument: JSON.stringify(document) });
+  await put(NOBODY);
+  try {
+    for (const { name: step, run } of steps) {
+      const words = await run(stage);
+      if (words !== undefined && NOT_ASSUMED.test(words)) return { role: RoleName, outcome: "told", step, words };
+    }
+    return { role: RoleName, outcome: "needless" };
+  } finally {
+    await put(trust);
+  }
+}

@@ -1,0 +1,121 @@
+import type { StageNames } from "@sensor-pipeline/core/names";
+import type { ProofStage } from "./proof-stage.ts";
+import { eventually, type Step, told } from "./step.ts";
+
+interface Schedule {
+  readonly Name: string;
+  readonly ScheduleExpression: string;
+  readonly FlexibleTimeWindow: unknown;
+  readonly Target: { readonly Arn: string; readonly RoleArn: string };
+}
+
+/** Schedules, and what the names of their roles end in. */
+const SCHEDULES = [
+  ["producerSchedule", "schedule"],
+  ["alertsSchedule", "schedule"],
+  ["refreshMachine", "start"],
+  ["retentionMachine", "start"],
+] as const;
+const CALLS = ["lambda:InvokeFunction", "states:StartExecution"];
+const SOON_MS = 5_000;
+const LOST = "InvocationsFailedToBeSentToDeadLetterCount";
+
+/** What each schedule does: it calls its target, and keeps what could not be handed over. */
+export const SCHEDULE_STEPS: readonly Step[] = SCHEDULES.flatMap(([key, ending]): Step[] => {
+  const as: Step["as"] = (names) => [`${names[key]}-${ending}`];
+  return [
+    { name: `the schedule ${key} fires`, as, run: (stage) => fire(stage, key) },
+    { name: `the schedule ${key} finds nobody`, as, run: (stage) => fireAtNobody(stage, key) },
+  ];
+});
+
+async function fire(stage: ProofStage, key: keyof StageNames): Promise<string | undefined> {
+  const schedule = await read(stage, key);
+  const since = stage.clock.now();
+  return told(async () => {
+    await update(stage, { ...schedule, ScheduleExpression: soon(stage) }, "ENABLED");
+    const undelivered = await eventually(`A firing of ${schedule.Name}`, async () => {
+      const message = await takeMessage(stage, `${schedule.Name}-undelivered`);
+      if (message !== undefined) return message;
+      return wasUsed(stage, schedule, CALLS) ? "" : undefined;
+    });
+    await update(stage, schedule, "DISABLED");
+    if (undelivered !== "") throw new Error(undelivered);
+    await settled(stage, schedule, since);
+  });
+}
+
+/** The role may call its own target alone, so that another is as good as none. */
+async function fireAtNobody(stage: ProofStage, key: keyof StageNames): Promise<string | undefined> {
+  const schedule = await read(stage, key);
+  const Target = { ...schedule.Target, Arn: `${schedule.Target.Arn}-gone` };
+  const before = await lost(stage);
+  const failure = await told(async () => {
+    await update(stage, { ...schedule, ScheduleExpression: soon(stage), Target }, "ENABLED");
+    const kept = await eventually(`The end of a firing of ${schedule.Name}`, async () => {
+      if ((await takeMessage(stage, `${schedule.Name}-undelivered`)) !== undefined) return true;
+      return (await lost(stage)) > before ? false : undefined;
+    });
+    if (!kept) throw new Error(`The event is lost: ${LOST} has risen.`);
+  });
+  await update(stage, schedule, "DISABLED");
+  return failure;
+}
+
+async function read({ ask, names }: ProofStage, key: keyof StageNames): Promise<Schedule> {
+  const found = await ask<Schedule>("scheduler", "GetSchedule", { Name: names[key] });
+  const { Name, ScheduleExpression, FlexibleTimeWindow, Target } = found;
+  return { Name, ScheduleExpression, FlexibleTimeWindow, Target };
+}
+
+async function update({ ask }: ProofStage, schedule: Schedule, State: "ENABLED" | "DISABLED"): Promise<void> {
+  await ask("scheduler", "UpdateSchedule", { ...schedule, State });
+}
+
+/** Once, after some seconds of the stage's time. */
+function soon({ clock }: ProofStage): string {
+  return `at(${new Date(clock.now() + SOON_MS).toISOString().slice(0, 19)})`;
+}
+
+function wasUsed({ identity }: ProofStage, { Target }: Schedule, actions: readonly string[]): boolean {
+  return identity.used().some(({ roleArn, action }) => roleArn === Target.RoleArn && actions.includes(action));
+}
+
+/** What was started runs on, and the next step would be taken for it. */
+async function settled({ ask }: ProofStage, { Name, Target }: Schedule, since: number): Promise<void> {
+  await eventually(`The end of what ${Name} started`, async () => {
+    if (Target.Arn.includes(":stateMachine:")) {
+      const running = { stateMachineArn: Target.Arn, statusFilter: "RUNNING" };
+      const { executions } = await ask<{ executions: readonly unknown[] }>("states", "ListExecutions", running);
+      return executions.length === 0 ? true : undefined;
+    }
+    const { events } = await ask<{ events: readonly unknown[] }>("logs", "FilterLogEvents", {
+      logGroupName: `/aws/lambda/${Target.Arn.split(":").at(-1)}`,
+      startTime: Math.floor(since),
+      filterPattern: '{ $.type = "platform.report" }',
+    });
+    return events.length > 0 ? true : undefined;
+  });
+}
+
+/** Takes a message out of a queue of undelivered events. @returns why it could not be delivered */
+async function takeMessage({ ask, arn }: ProofStage, queue: string): Promise<string | undefined> {
+  const [, , , region, account] = arn("sqs", queue).split(":");
+  const QueueUrl = `https://sqs.${region}.amazonaws.com/${account}/${queue}`;
+  const { Messages: [message] = [] } = await ask<{
+    Messages?: readonly { ReceiptHandle: string; MessageAttributes: Record<string, { StringValue: string }> }[];
+  }>("sqs", "ReceiveMessage", { QueueUrl, MessageAttributeNames: ["All"] });
+  if (message === undefined) return undefined;
+  await ask("sqs", "DeleteMessage", { QueueUrl, ReceiptHandle: message.ReceiptHandle });
+  return message.MessageAttributes.ERROR_MESSAGE?.StringValue ?? "no reason";
+}
+
+/** Events of schedules that could not even be kept. */
+async function lost({ ask, clock }: ProofStage): Promise<number> {
+  const { Datapoints } = await ask<{ Datapoints: readonly { Sum: number }[] }>("monitoring", "GetMetricStatistics", {
+    ...{ Namespace: "AWS/Scheduler", MetricName: LOST, Statistics: ["Sum"], Period: 86_400 },
+    ...{ Dimensions: [{ Name: "ScheduleGroup", Value: "default" }] },
+    ...{ StartTime: new Date(clock.now() - 86_400_000), EndTime: new Date(clock.now() + 86_400_000) },
+  });
+  return Datapoints.reduce((sum, { Sum }) => sum + Sum, 0);
+}
