@@ -7,6 +7,7 @@ WHERE table_schema = 'public'
     'pipeline_objects',
     'sensor_thresholds',
     'sensor_records_held',
+    'sensor_records_archive',
     'sensor_landed_records',
     'sensor_data_optimized_decode',
     'sensor_data_base64_decoded',

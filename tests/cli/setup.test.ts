@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
-import { WAREHOUSE_PARTS } from "@sensor-pipeline/core/teardown/teardown-steps";
+import { ARCHIVE, WAREHOUSE_PARTS } from "@sensor-pipeline/core/teardown/teardown-steps";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
 import { ROOT } from "../pipeline/command.ts";
@@ -12,6 +12,7 @@ import { type AppliedStage, applyStage } from "./applied-stage.ts";
 
 const HAS_PSQL = spawnSync("psql", ["--version"]).status === 0;
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
+const MADE = [...NAMES, ARCHIVE];
 
 let stage: AppliedStage;
 let direct: string[];
@@ -65,14 +66,14 @@ test("Ctrl-C leaves a set-up that goes on: it is joined by the next one, and tea
   // A line for each step, the ones before it joined included, with its time.
   expect(joined.stderr).toMatch(/^✓ Create streaming view sensor_records +\d+\.\d s$/m);
   expect(joined.stdout).toMatch(/^sensor_records +streaming view +created$/m);
-  expect(joined.stdout).toContain(`${NAMES.length} created, 0 replaced, 0 existed`);
+  expect(joined.stdout).toContain(`${MADE.length} created, 0 replaced, 0 existed`);
 });
 
 test("set up again, what is there is kept; the status is the newest set-up's", async () => {
   const again = await stage.pipeline("setup", "--json");
   expect(again.code).toBe(0);
   const report = JSON.parse(again.stdout) as { executionArn: string; output: { existed: string[]; created: string[] } };
-  expect(report.output).toMatchObject({ created: [], existed: NAMES });
+  expect(report.output).toMatchObject({ created: [], existed: MADE });
   const status = await stage.pipeline("setup", "--status", "--json");
   expect(JSON.parse(status.stdout)).toMatchObject({ executionArn: report.executionArn, status: "SUCCEEDED" });
 });
@@ -100,7 +101,7 @@ test("directly, by this checkout's own files, set-up finds what the machine made
   const by = (role: string) => ["--role-arn", `${account}${role}`, "--stream", "sensor-pipeline-dev-readings"];
   const found = await stage.pipeline("setup", "--json", ...direct, ...by("warehouse"));
   expect(found.code, found.stderr).toBe(0);
-  expect(JSON.parse(found.stdout)).toMatchObject({ status: "SUCCEEDED", output: { created: [], existed: NAMES } });
+  expect(JSON.parse(found.stdout)).toMatchObject({ status: "SUCCEEDED", output: { created: [], existed: MADE } });
   const differing = await stage.pipeline("setup", ...direct, ...by("reader"));
   expect(differing.code).toBe(1);
   expect(differing.stderr).toContain("ended FAILED");
@@ -136,7 +137,7 @@ test("after teardown the warehouse is proved empty, and everything else of the s
   const { findings } = JSON.parse(whole.stdout) as { findings: { kind: string; name: string; state: string }[] };
   expect(findings.filter(({ state }) => state === "unknown")).toEqual([]);
   const left = new Set(findings.filter(({ state }) => state === "left").map(({ kind }) => kind));
-  const resourceKinds = ["stream", "workgroup", "namespace", "state machine", "function", "schedule", "alarm"];
+  const resourceKinds = ["stream", "workgroup", "namespace", "state machine", "function", "schedule", "alarm", "event rule"];
   expect(left).toEqual(new Set([...resourceKinds, "dashboard", "topic", "queue", "log group", "role"]));
 });
 
@@ -150,7 +151,7 @@ test.runIf(HAS_PSQL || process.env.CI)(
     const env = { ...process.env, PGPASSWORD: stage.adminPassword };
     await promisify(execFile)("psql", [...database, "-X", "-v", "ON_ERROR_STOP=1", "-f", file], { env });
     const after = await stage.pipeline("setup", "--json", "--secret-arn", stage.secretArn);
-    expect(JSON.parse(after.stdout)).toMatchObject({ output: { created: [], replaced: [], existed: NAMES } });
+    expect(JSON.parse(after.stdout)).toMatchObject({ output: { created: [], replaced: [], existed: MADE } });
   },
 );
 
@@ -159,7 +160,7 @@ test("without the state machine the admin sets up, drops what set-up recorded, a
   const setUp = await stage.pipeline("setup", "--secret-arn", stage.secretArn);
   expect(setUp.code, setUp.stderr).toBe(0);
   expect(setUp.stderr).toMatch(/^✓ Create streaming view sensor_records +\d+\.\d s$/m);
-  expect(setUp.stdout).toContain(`${NAMES.length} created, 0 replaced, 0 existed`);
+  expect(setUp.stdout).toContain(`${MADE.length} created, 0 replaced, 0 existed`);
   await stage.sql(
     "INSERT INTO public.sensor_records_archive (approximate_arrival_timestamp, partition_key) VALUES (GETDATE(), '1001')",
   );

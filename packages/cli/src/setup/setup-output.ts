@@ -1,3 +1,4 @@
+import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
 import { z } from "zod";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -37,5 +38,8 @@ export function showSetupOutput(terminal: Terminal, output: unknown, took: strin
 }
 
 function kindOf(name: string): string {
-  return SETUP_OBJECTS.find((object) => object.name === name)?.kind ?? "";
+  return (
+    SETUP_OBJECTS.find((object) => object.name === name)?.kind ??
+    (name === WAREHOUSE_OBJECTS.archiveTable ? "table" : "")
+  );
 }

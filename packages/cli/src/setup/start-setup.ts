@@ -6,6 +6,7 @@ import { follow } from "../execution/follow.ts";
 import type { OwnerMachine } from "../execution/owner-machine.ts";
 import { refuseWhileRunning } from "../execution/refuse-while-running.ts";
 import type { SetupOptions } from "./setup-command.ts";
+import { setupInput } from "./setup-input.ts";
 import { SEE_STATUS, showSetupEnd } from "./show-setup-end.ts";
 
 /** Starts set-up, or joins the one that runs, and follows it to its end. @returns the exit code */
@@ -26,14 +27,15 @@ export async function startSetup(
  * makes is what was asked for. Unless views are to be replaced, which only its own input could tell it.
  */
 async function runningOrStarted(
-  { terminal, target }: CommandContext,
+  context: CommandContext,
   { arn, reader, person }: OwnerMachine,
   replaceViews: boolean,
 ): Promise<string> {
+  const { terminal, target } = context;
   const running = await newestExecution(reader, arn, "RUNNING");
   if (running === undefined) {
     terminal.note(`Set-up of ${target.title}`);
-    return startExecution(person, arn, replaceViews ? { replaceViews } : {});
+    return startExecution(person, arn, await setupInput(context, replaceViews));
   }
   const since = `A set-up is running since ${timeText(running.startedAt)} (execution ${running.executionArn})`;
   if (replaceViews) {

@@ -6,32 +6,15 @@ import {
   ExecuteStatementCommand,
   GetStatementResultCommand,
   type RedshiftDataClient,
-  type SqlParameter,
 } from "@aws-sdk/client-redshift-data";
-import { z } from "zod";
-import { StatesError, UnsupportedDefinitionError } from "./errors.ts";
+import { DATA_API_ACTIONS, type DataApiAction } from "./data-api-actions.ts";
+import { StatesError } from "./errors.ts";
 import type { Json, JsonObject } from "./json.ts";
 
 /** How long a look waits for the statement's end, where Step Functions looks once a second. */
 const LONGEST_WAIT_SECONDS = 20;
 
 const ENDED: readonly string[] = ["FINISHED", "FAILED", "ABORTED"];
-
-const target = {
-  WorkgroupName: z.string().exactOptional(),
-  ClusterIdentifier: z.string().exactOptional(),
-  Database: z.string(),
-  SecretArn: z.string(),
-  StatementName: z.string(),
-  ClientToken: z.string(),
-  Parameters: z
-    .array(z.strictObject({ Name: z.string(), Value: z.string() }))
-    .transform((all): SqlParameter[] => all.map(({ Name, Value }) => ({ name: Name, value: Value })))
-    .exactOptional(),
-};
-const executeSchema = z.strictObject({ ...target, Sql: z.string() });
-const batchSchema = z.strictObject({ ...target, Sqls: z.array(z.string()) });
-const idSchema = z.strictObject({ Id: z.string() });
 
 /** The statement that was accepted last and has not been seen to end. */
 export interface RunningStatement {
@@ -61,11 +44,9 @@ export class OwnerDataApi {
   }
 
   /** @throws {StatesError} @throws the signal's reason once it is aborted */
-  async call(action: string, parameters: JsonObject): Promise<Json> {
-    const run = this.#actions[action];
-    if (run === undefined) throw new UnsupportedDefinitionError(`it calls ${action} of the Data API`);
+  async call(action: DataApiAction, parameters: JsonObject): Promise<Json> {
     try {
-      return asStates(await run(parameters));
+      return asStates(await this.#actions[action](parameters));
     } catch (error) {
       this.#signal?.throwIfAborted();
       throw statesErrorOf(error);
@@ -85,18 +66,21 @@ export class OwnerDataApi {
     }
   }
 
-  readonly #actions: Readonly<Record<string, (parameters: JsonObject) => Promise<object>>> = {
+  readonly #actions: Readonly<Record<DataApiAction, (parameters: JsonObject) => Promise<object>>> = {
     executeStatement: (parameters) => {
-      const input = executeSchema.parse(parameters);
+      const input = DATA_API_ACTIONS.executeStatement.parse(parameters);
       return this.#accepted(input.StatementName, this.#client.send(new ExecuteStatementCommand(input)));
     },
     batchExecuteStatement: (parameters) => {
-      const input = batchSchema.parse(parameters);
+      const input = DATA_API_ACTIONS.batchExecuteStatement.parse(parameters);
       return this.#accepted(input.StatementName, this.#client.send(new BatchExecuteStatementCommand(input)));
     },
-    describeStatement: (parameters) => this.#look(idSchema.parse(parameters).Id),
+    describeStatement: (parameters) => this.#look(DATA_API_ACTIONS.describeStatement.parse(parameters).Id),
     getStatementResult: (parameters) =>
-      this.#client.send(new GetStatementResultCommand(idSchema.parse(parameters)), this.#abortable),
+      this.#client.send(
+        new GetStatementResultCommand(DATA_API_ACTIONS.getStatementResult.parse(parameters)),
+        this.#abortable,
+      ),
   };
 
   async #accepted<Answer extends { Id?: string | undefined }>(title: string, sent: Promise<Answer>): Promise<Answer> {

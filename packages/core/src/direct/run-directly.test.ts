@@ -5,6 +5,7 @@ import { FakeDataApi } from "../warehouse/fake-data-api.ts";
 import { readDefinition } from "./read-definition.ts";
 import { runDirectly } from "./run-directly.ts";
 import { signInWith } from "./sign-in-with.ts";
+import { readSteps } from "./state-steps.ts";
 
 const SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:other";
 
@@ -108,6 +109,11 @@ const UNKNOWN: readonly (readonly [what: string, change: (text: string) => strin
   ["function", (text) => text.replace("States.Hash", "States.Base64Encode"), "it calls States.Base64Encode"],
   ["comparison", (text) => text.replace('"StringEquals"', '"StringLessThan"'), "a Choice compares by StringLessThan"],
   ["kind of path", (text) => text.replaceAll("$.statement.Id", "$.statement[?(@.Id)]"), "[?(@.Id"],
+  [
+    "parameter",
+    (text) => text.replace('"StatementName"', '"ResultFormat":"CSV","StatementName"'),
+    "executeStatement with ResultFormat",
+  ],
   ["service", (text) => text.replace("aws-sdk:redshiftdata:", "aws-sdk:s3:"), "it calls arn:aws:states:::aws-sdk:s3:"],
   ["state", (text) => text.replace('"Next":"Refresh failed"', '"Next":"Nowhere"'), 'a state "Nowhere"'],
 ];
@@ -138,6 +144,8 @@ test("Every machine of the owner is one that can be run directly, and only its s
     const text = JSON.stringify(machine);
     const secret = /"SecretArn":"([^"]+)"/.exec(text)?.[1] ?? "";
     const other = JSON.stringify(signInWith(SECRET, readDefinition(text)));
+    // Every state is read, to the parameters of its call.
+    expect(() => readSteps(machine), name).not.toThrow();
     expect(JSON.parse(other), name).toEqual(JSON.parse(text.replaceAll(secret, SECRET)));
   }
 });

@@ -42,6 +42,7 @@ function weatherOf(seed: number): Weather {
     input: oneOf<Weather["input"]>([
       {},
       { replaceViews: true },
+      { keepRefreshMode: true },
       { autoRefresh: true },
       { autoRefresh: false },
       { dropArchive: true },

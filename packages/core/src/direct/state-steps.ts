@@ -1,5 +1,6 @@
 import type { PassState, State, StateMachineDefinition, TaskState } from "../setup/states-language.ts";
 import { readCondition } from "./choice-condition.ts";
+import { actionOf, DATA_API_ACTIONS, type DataApiAction } from "./data-api-actions.ts";
 import { StatesError, takesIn, UnsupportedDefinitionError } from "./errors.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { parsePath, placeAt, type Scope, valueAt } from "./json-path.ts";
@@ -9,7 +10,7 @@ import { retryDelays } from "./retry-delays.ts";
 /** What a state needs of the world. */
 export interface StateWorld {
   /** Calls the Data API. @throws {StatesError} by the error's name in Step Functions */
-  call(action: string, parameters: JsonObject): Promise<Json>;
+  call(action: DataApiAction, parameters: JsonObject): Promise<Json>;
   sleep(milliseconds: number): Promise<void>;
   /** A number in [0, 1). */
   readonly random: () => number;
@@ -23,8 +24,6 @@ export interface StepEnd {
 
 /** Does what one state does. @throws {StatesError} where the execution fails */
 export type Step = (scope: Scope, world: StateWorld) => Promise<StepEnd>;
-
-const DATA_API = /^arn:[\w-]+:states:::aws-sdk:redshiftdata:(\w+)$/;
 
 /**
  * Reads every state of a definition, so that nothing is run of one that is not understood whole.
@@ -72,8 +71,11 @@ function readPass({ Parameters, ResultPath = "$", Next }: PassState): Step {
 }
 
 function readTask({ Resource, Parameters, ResultSelector, ResultPath, Retry, Catch, Next }: TaskState): Step {
-  const [, action] = DATA_API.exec(Resource) ?? [];
+  const action = actionOf(Resource);
   if (action === undefined) throw new UnsupportedDefinitionError(`it calls ${Resource}`);
+  const known = Object.keys(DATA_API_ACTIONS[action].shape);
+  const stranger = Object.keys(Parameters).find((name) => !known.includes(name.replace(/\.\$$/, "")));
+  if (stranger !== undefined) throw new UnsupportedDefinitionError(`it calls ${action} with ${stranger}`);
   const parameters = readTemplate(Parameters);
   const select = ResultSelector === undefined ? undefined : readTemplate(ResultSelector);
   const path = parsePath(ResultPath);

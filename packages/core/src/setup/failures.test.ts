@@ -28,7 +28,13 @@ test("A failed statement of a transaction leaves neither the object nor its row,
   warehouse.failing = () => undefined;
   const { output } = await runDefinition(setupMachine(), warehouse, { name: "second" });
   expect(output).toMatchObject({
-    created: ["sensor_record_state", "sensor_data_stream", "sensor_data_quarantine", "sensor_states"],
+    created: [
+      "sensor_record_state",
+      "sensor_data_stream",
+      "sensor_data_quarantine",
+      "sensor_states",
+      "sensor_records_archive",
+    ],
   });
 });
 

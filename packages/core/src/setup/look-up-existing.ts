@@ -1,3 +1,4 @@
+import { WAREHOUSE_OBJECTS } from "../names.ts";
 import type { FailureStates } from "./failure-states.ts";
 import { cell, FOUND, readAnswers } from "./look-up.ts";
 import { runStatements } from "./run-statements.ts";
@@ -86,14 +87,15 @@ export function lookUpExisting(
 /** A Choice can't search a list, an intrinsic function can. */
 function namesToFlags(): Step {
   const start = "Compare with the files";
-  const relations = SETUP_OBJECTS.filter(({ kind }) => kind === "view" || kind === "table");
+  const made = SETUP_OBJECTS.filter(({ kind }) => kind === "view" || kind === "table").map(({ name }) => name);
+  const relations = [...made, WAREHOUSE_OBJECTS.archiveTable];
   return {
     start,
     states: (next) => ({
       [start]: {
         Type: "Pass",
         Parameters: Object.fromEntries(
-          relations.map(({ name }) => [`${name}.$`, `States.ArrayContains(${FOUND}.relations.names, '${name}')`]),
+          relations.map((name) => [`${name}.$`, `States.ArrayContains(${FOUND}.relations.names, '${name}')`]),
         ),
         ResultPath: `${FOUND}.there`,
         Next: next,

@@ -65,6 +65,10 @@ export const OWNER_MACHINES: Readonly<Record<string, StateMachineDefinition>> = 
     autoRefresh: false,
   }),
   refresh: refreshMachine(),
+  "a refresh whose end is an event": refreshDefinition({
+    target: { ...TARGET, eventPrefix: "sensor-pipeline-dev" },
+    texts: readTexts(REFRESH_FILES, read),
+  }),
   "the refresh mode": refreshModeMachine(),
   retention: retentionMachine(),
   "retention without an archive": retentionMachine({ archive: false }),

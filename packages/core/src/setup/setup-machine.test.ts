@@ -7,6 +7,8 @@ import type { SetupMachine } from "./setup-machine.ts";
 import { DEFAULT_THRESHOLDS } from "./thresholds.ts";
 
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
+/** The archive is no object of set-up's own: its records outlive what is set up. */
+const MADE = [...NAMES, "sensor_records_archive"];
 
 async function setUp(): Promise<FakeWarehouse> {
   const warehouse = new FakeWarehouse();
@@ -20,7 +22,7 @@ test("An empty warehouse gets every object in dependency order, and the output n
   const { output, error } = await runDefinition(definition(), warehouse);
   expect(error).toBeUndefined();
   expect(output).toEqual({
-    created: NAMES,
+    created: MADE,
     existed: [],
     replaced: [],
     validation: { landed: 9, utf8: 5, base64: 2, hex: 1, failed: 1 },
@@ -37,7 +39,7 @@ test("A second set-up finds everything there, makes nothing, and refreshes and c
   const warehouse = await setUp();
   warehouse.ran.length = 0;
   const { output } = await runDefinition(definition(), warehouse, { name: "second" });
-  expect(output).toMatchObject({ created: [], existed: NAMES, replaced: [] });
+  expect(output).toMatchObject({ created: [], existed: MADE, replaced: [] });
   expect(warehouse.ran.filter((sql) => sql.startsWith("CREATE") && !sql.includes("IF NOT EXISTS"))).toEqual([]);
 });
 
@@ -65,7 +67,7 @@ test("Stopped after any call and started again, it ends with everything made onc
     const { output, error } = await runDefinition(definition(), warehouse, { name: `after-${stop}` });
     expect(error, `stopped after ${stop} calls`).toBeUndefined();
     const { created, existed } = output as { created: string[]; existed: string[] };
-    expect([...created, ...existed].sort()).toEqual([...NAMES].sort());
+    expect([...created, ...existed].sort()).toEqual([...MADE].sort());
     expect(warehouse.objects).toEqual(whole.objects);
     expect(warehouse.rows).toEqual(whole.rows);
   }
@@ -172,6 +174,15 @@ test("Thresholds and the refresh mode are settings: a change of them is applied,
   expect(warehouse.autoRefresh).toBe("NO");
   expect(warehouse.ran.at(-1)).toContain("binary_decode_validation");
   expect(warehouse.ran.some((sql) => sql.includes("'35.5'::DECIMAL(6, 1)"))).toBe(true);
+});
+
+test("Of a paused stage the refresh mode is kept, when the input asks for it", async () => {
+  const warehouse = await setUp();
+  warehouse.autoRefresh = "NO";
+  const { error } = await runDefinition(definition(), warehouse, { name: "second", input: { keepRefreshMode: true } });
+  expect([error, warehouse.autoRefresh]).toEqual([undefined, "NO"]);
+  await runDefinition(definition(), warehouse, { name: "third" });
+  expect(warehouse.autoRefresh).toBe("YES");
 });
 
 test("A role or stream that no AWS name can be is refused before there is a definition", () => {

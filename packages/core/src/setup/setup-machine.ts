@@ -1,9 +1,10 @@
+import { WAREHOUSE_OBJECTS } from "../names.ts";
 import { renderStatements } from "../sql/render-statements.ts";
 import { failureStates } from "./failure-states.ts";
 import { cell, FOUND, isFound, readAnswers } from "./look-up.ts";
 import { lookUpExisting } from "./look-up-existing.ts";
 import { type Bookkeeping, makeObject } from "./make-object.ts";
-import { makeRole } from "./make-role.ts";
+import { makeOnce } from "./make-once.ts";
 import { runStatements } from "./run-statements.ts";
 import { type FileTexts, SETUP_OBJECTS, SETUP_STATEMENTS, type SetupFile, type SetupObject } from "./setup-files.ts";
 import type { StatementTarget } from "./statement-target.ts";
@@ -25,12 +26,18 @@ export interface SetupMachine {
   readonly texts: FileTexts<SetupFile>;
 }
 
+/** In the execution's input: `{ "keepRefreshMode": true }`. */
+const KEEP_REFRESH_MODE = "$$.Execution.Input.keepRefreshMode";
+
+const ARCHIVE = WAREHOUSE_OBJECTS.archiveTable;
+
 const ANY_ARN = { Variable: `${FOUND}.schema.options`, StringMatches: "*arn:*" } as const;
 
 /**
  * The state machine that makes everything in the warehouse, in dependency order, and checks it.
  *
- * Input: anything; `{ "replaceViews": true }` lets it replace plain views whose file changed.
+ * Input: anything; `{ "replaceViews": true }` lets it replace plain views whose file changed, `{ "keepRefreshMode": true }` leaves
+ * auto refresh as it is.
  * Output: `{ created: string[], existed: string[], replaced: string[], validation: { landed, utf8, base64, hex, failed } }`.
  * Errors: StatementFailed, StatementRefused, StatementNotFollowed, ResultNotRead, ObjectDiffers, ObjectUnknown, each with
  * a cause that names the file.
@@ -60,7 +67,7 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
   };
   const make = (object: SetupObject): Step =>
     object.kind === "role"
-      ? makeRole({ ...object, statements: render(object.file), present: presence(object) }, target, failures)
+      ? makeOnce({ ...object, statements: render(object.file), present: presence(object) }, target, failures)
       : makeObject(
           {
             ...object,
@@ -96,11 +103,21 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
     lookUpExisting(render, target, failures),
     ...SETUP_OBJECTS.map(make),
     run("Write the default thresholds", SETUP_STATEMENTS.defaultThresholds),
-    run("Make the archive sensor_records_archive", SETUP_STATEMENTS.archive),
+    makeOnce(
+      {
+        name: ARCHIVE,
+        kind: "table",
+        file: SETUP_STATEMENTS.archive,
+        statements: render(SETUP_STATEMENTS.archive),
+        present: isThere(ARCHIVE),
+      },
+      target,
+      failures,
+    ),
     grantSystemMonitor(run("Grant sys:monitor to pipeline_monitor", SETUP_STATEMENTS.grantSystemMonitor)),
     run("Grant the views to the roles", SETUP_STATEMENTS.grants),
     run("Refresh streaming view sensor_records", SETUP_STATEMENTS.firstRefresh),
-    run(`Switch auto refresh ${machine.autoRefresh ? "on" : "off"}`, SETUP_STATEMENTS.refreshMode),
+    unlessKept(run(`Switch auto refresh ${machine.autoRefresh ? "on" : "off"}`, SETUP_STATEMENTS.refreshMode)),
     run("Check the validation view", SETUP_STATEMENTS.validation),
     validated,
   ];
@@ -126,7 +143,12 @@ function presence(object: SetupObject): Condition {
     pipeline_reader: isFound("roles.reader"),
     pipeline_monitor: isFound("roles.monitor"),
   };
-  return found[object.name] ?? { Variable: `${FOUND}.there.${object.name}`, BooleanEquals: true };
+  return found[object.name] ?? isThere(object.name);
+}
+
+/** A table or plain view. */
+function isThere(name: string): Condition {
+  return { Variable: `${FOUND}.there.${name}`, BooleanEquals: true };
 }
 
 function settingsOf(object: SetupObject, { roleArn, streamName }: SetupMachine): string {
@@ -150,6 +172,24 @@ function grantSystemMonitor(grant: Step): Step {
     states: (next) => ({
       [start]: { Type: "Choice", Choices: [{ ...isFound("systemMonitor.found"), Next: next }], Default: grant.start },
       ...grant.states(next),
+    }),
+  };
+}
+
+/** Of a paused stage auto refresh stays as it is, for the resume to switch on. */
+function unlessKept(switching: Step): Step {
+  const start = "Is the refresh mode to stay?";
+  const asked: Condition = {
+    And: [
+      { Variable: KEEP_REFRESH_MODE, IsPresent: true },
+      { Variable: KEEP_REFRESH_MODE, BooleanEquals: true },
+    ],
+  };
+  return {
+    start,
+    states: (next) => ({
+      [start]: { Type: "Choice", Choices: [{ ...asked, Next: next }], Default: switching.start },
+      ...switching.states(next),
     }),
   };
 }

@@ -47,7 +47,7 @@ test(
       );
     };
 
-    const names = SETUP_OBJECTS.map(({ name }) => name);
+    const names = [...SETUP_OBJECTS.map(({ name }) => name), "sensor_records_archive"];
     expect(await execute()).toMatchObject({ created: names, existed: [] });
     expect(await execute()).toMatchObject({ created: [], existed: names });
   },

@@ -5,10 +5,14 @@ import type { Condition } from "./states-language.ts";
 import type { Step } from "./step.ts";
 import { note } from "./tally.ts";
 
-/** Creates a role where there is none: CREATE ROLE has no IF NOT EXISTS, and a role has nothing that could differ. */
-export function makeRole(
-  role: {
+/**
+ * Creates something where there is none, and keeps what is there whoever made it: a role, which has nothing that could differ (and
+ * CREATE ROLE has no IF NOT EXISTS), or the archive, whose records outlive every set-up.
+ */
+export function makeOnce(
+  object: {
     readonly name: string;
+    readonly kind: "role" | "table";
     readonly file: string;
     readonly statements: readonly string[];
     readonly present: Condition;
@@ -16,11 +20,12 @@ export function makeRole(
   target: StatementTarget,
   failures: FailureStates,
 ): Step {
-  const { name, file, statements, present } = role;
-  const start = `Is role ${name} there?`;
-  const isThere = `Role ${name} is there`;
-  const wasCreated = `Role ${name} was created`;
-  const create = runStatements({ title: `Create role ${name}`, file, statements }, target, failures);
+  const { name, kind, file, statements, present } = object;
+  const start = `Is ${kind} ${name} there?`;
+  const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${name}`;
+  const isThere = `${title} is there`;
+  const wasCreated = `${title} was created`;
+  const create = runStatements({ title: `Create ${kind} ${name}`, file, statements }, target, failures);
   return {
     start,
     states: (next) => ({
