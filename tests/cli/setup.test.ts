@@ -137,7 +137,16 @@ test("after teardown the warehouse is proved empty, and everything else of the s
   const { findings } = JSON.parse(whole.stdout) as { findings: { kind: string; name: string; state: string }[] };
   expect(findings.filter(({ state }) => state === "unknown")).toEqual([]);
   const left = new Set(findings.filter(({ state }) => state === "left").map(({ kind }) => kind));
-  const resourceKinds = ["stream", "workgroup", "namespace", "state machine", "function", "schedule", "alarm", "event rule"];
+  const resourceKinds = [
+    "stream",
+    "workgroup",
+    "namespace",
+    "state machine",
+    "function",
+    "schedule",
+    "alarm",
+    "event rule",
+  ];
   expect(left).toEqual(new Set([...resourceKinds, "dashboard", "topic", "queue", "log group", "role"]));
 });
 
