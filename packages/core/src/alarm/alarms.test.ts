@@ -19,7 +19,7 @@ const anySettings: fc.Arbitrary<AlarmSettings> = fc
     alertsMinutes: fc.integer({ min: 1, max: 60 }),
     refresh: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 60 })),
     stream: fc.record({ retentionHours: fc.integer({ min: 24, max: 8_760 }) }),
-    freshnessSeconds: fc.integer({ min: 30, max: 43_200 }),
+    freshnessSeconds: fc.integer({ min: 30, max: 86_400 }),
   })
   .map(({ freshnessSeconds, ...settings }) => ({
     ...PRODUCTION,

@@ -3,6 +3,8 @@ import type { AlarmDefinition } from "./alarm-definition.ts";
 import { type AlarmContext, anyRule, silenceRule } from "./alarm-rules.ts";
 
 const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html";
+/** An alarm looks back a day at most (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html), and CloudWatch fetches a little more. */
+const LONGEST_RANGE_SECONDS = 20 * 3_600;
 /** Of its time-out: what is slower fails before long. */
 const SLOW_PERCENT = 80;
 
@@ -13,7 +15,7 @@ export function evaluationAlarms({ names, settings, metrics }: AlarmContext): re
   const log = `log group /aws/lambda/${names.alertsFunction}`;
   const slowSeconds = (ALERTS_TIMEOUT_SECONDS * SLOW_PERCENT) / 100;
   /** One more than data may be stale for: after a quiet time the first record finds an old watermark. */
-  const stalePeriods = Math.ceil(freshnessSeconds / period) + 1;
+  const stalePeriods = Math.min(Math.ceil(freshnessSeconds / period) + 1, Math.floor(LONGEST_RANGE_SECONDS / period));
   const twice = { evaluationPeriods: 3, datapointsToAlarm: 2 } as const;
   return [
     {

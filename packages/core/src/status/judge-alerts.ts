@@ -1,5 +1,6 @@
 import { UNHEALTHY } from "../alarm/composite-alarm.ts";
 import { SETUP_MISSING } from "../alarm/operation-alarms.ts";
+import { SENSOR_RUNBOOK } from "../alarm/runbook/sensor-runbook.ts";
 import type { StageNames } from "../names.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { AlarmStatus } from "./read-alarms.ts";
@@ -7,7 +8,9 @@ import { hasBeenOn, perInterval } from "./schedule-words.ts";
 import { type AlertsFacts, factsOf, isReceiving, type ScheduleFacts, type StageFacts } from "./stage-facts.ts";
 
 /** What the pipeline is there for: they tell of sensors, and set-up that is missing is the view's matter. */
-const NOT_OF_THE_PIPELINE = ["temperature-high", "temperature-low", "sensors-in-error", SETUP_MISSING];
+const NOT_OF_THE_PIPELINE = [...Object.keys(SENSOR_RUNBOOK), SETUP_MISSING];
+/** What comes about by itself while nothing refreshes or nothing is evaluated. */
+const OF_AGE = ["data-not-fresh", "refresh-stopped", "alerts-stale"] as const;
 
 export function judgeAlerts(facts: AlertsFacts, stage: StageFacts, names: StageNames): readonly Finding[] {
   const { schedule, windowMinutes, lastEvaluation, errors, invocations } = facts;
@@ -50,10 +53,16 @@ export function judgeAlerts(facts: AlertsFacts, stage: StageFacts, names: StageN
 /** Alarms on the pipeline itself that mean something: one on silence says nothing of a schedule that is off. */
 function raisedAlarms({ alarms, schedule }: AlertsFacts, stage: StageFacts): readonly AlarmStatus[] {
   const off = new Set<string>(NOT_OF_THE_PIPELINE);
-  if (isOff(schedule)) off.add("alerts-silent").add("data-not-fresh");
+  const ofAge = () => {
+    for (const name of OF_AGE) off.add(name);
+  };
+  if (isOff(schedule)) {
+    off.add("alerts-silent");
+    ofAge();
+  }
   if (isOff(factsOf(stage.producer)?.schedule)) off.add("producer-silent");
   const view = factsOf(stage.view);
-  if (view?.isSetUp && view.refresh.mode !== "auto" && isOff(view.refresh.schedule)) off.add("data-not-fresh");
+  if (view?.isSetUp && view.refresh.mode !== "auto" && isOff(view.refresh.schedule)) ofAge();
   const raised = alarms.filter(({ name, state }) => state === "ALARM" && !off.has(name));
   // The composite has no more to say than what is below it.
   const below = raised.filter(({ name }) => name !== UNHEALTHY);

@@ -164,7 +164,9 @@ const CASES: readonly (readonly [title: string, changes: Changes, rules: readonl
       alerts: {
         schedule: off,
         lastEvaluation: ago(500),
-        alarms: ["producer-silent", "alerts-silent", "data-not-fresh"].map((name) => alarm(name, "ALARM")),
+        alarms: ["producer-silent", "alerts-silent", "data-not-fresh", "refresh-stopped", "alerts-stale"].map((name) =>
+          alarm(name, "ALARM"),
+        ),
       },
     },
     ["producer-off", "refresh-off", "alerts-off"],
@@ -233,7 +235,11 @@ const CASES: readonly (readonly [title: string, changes: Changes, rules: readonl
   ],
   [
     "alarms on the sensors, which is what the pipeline is for",
-    { alerts: { alarms: [alarm("temperature-high", "ALARM"), alarm("sensors-in-error", "ALARM")] } },
+    {
+      alerts: {
+        alarms: ["temperature-high", "sensors-in-error", "sensors-silent"].map((name) => alarm(name, "ALARM")),
+      },
+    },
     [],
     "healthy",
   ],
