@@ -224,3 +224,38 @@ test("A change of state is an event that a rule sends to a queue", async () => {
     },
   ]);
 });
+
+test.each([
+  ["evaluates", undefined, 3, "ALARM"],
+  ["evaluates", "evaluate", 3, "ALARM"],
+  ["keeps its state over", "ignore", 3, "INSUFFICIENT_DATA"],
+  ["keeps its state over", "ignore", 199, "INSUFFICIENT_DATA"],
+  ["evaluates", "ignore", 200, "ALARM"],
+] as const)("An alarm on p95 %s (%s) %i samples, where 200 are enough", async (_, lowSamples, samples, state) => {
+  await on.putAlarm({
+    ...{ Statistic: undefined, ExtendedStatistic: "p95", Threshold: 10 },
+    ...(lowSamples === undefined ? {} : { EvaluateLowSampleCountPercentile: lowSamples }),
+  });
+  const MetricData = [{ MetricName: "Readings", Values: [50], Counts: [samples] }];
+  await on.client.send(new PutMetricDataCommand({ Namespace: "SensorPipeline", MetricData }));
+  expect(await on.nextMinute()).toBe(state);
+  expect((await on.describe()).EvaluateLowSampleCountPercentile).toBe(lowSamples);
+});
+
+test("Low samples below the median count from the other side, and over all evaluated periods together", async () => {
+  await on.putAlarm({
+    ...{ Statistic: undefined, ExtendedStatistic: "p10", EvaluateLowSampleCountPercentile: "ignore" },
+    ...{ Threshold: 10, EvaluationPeriods: 2, DatapointsToAlarm: 1 },
+  });
+  const publish = (count: number) =>
+    on.client.send(
+      new PutMetricDataCommand({
+        Namespace: "SensorPipeline",
+        MetricData: [{ MetricName: "Readings", Values: [50], Counts: [count] }],
+      }),
+    );
+  await publish(60);
+  expect(await on.nextMinute()).toBe("INSUFFICIENT_DATA");
+  await publish(40);
+  expect(await on.nextMinute()).toBe("ALARM");
+});

@@ -77,3 +77,32 @@ test("A suppressor holds a composite alarm's actions back and lets them go when 
   on.aws.clock.advance(60_000);
   await vi.waitFor(() => expect(on.aws.sns.published()).toHaveLength(1));
 });
+
+test("AT_LEAST counts the children in a state, and DescribeAlarms tells who watches whom", async () => {
+  for (const AlarmName of ["a", "b", "c"])
+    await on.putAlarm({ AlarmName, AlarmActions: [], OKActions: [], TreatMissingData: "ignore" });
+  const AlarmRule = "AT_LEAST(2, ALARM, (a, b, c))";
+  await on.client.send(new PutCompositeAlarmCommand({ AlarmName: "many", AlarmRule }));
+  const set = (AlarmName: string, StateValue: "OK" | "ALARM") =>
+    on.client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
+  await set("a", "ALARM");
+  expect(await on.describe("many")).toMatchObject({ StateValue: "OK", AlarmRule });
+  await set("c", "ALARM");
+  expect((await on.describe("many")).StateValue).toBe("ALARM");
+  await set("a", "OK");
+  expect((await on.describe("many")).StateValue).toBe("OK");
+
+  const children = await on.client.send(new DescribeAlarmsCommand({ ChildrenOfAlarmName: "many" }));
+  expect(children.MetricAlarms?.map(({ AlarmName, StateValue }) => [AlarmName, StateValue])).toEqual([
+    ["a", "OK"],
+    ["b", "INSUFFICIENT_DATA"],
+    ["c", "ALARM"],
+  ]);
+  expect(children.MetricAlarms?.[0]).not.toHaveProperty("Threshold");
+  const parents = await on.client.send(new DescribeAlarmsCommand({ ParentsOfAlarmName: "b" }));
+  expect(parents.CompositeAlarms).toEqual([
+    { AlarmName: "many", AlarmArn: "arn:aws:cloudwatch:us-east-1:000000000000:alarm:many" },
+  ]);
+  const both = new DescribeAlarmsCommand({ ChildrenOfAlarmName: "many", StateValue: "OK" });
+  await expect(on.client.send(both)).rejects.toThrow("with nothing else but MaxRecords and NextToken");
+});

@@ -256,3 +256,38 @@ test("A field that is not acted on is refused by its name", async () => {
   });
   await expect(client.send(request)).rejects.toThrow(/EntityMetricData/);
 });
+
+test("GetMetricData comes in pages of MaxDatapoints, and what goes on later says so", async () => {
+  const minute = (index: number) => new Date(Date.UTC(2026, 10, 23, 11, index));
+  const MetricData = ["A", "B"].flatMap((MetricName) =>
+    Array.from({ length: 5 }, (_, index) => ({ MetricName, Value: index, Timestamp: minute(index) })),
+  );
+  await client.send(new PutMetricDataCommand({ Namespace: "SensorPipeline", MetricData }));
+  const query = (Id: string, MetricName: string) => ({
+    Id,
+    MetricStat: { Metric: { Namespace: "SensorPipeline", MetricName }, Period: 60, Stat: "Sum" },
+  });
+  const pages: unknown[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new GetMetricDataCommand({
+        MetricDataQueries: [query("a", "A"), query("none", "C"), query("b", "B")],
+        ...{ StartTime: minute(0), EndTime: minute(10), MaxDatapoints: 4, ScanBy: "TimestampAscending", NextToken },
+      }),
+    );
+    NextToken = page.NextToken;
+    pages.push(page.MetricDataResults?.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]));
+  } while (NextToken !== undefined);
+  expect(pages).toEqual([
+    [
+      ["a", [0, 1, 2, 3], "PartialData"],
+      ["none", [], "Complete"],
+    ],
+    [
+      ["a", [4], "Complete"],
+      ["b", [0, 1, 2], "PartialData"],
+    ],
+    [["b", [3, 4], "Complete"]],
+  ]);
+});

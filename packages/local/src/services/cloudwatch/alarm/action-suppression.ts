@@ -25,5 +25,5 @@ export function nextSuppression(
 
 function period(by: "WaitPeriod" | "ExtensionPeriod", seconds: number, now: number): Suppression | undefined {
   if (seconds <= 0) return undefined;
-  return { by, reason: `Actions suppressed by ${by} of ${seconds} seconds`, until: now + seconds * 1000 };
+  return { by, reason: `Actions suppressed by ${by}`, until: now + seconds * 1000 };
 }

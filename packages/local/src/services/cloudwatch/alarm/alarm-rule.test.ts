@@ -25,12 +25,23 @@ test.each([
   ["(TRUE OR TRUE) AND FALSE", false],
   ["NOT NOT ALARM(a)", true],
   ["ALARM(arn:aws:cloudwatch:us-east-1:000000000000:alarm:a)", true],
+  ["AT_LEAST(1, ALARM, (a, o, i))", true],
+  ["AT_LEAST(2, ALARM, (a, o, i))", false],
+  ['AT_LEAST(2, ALARM, (a, "with space", i))', true],
+  ["AT_LEAST(2, NOT OK, (a, o, i))", true],
+  ["AT_LEAST(3, NOT OK, (a, o, i))", false],
+  // A third and more of three is two of them.
+  ["AT_LEAST(34%, ALARM, (a, o, i))", false],
+  ["AT_LEAST(33%, ALARM, (a, o, i))", true],
+  ["AT_LEAST(100%, NOT INSUFFICIENT_DATA, (a, o))", true],
+  ["AT_LEAST(1, OK, (o)) AND NOT AT_LEAST(1, ALARM, (o))", true],
 ])("%s is %s", (text, expected) => {
   expect(evaluate(text)).toBe(expected);
 });
 
 test("A rule names the alarms it refers to once each", () => {
   expect(parseAlarmRule('ALARM(a) OR OK("a") OR ALARM(o)').alarms).toEqual(["a", "o"]);
+  expect(parseAlarmRule("AT_LEAST(1, ALARM, (a, o)) AND OK(i)").alarms).toEqual(["a", "o", "i"]);
 });
 
 test.each([
@@ -40,7 +51,12 @@ test.each([
   ["ALARM(a) ALARM(o)", /at character 9: "ALARM" is not expected here/],
   ["alarm(a)", /ALARM, OK, INSUFFICIENT_DATA/],
   ["(ALARM(a)", /"\)" is expected/],
-  ["AT_LEAST(1, ALARM, (a))", /AT_LEAST in a composite alarm's rule is not supported/],
+  ["AT_LEAST(0, ALARM, (a))", /a number from 1, or a percentage from 1% to 100%/],
+  ["AT_LEAST(101%, ALARM, (a))", /a percentage from 1% to 100%/],
+  ["AT_LEAST(3, ALARM, (a, o))", /AT_LEAST asks for 3 of 2 alarms/],
+  ["AT_LEAST(1, TRUE, (a))", /or one of them after NOT, is expected/],
+  ["AT_LEAST(1, ALARM, ())", /the name or ARN of an alarm is expected/],
+  ["AT_LEAST(1, ALARM, a)", /"\(" is expected/],
 ])("%j is refused with the reason", (text, message) => {
   expect(() => parseAlarmRule(text)).toThrow(message);
 });

@@ -1,4 +1,4 @@
-import { AwsError, NotSupportedError } from "../../../service.ts";
+import { AwsError } from "../../../service.ts";
 import type { AlarmState } from "./evaluate-alarm.ts";
 
 /**
@@ -12,14 +12,21 @@ export interface AlarmRule {
   readonly alarms: readonly string[];
 }
 
+interface StateNode {
+  readonly kind: "state";
+  readonly state: AlarmState;
+  readonly alarm: string;
+}
+
 type RuleNode =
   | { readonly kind: "constant"; readonly value: boolean }
-  | { readonly kind: "state"; readonly state: AlarmState; readonly alarm: string }
+  | StateNode
+  | { readonly kind: "at least"; readonly count: number; readonly negated: boolean; readonly of: readonly StateNode[] }
   | { readonly kind: "not"; readonly operand: RuleNode }
   | { readonly kind: "and" | "or"; readonly left: RuleNode; readonly right: RuleNode };
 
 const STATES: ReadonlySet<string> = new Set(["ALARM", "OK", "INSUFFICIENT_DATA"]);
-const TOKEN = /\s*(?:"(?<quoted>(?:\\.|[^"\\])*)"|(?<bracket>[()])|(?<word>[^\s()"]+))/y;
+const TOKEN = /\s*(?:"(?<quoted>(?:\\.|[^"\\])*)"|(?<bracket>[(),])|(?<word>[^\s(),"]+))/y;
 
 /** A rule may refer to at most 100 alarms. */
 const MAXIMUM_ALARMS = 100;
@@ -31,7 +38,8 @@ interface Token {
 }
 
 /**
- * Reads `ALARM("name or ARN") AND NOT (OK(x) OR FALSE)`; NOT binds strongest, then AND, then OR.
+ * Reads `ALARM("name or ARN") AND NOT (OK(x) OR FALSE)`; NOT binds strongest, then AND, then OR. A name with a space, a
+ * bracket or a comma stands in quotation marks.
  * @throws {AwsError} ValidationError with the place in the text.
  */
 export function parseAlarmRule(text: string): AlarmRule {
@@ -67,24 +75,55 @@ export function parseAlarmRule(text: string): AlarmRule {
     if (acceptWord("TRUE")) return { kind: "constant", value: true };
     if (acceptWord("FALSE")) return { kind: "constant", value: false };
     const token = tokens[index];
-    if (token?.text === "AT_LEAST") throw new NotSupportedError("AT_LEAST in a composite alarm's rule");
+    if (acceptWord("AT_LEAST")) return parseAtLeast();
     if (token?.kind === "bracket" && token.text === "(") {
       index += 1;
       const inner = parseOr();
       expectBracket(")");
       return inner;
     }
-    if (token?.kind !== "word" || !isState(token.text))
-      return fail("ALARM, OK, INSUFFICIENT_DATA, TRUE, FALSE, NOT or a bracket is expected");
-    index += 1;
+    const state = parseState("ALARM, OK, INSUFFICIENT_DATA, AT_LEAST, TRUE, FALSE, NOT or a bracket is expected");
     expectBracket("(");
+    const alarm = parseAlarm();
+    expectBracket(")");
+    return { kind: "state", state, alarm };
+  };
+  const parseState = (expected: string): AlarmState => {
+    const token = tokens[index];
+    if (token?.kind !== "word" || !isState(token.text)) return fail(expected);
+    index += 1;
+    return token.text;
+  };
+  const parseAlarm = (): string => {
     const named = tokens[index];
     if (named === undefined || named.kind === "bracket") return fail("the name or ARN of an alarm is expected");
     index += 1;
-    expectBracket(")");
     const alarm = alarmNameOf(named.text);
     alarms.add(alarm);
-    return { kind: "state", state: token.text, alarm };
+    return alarm;
+  };
+  /** `AT_LEAST(2, ALARM, (a, b, c))`, `AT_LEAST(50%, NOT OK, (a, b))`. */
+  const parseAtLeast = (): RuleNode => {
+    expectBracket("(");
+    const [, number, percent] = /^(\d{1,3})(%?)$/.exec(tokens[index]?.text ?? "") ?? [];
+    if (number === undefined || Number(number) === 0 || (percent === "%" && Number(number) > 100))
+      return fail("a number from 1, or a percentage from 1% to 100%, is expected");
+    index += 1;
+    expectBracket(",");
+    const negated = acceptWord("NOT");
+    const state = parseState("ALARM, OK or INSUFFICIENT_DATA, or one of them after NOT, is expected");
+    expectBracket(",");
+    expectBracket("(");
+    const of: StateNode[] = [{ kind: "state", state, alarm: parseAlarm() }];
+    while (tokens[index]?.text === ",") {
+      index += 1;
+      of.push({ kind: "state", state, alarm: parseAlarm() });
+    }
+    expectBracket(")");
+    expectBracket(")");
+    const count = percent === "%" ? Math.ceil((Number(number) / 100) * of.length) : Number(number);
+    if (count > of.length) return fail(`AT_LEAST asks for ${count} of ${of.length} alarms`);
+    return { kind: "at least", count, negated, of };
   };
 
   const tree = parseOr();
@@ -102,6 +141,8 @@ export function evaluateAlarmRule(rule: AlarmRule, stateOf: (alarm: string) => A
         return node.value;
       case "state":
         return stateOf(node.alarm) === node.state;
+      case "at least":
+        return node.of.filter((each) => evaluate(each) !== node.negated).length >= node.count;
       case "not":
         return !evaluate(node.operand);
       case "and":

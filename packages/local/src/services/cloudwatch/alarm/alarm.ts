@@ -34,6 +34,8 @@ export interface MetricAlarm extends AlarmSettings {
   readonly source: AlarmSource;
   readonly periodSeconds: number;
   readonly condition: AlarmCondition;
+  /** What a percentile does with too few samples to mean something. @default "evaluate" */
+  readonly lowSamples?: "evaluate" | "ignore";
 }
 
 export interface Suppressor {

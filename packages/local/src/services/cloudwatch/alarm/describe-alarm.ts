@@ -29,6 +29,7 @@ function describeMetricAlarm(alarm: MetricAlarm): Readonly<Record<string, unknow
     Threshold: condition.threshold,
     ComparisonOperator: condition.comparison,
     TreatMissingData: condition.treatMissingData,
+    EvaluateLowSampleCountPercentile: alarm.lowSamples,
   });
 }
 

@@ -12,6 +12,8 @@ const inputSchema = z.strictObject({
   AlarmNamePrefix: z.string().min(1).max(255).optional(),
   AlarmTypes: list(z.enum(["MetricAlarm", "CompositeAlarm"])).optional(),
   StateValue: z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]).optional(),
+  ChildrenOfAlarmName: z.string().min(1).max(255).optional(),
+  ParentsOfAlarmName: z.string().min(1).max(255).optional(),
   ActionPrefix: z.string().min(1).max(1024).optional(),
   MaxRecords: integer.pipe(z.number().min(1).max(100)).optional(),
   NextToken: z.string().optional(),
@@ -33,12 +35,44 @@ export function describeAlarms(store: AlarmStore, region: string): Operation<Inp
       if (input.AlarmNames !== undefined && input.AlarmNamePrefix !== undefined) {
         throw new AwsError("ValidationError", "AlarmNames and AlarmNamePrefix can't be given together.");
       }
-      const found = store.all().filter((alarm) => matches(alarm, input));
+      const related = relatives(store, input);
+      const found = related?.alarms ?? store.all().filter((alarm) => matches(alarm, input));
       const { page, next } = pageOf(found, input.NextToken, input.MaxRecords ?? 50);
-      const described = (kind: Alarm["kind"]) => page.filter((alarm) => alarm.kind === kind).map(describeAlarm);
+      const described = (kind: Alarm["kind"]) =>
+        page.filter((alarm) => alarm.kind === kind).map((alarm) => only(describeAlarm(alarm), related?.fields));
       return { MetricAlarms: described("metric"), CompositeAlarms: described("composite"), NextToken: next };
     },
   };
+}
+
+const FIELDS_OF_PARENTS = ["AlarmName", "AlarmArn"] as const;
+const FIELDS_OF_CHILDREN = [...FIELDS_OF_PARENTS, "StateValue", "StateUpdatedTimestamp"] as const;
+
+/** The alarms that a composite alarm's rule names, or the composite alarms whose rules name an alarm; with few of their fields. */
+function relatives(store: AlarmStore, input: Input) {
+  const { ChildrenOfAlarmName, ParentsOfAlarmName, MaxRecords: _max, NextToken: _token, ...others } = input;
+  const name = ChildrenOfAlarmName ?? ParentsOfAlarmName;
+  if (name === undefined) return undefined;
+  const isAlone = Object.values(others).every((value) => value === undefined);
+  if (!isAlone || (ChildrenOfAlarmName !== undefined && ParentsOfAlarmName !== undefined)) {
+    throw new AwsError(
+      "ValidationError",
+      "ChildrenOfAlarmName and ParentsOfAlarmName are given with nothing else but MaxRecords and NextToken.",
+    );
+  }
+  const alarm = store.find(name);
+  if (alarm === undefined) throw new AwsError("ResourceNotFound", `There is no alarm named ${name}.`, 404);
+  if (ParentsOfAlarmName !== undefined) {
+    const parents = store.all().filter((each) => each.kind === "composite" && each.rule.alarms.includes(alarm.name));
+    return { alarms: parents, fields: FIELDS_OF_PARENTS };
+  }
+  const named = alarm.kind === "composite" ? alarm.rule.alarms : [];
+  return { alarms: store.all().filter((each) => named.includes(each.name)), fields: FIELDS_OF_CHILDREN };
+}
+
+function only(described: Readonly<Record<string, unknown>>, fields: readonly string[] | undefined) {
+  if (fields === undefined) return described;
+  return Object.fromEntries(Object.entries(described).filter(([name]) => fields.includes(name)));
 }
 
 /** Without AlarmTypes only metric alarms are given: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */

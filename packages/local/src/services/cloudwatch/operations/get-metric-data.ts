@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AwsError, NotSupportedError, type Operation } from "../../../service.ts";
+import { pageOf } from "../../paging.ts";
 import { integer, list, timestamp } from "../../wire-value.ts";
 import { checkQueries, commonPeriod, evaluateQueries } from "../metric/evaluate-queries.ts";
 import { type MetricDataQuery, metricDataQuerySchema } from "../metric/metric-query.ts";
@@ -16,7 +17,8 @@ const inputSchema = z.strictObject({
   StartTime: timestamp,
   EndTime: timestamp,
   ScanBy: z.enum(["TimestampDescending", "TimestampAscending"]).optional(),
-  MaxDatapoints: integer.optional(),
+  MaxDatapoints: integer.pipe(z.number().min(1).max(MAXIMUM_DATAPOINTS)).optional(),
+  NextToken: z.string().optional(),
 });
 
 type Input = z.output<typeof inputSchema>;
@@ -26,12 +28,16 @@ interface MetricDataResult {
   readonly Label: string;
   readonly Timestamps: readonly Date[];
   readonly Values: readonly number[];
-  readonly StatusCode: "Complete";
+  /** PartialData where more of it is on a later page. */
+  readonly StatusCode: "Complete" | "PartialData";
 }
 
-export function getMetricData(
-  store: MetricStore,
-): Operation<Input, { MetricDataResults: readonly MetricDataResult[] }> {
+interface Output {
+  readonly MetricDataResults: readonly MetricDataResult[];
+  readonly NextToken: string | undefined;
+}
+
+export function getMetricData(store: MetricStore): Operation<Input, Output> {
   return {
     input: inputSchema,
     resources: () => ["*"],
@@ -39,13 +45,35 @@ export function getMetricData(
       if (input.StartTime >= input.EndTime)
         throw new AwsError("ValidationError", "The parameter StartTime must be less than the parameter EndTime.");
       checkQueries(input.MetricDataQueries);
-      const results = evaluateAll(store, input);
-      const datapoints = results.reduce((sum, result) => sum + result.Values.length, 0);
-      const most = input.MaxDatapoints ?? MAXIMUM_DATAPOINTS;
-      if (datapoints > most)
-        throw new NotSupportedError(`GetMetricData of ${datapoints} datapoints where ${most} are a page: paging`);
-      return { MetricDataResults: results };
+      return paged(evaluateAll(store, input), input);
     },
+  };
+}
+
+/**
+ * The datapoints of one page, in the order of the queries. A query without any is on the first page; one whose datapoints go
+ * on is PartialData. How AWS cuts pages is not documented beyond MaxDatapoints.
+ */
+function paged(results: readonly MetricDataResult[], { NextToken, MaxDatapoints = MAXIMUM_DATAPOINTS }: Input): Output {
+  const datapoints = results.flatMap(({ Values }, result) => Values.map((_, index) => ({ result, index })));
+  const { page, next } = pageOf(datapoints, NextToken, MaxDatapoints);
+  const [from] = page;
+  const last = page.at(-1);
+  return {
+    MetricDataResults: results.flatMap((result, position) => {
+      const indices = page.filter((datapoint) => datapoint.result === position).map(({ index }) => index);
+      const isFirstPage = NextToken === undefined;
+      if (indices.length === 0 && !(isFirstPage && result.Values.length === 0)) return [];
+      const start = position === from?.result ? from.index : 0;
+      const end = position === last?.result ? last.index + 1 : result.Values.length;
+      return {
+        ...result,
+        Timestamps: result.Timestamps.slice(start, end),
+        Values: result.Values.slice(start, end),
+        StatusCode: end < result.Values.length ? "PartialData" : "Complete",
+      };
+    }),
+    NextToken: next,
   };
 }
 

@@ -89,10 +89,10 @@ export function putMetricAlarm(context: AlarmOperationContext): Operation<Input,
   };
 }
 
-function readSettings(input: Input, metrics: MetricStore): Pick<MetricAlarm, "source" | "periodSeconds" | "condition"> {
+type Settings = Pick<MetricAlarm, "source" | "periodSeconds" | "condition" | "lowSamples">;
+
+function readSettings(input: Input, metrics: MetricStore): Settings {
   for (const list of [input.OKActions, input.AlarmActions, input.InsufficientDataActions]) checkActions(list ?? []);
-  if (input.EvaluateLowSampleCountPercentile === "ignore")
-    throw new NotSupportedError("EvaluateLowSampleCountPercentile ignore");
   const comparison = input.ComparisonOperator;
   if (!isComparison(comparison)) throw new NotSupportedError(`Anomaly detection (ComparisonOperator ${comparison})`);
   if (input.Threshold === undefined || !Number.isFinite(input.Threshold))
@@ -106,9 +106,11 @@ function readSettings(input: Input, metrics: MetricStore): Pick<MetricAlarm, "so
   const source = input.Metrics === undefined ? metricSource(input) : mathsSource(input, input.Metrics, metrics);
   const periodSeconds = source.kind === "metric" ? source.stat.Period : commonPeriod(source.queries);
   checkWindow(periodSeconds, input.EvaluationPeriods, metrics);
+  const lowSamples = input.EvaluateLowSampleCountPercentile;
   return {
     source,
     periodSeconds,
+    ...(lowSamples === undefined ? {} : { lowSamples }),
     condition: {
       comparison,
       threshold: input.Threshold,
