@@ -21,6 +21,8 @@ export interface HistoryOptions {
   readonly since: Date;
   /** Last part of one alarm's name. @default all of them */
   readonly alarm?: string | undefined;
+  /** Of one kind. @default all of them */
+  readonly kind?: AlarmEvent["kind"];
   readonly signal?: AbortSignal;
 }
 
@@ -31,7 +33,7 @@ const changeSchema = z.object({ oldState: state.optional(), newState: state.opti
 /** What happened to a stage's alarms since then, newest first; CloudWatch remembers 30 days. */
 export async function alarmHistory(
   cloudwatch: CloudWatchClient,
-  { prefix, since, alarm, signal }: HistoryOptions,
+  { prefix, since, alarm, kind, signal }: HistoryOptions,
 ): Promise<readonly AlarmEvent[]> {
   const events: AlarmEvent[] = [];
   let nextToken: string | undefined;
@@ -41,6 +43,7 @@ export async function alarmHistory(
         AlarmName: alarm === undefined ? undefined : `${prefix}-${alarm}`,
         // Without it only metric alarms are told of.
         AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+        HistoryItemType: kind,
         StartDate: since,
         ScanBy: "TimestampDescending",
         NextToken: nextToken,

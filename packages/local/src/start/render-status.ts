@@ -12,6 +12,8 @@ const STATE_FORMATS: Readonly<Record<string, Parameters<typeof styleText>[0]>> =
 };
 const LABEL_WIDTH = 13;
 const ALARM_WIDTH = 30;
+/** The newest of what was sent. */
+const NOTIFICATIONS = 5;
 
 export interface RenderOptions {
   /** Columns of the terminal: no line is longer. */
@@ -42,6 +44,11 @@ export function renderStatus(status: PipelineStatus, { width, colour, now }: Ren
     ...status.executions.map(({ stateMachine, status: state, startedAt = "" }) =>
       line(stateMachine.split("-").at(-1) ?? "", `${styled(state, state)} ${startedAt.slice(11, 19)}`),
     ),
+    ...status.notifications
+      .slice(0, NOTIFICATIONS)
+      .map(({ at, alarm, summary }, index) =>
+        line(index === 0 ? "sent" : "", `${at.slice(11, 19)} ${alarm}: ${summary}`),
+      ),
     ...status.alarms.map(({ name, state, reason }, index) =>
       line(
         index === 0 ? "alarms" : "",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { renderStatus } from "./render-status.ts";
 import { createReport } from "./report.ts";
 import type { PipelineStatus } from "./status.ts";
 
@@ -10,6 +11,9 @@ const status: PipelineStatus = {
   records: { landed: 20, visible: 18, duplicate: 1, quarantined: 1 },
   metrics: {},
   alarms: [{ name: "temperature-high", state: "OK", reason: "" }],
+  notifications: [
+    { at: "2026-11-26T12:00:00.000Z", alarm: "temperature-high", summary: "Successfully executed action arn" },
+  ],
   executions: [],
 };
 
@@ -20,8 +24,22 @@ test("a cycle in which all that was sent has landed has no failures", () => {
     visible: 18,
     quarantined: 1,
     duplicates: 1,
+    notifications: status.notifications,
     failures: [],
   });
+});
+
+test("what alarms have sent stands in the status, the newest five of it", () => {
+  const at = (minute: number) => `2026-11-26T12:0${minute}:00.000Z`;
+  const notifications = [6, 5, 4, 3, 2, 1].map((minute) => ({ at: at(minute), alarm: `a${minute}`, summary: "Sent" }));
+  const lines = renderStatus({ ...status, notifications }, { width: 80, colour: false, now: new Date(at(7)) });
+  expect(lines.filter((line) => line.includes("Sent"))).toEqual([
+    "sent         12:06:00 a6: Sent",
+    "             12:05:00 a5: Sent",
+    "             12:04:00 a4: Sent",
+    "             12:03:00 a3: Sent",
+    "             12:02:00 a2: Sent",
+  ]);
 });
 
 test("each thing that is missing is a failure of its own, in words", () => {

@@ -1,7 +1,7 @@
 import type { ExecutionReport } from "@sensor-pipeline/core/execution/execution";
 import type { AlarmStatus } from "@sensor-pipeline/core/status/read-alarms";
 import type { StepTiming } from "./progress.ts";
-import type { PipelineStatus } from "./status.ts";
+import type { Notification, PipelineStatus } from "./status.ts";
 
 /** What `--report` writes: one cycle of a stage, as its AWS APIs told it. */
 export interface StartReport {
@@ -22,6 +22,8 @@ export interface StartReport {
   readonly duplicates: number;
   readonly metrics: Readonly<Record<string, number>>;
   readonly alarms: readonly AlarmStatus[];
+  /** What the alarms have told people, or could not. */
+  readonly notifications: readonly Notification[];
   /** Real milliseconds of each step, in order. */
   readonly timings: readonly StepTiming[];
   /** Real milliseconds from the command's start to the first alarm out of INSUFFICIENT_DATA. */
@@ -68,6 +70,7 @@ export function createReport({
     duplicates: duplicate,
     metrics: status?.metrics ?? {},
     alarms: status?.alarms ?? [],
+    notifications: status?.notifications ?? [],
     ...(firstAlarmMilliseconds === undefined ? {} : { firstAlarmMilliseconds }),
     failures: failuresOf({ setup, status, landedBefore, error }),
   };

@@ -4,6 +4,7 @@ import { systemClock } from "@sensor-pipeline/core/clock";
 import { METRICS, type MetricDefinition, type MetricKey } from "@sensor-pipeline/core/metric/metrics";
 import { readMetrics, sumSince } from "@sensor-pipeline/core/metric/read-metrics";
 import { METRIC_NAMESPACE, type StageNames } from "@sensor-pipeline/core/names";
+import { alarmHistory } from "@sensor-pipeline/core/status/alarm-history";
 import { type LandedRecords, landedRecords, recordStateRow } from "@sensor-pipeline/core/status/landed-records";
 import { type AlarmStatus, readAlarms } from "@sensor-pipeline/core/status/read-alarms";
 import { type ExecutionStatus, readNewestExecution } from "@sensor-pipeline/core/status/read-newest-execution";
@@ -23,7 +24,18 @@ export interface PipelineStatus {
   /** Newest value of each metric that the pipeline published itself since the start. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly alarms: readonly AlarmStatus[];
+  /** What alarms have sent to the topic since the start, or could not send; the newest first. */
+  readonly notifications: readonly Notification[];
   readonly executions: readonly ExecutionStatus[];
+}
+
+/** An action that an alarm ran. */
+export interface Notification {
+  /** ISO 8601, local time. */
+  readonly at: string;
+  readonly alarm: string;
+  /** CloudWatch's sentence: what was executed, or why it failed. */
+  readonly summary: string;
 }
 
 export interface StageView {
@@ -39,10 +51,11 @@ export interface StageView {
 
 /** The whole stage as its AWS APIs tell it. */
 export async function readStatus(view: StageView): Promise<PipelineStatus> {
-  const [{ sums, newest }, records, alarms, executions] = await Promise.all([
+  const [{ sums, newest }, records, alarms, notifications, executions] = await Promise.all([
     readOwnMetrics(view),
     readRecords(view).catch(noRecordsWithoutView),
     readAlarms(view.operator.cloudwatch, view.names.prefix),
+    readNotifications(view),
     readExecutions(view),
   ]);
   return {
@@ -51,6 +64,7 @@ export async function readStatus(view: StageView): Promise<PipelineStatus> {
     records,
     metrics: newest,
     alarms,
+    notifications,
     executions,
   };
 }
@@ -92,6 +106,11 @@ async function readOwnMetrics({ operator, names, since, now }: StageView) {
     newest[name] = first.value;
   }
   return { sums, newest };
+}
+
+async function readNotifications({ operator, names, since }: StageView): Promise<readonly Notification[]> {
+  const actions = await alarmHistory(operator.cloudwatch, { prefix: names.prefix, since, kind: "Action" });
+  return actions.map(({ at, alarm, summary }) => ({ at, alarm, summary }));
 }
 
 async function readExecutions({ operator, stateMachineArns }: StageView): Promise<ExecutionStatus[]> {

@@ -29,6 +29,10 @@ export const STREAM_RUNBOOK = {
         mend: "See data-not-fresh and mend it before the other half of the time has passed.",
       },
       {
+        cause: "The landing view is new, and reads the stream from its oldest record.",
+        mend: "Wait: the age falls with each refresh.",
+      },
+      {
         cause: "It can't be mended in time.",
         mend: "Raise PIPELINE_RETENTION_HOURS and deploy: it holds for the records that are there already.",
       },

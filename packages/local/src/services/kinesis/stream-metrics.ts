@@ -8,7 +8,7 @@ export interface WriteOutcome {
   readonly bytes: number;
 }
 
-/** What one GetRecords came to. `ageMs` is how far behind the tip its end is. */
+/** What one GetRecords came to. `ageMs` is the age of its last record, or how far behind the tip it is. */
 export interface ReadOutcome {
   readonly records: number;
   readonly bytes: number;

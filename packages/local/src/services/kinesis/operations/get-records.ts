@@ -47,7 +47,7 @@ export function getRecords(kinesis: KinesisContext): Operation<z.output<typeof i
       const bytes = entries.reduce((sum, { data }) => sum + data.length, 0);
       const behindMs = millisBehind(shard, next, now);
       shard.limits.countRead(bytes, now);
-      metrics.read(stream.name, { records: entries.length, bytes, ageMs: behindMs });
+      metrics.read(stream.name, { records: entries.length, bytes, ageMs: iteratorAge(entries.at(-1), behindMs, now) });
 
       const encryption = encryptionOf(stream);
       return {
@@ -63,6 +63,14 @@ export function getRecords(kinesis: KinesisContext): Operation<z.output<typeof i
       };
     },
   };
+}
+
+/**
+ * Of the last record that a read gave, which is what AWS calls the age of an iterator; of a read that gave none, how far
+ * behind it is. https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
+ */
+function iteratorAge(last: { readonly arrival: number } | undefined, behindMs: number, now: number): number {
+  return last === undefined ? behindMs : Math.max(0, Math.floor(now - last.arrival));
 }
 
 /** Age of the oldest record that is still to be read. */
