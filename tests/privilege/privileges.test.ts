@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { alarmAction } from "./alarm-action.ts";
+import { failuresOfStart } from "./first-cycle.ts";
+import { grantedActions } from "./granted-actions.ts";
 import { type ProofStage, startProofStage } from "./proof-stage.ts";
-import { observeUses, type Proof, provePrivileges, STEPS, type Uses } from "./prove-privileges.ts";
+import { observeUses, type Proof, provePrivileges, STEPS, withdrawn } from "./prove-privileges.ts";
 import { proveTrusts } from "./prove-trusts.ts";
 import { SILENT } from "./silent-denials.ts";
 
@@ -9,15 +11,13 @@ import { SILENT } from "./silent-denials.ts";
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let stage: ProofStage;
-let uses: Uses;
 let proofs: readonly Proof[];
 
 beforeAll(async () => {
   // What can't be handed over even to a dead-letter queue the local AWS tells there, which is meant here.
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   stage = await startProofStage();
-  uses = await observeUses(stage);
-  proofs = await provePrivileges(stage, uses);
+  proofs = await provePrivileges(stage, await observeUses(stage));
 });
 
 afterAll(async () => {
@@ -78,4 +78,22 @@ test("CloudWatch publishes to the topic as long as the topic's policy lets it, a
     const Principal = { Service: `${service}.amazonaws.com` };
     return JSON.stringify({ Statement: [{ Effect: "Allow", Principal, Action: "sns:Publish", Resource: topic }] });
   }
+});
+
+// The first of each role, and one that is missed in silence: schedules are on after it, so it comes last.
+test.each([
+  ["warehouse", "kinesis:GetRecords"],
+  ["owner", "secretsmanager:GetSecretValue"],
+  ["producer", "kinesis:PutRecords"],
+  ["alerts", "cloudwatch:PutMetricData"],
+  ["producer-schedule", "lambda:InvokeFunction"],
+])("a start fails with AWS's sentence when the role %s lacks %s", async (name, action) => {
+  const role = `${stage.names.prefix}-${name}`;
+  const granted = grantedActions(stage.graph).find((one) => one.role === role && one.action === action);
+  if (granted === undefined) throw new Error(`The role ${role} is not granted ${action}.`);
+  const failures = await withdrawn(stage, granted, () => failuresOfStart(stage));
+  expect(failures).toHaveLength(1);
+  expect(failures[0]).toContain(`:assumed-role/${role}/`);
+  expect(failures[0]).toContain(` is not authorized to perform: ${action}`);
+  expect(failures[0]).toContain(` because no identity-based policy allows the ${action} action`);
 });

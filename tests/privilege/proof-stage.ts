@@ -9,7 +9,7 @@ import { LocalClock } from "../../packages/local/src/clock.ts";
 import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
 import type { Identity } from "../../packages/local/src/identity/identity.ts";
-import { startLocalAws } from "../../packages/local/src/local-aws.ts";
+import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 export const REGION = "eu-west-1";
@@ -27,6 +27,7 @@ export interface ProofStage {
   readonly clock: LocalClock;
   readonly url: string;
   readonly folder: string;
+  readonly aws: LocalAws;
   /** Calls an operation as the account's administrator. */
   ask<Output = Readonly<Record<string, unknown>>>(service: string, operation: string, input: unknown): Promise<Output>;
   arn(service: string, resource: string): string;
@@ -48,6 +49,7 @@ export async function startProofStage(): Promise<ProofStage> {
     clock,
     url: aws.url,
     folder,
+    aws,
     ask: (service, operation, input) => aws.call(ADMINISTRATOR, service, operation, input),
     arn: (service, resource) => arnOf(service, REGION, resource),
     async close() {

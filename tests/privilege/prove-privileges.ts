@@ -80,6 +80,15 @@ export async function provePrivileges(
 
 async function prove(stage: ProofStage, granted: GrantedAction, steps: readonly Step[]): Promise<Proof> {
   if (steps.length === 0) return { ...granted, outcome: "unused" };
+  return withdrawn(stage, granted, () => firstFailure(stage, granted, steps));
+}
+
+/** Does `work` while the role may not do that one action. */
+export async function withdrawn<Output>(
+  stage: ProofStage,
+  granted: GrantedAction,
+  work: () => Promise<Output>,
+): Promise<Output> {
   const { role: RoleName, policy: PolicyName } = granted;
   const whole = stage.identity.role(roleArn(RoleName))?.policies[PolicyName];
   if (whole === undefined) throw new Error(`The role ${RoleName} has no policy ${PolicyName}.`);
@@ -87,7 +96,7 @@ async function prove(stage: ProofStage, granted: GrantedAction, steps: readonly 
     stage.ask("iam", "PutRolePolicy", { RoleName, PolicyName, PolicyDocument: JSON.stringify(document) });
   await put(withoutAction(whole, granted));
   try {
-    return await firstFailure(stage, granted, steps);
+    return await work();
   } finally {
     await put(whole);
   }

@@ -61,3 +61,10 @@ test("each thing that is missing is a failure of its own, in words", () => {
 test("an error that ended the cycle is the one failure", () => {
   expect(createReport({ ...run, error: "The port 4566 is in use." }).failures).toEqual(["The port 4566 is in use."]);
 });
+
+test("what IAM denied is a failure also where nothing else went wrong, and told once", () => {
+  const denied = "User: a is not authorized to perform: sqs:sendmessage";
+  expect(createReport({ ...run, setup, status, refused: [denied] }).failures).toEqual([denied]);
+  const error = `The function failed: ${denied}`;
+  expect(createReport({ ...run, error, refused: [denied] }).failures).toEqual([error]);
+});

@@ -40,6 +40,8 @@ export interface ReportInput extends Pick<StartReport, "stage" | "region" | "spe
   readonly landedBefore?: number | undefined;
   /** The error that ended the cycle early. */
   readonly error?: string | undefined;
+  /** What IAM denied meanwhile, in its sentences. @default nothing */
+  readonly refused?: readonly string[] | undefined;
 }
 
 export function createReport({
@@ -47,6 +49,7 @@ export function createReport({
   status,
   landedBefore = 0,
   error,
+  refused = [],
   firstAlarmMilliseconds,
   ...run
 }: ReportInput): StartReport {
@@ -72,8 +75,13 @@ export function createReport({
     alarms: status?.alarms ?? [],
     notifications: status?.notifications ?? [],
     ...(firstAlarmMilliseconds === undefined ? {} : { firstAlarmMilliseconds }),
-    failures: failuresOf({ setup, status, landedBefore, error }),
+    failures: withDenials(failuresOf({ setup, status, landedBefore, error }), refused),
   };
+}
+
+/** Some denials end the cycle, others are passed over in silence by whoever met them: each is told once. */
+function withDenials(failures: readonly string[], refused: readonly string[]): string[] {
+  return [...failures, ...refused.filter((sentence) => !failures.some((failure) => failure.includes(sentence)))];
 }
 
 function failuresOf({

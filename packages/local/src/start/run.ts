@@ -74,6 +74,7 @@ export async function run(options: StartOptions, environment: RunEnvironment): P
     status,
     landedBefore,
     error,
+    refused: stage?.refused(),
     firstAlarmMilliseconds,
   });
   // Whoever stops a run early asks for no verdict.
