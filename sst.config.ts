@@ -19,6 +19,7 @@ export default $config({
     const { setupMachine } = await import("./infra/setup");
     const { refreshMachine } = await import("./infra/refresh");
     const { retentionMachine } = await import("./infra/retention");
+    const { schemaChangeMachine } = await import("./infra/schema-change");
     await import("./infra/producer");
     await import("./infra/alerts");
     await import("./infra/reader");
@@ -35,6 +36,7 @@ export default $config({
       setupStateMachine: setupMachine.arn,
       refreshStateMachine: refreshMachine?.arn,
       retentionStateMachine: retentionMachine.arn,
+      schemaChangeStateMachine: schemaChangeMachine.arn,
       topic: topic.arn,
       dashboardUrl,
     };

@@ -4,6 +4,6 @@ SELECT
   end_time
 FROM sys_mv_refresh_history
 WHERE schema_name = 'public'
-  AND mv_name = 'sensor_records'
+  AND mv_name IN ('sensor_records', 'sensor_records_second')
   AND end_time >= :'since'::timestamp
 ORDER BY start_time;

@@ -2,5 +2,5 @@
 -- https://docs.aws.amazon.com/redshift/latest/dg/r_SYS_STREAM_SCAN_ERRORS.html
 SELECT COUNT(*) AS skipped_records
 FROM sys_stream_scan_errors
-WHERE TRIM(mv_name) = 'sensor_records'
+WHERE TRIM(mv_name) IN ('sensor_records', 'sensor_records_second')
   AND record_time >= DATEADD(hour, -24, GETDATE());

@@ -5,7 +5,7 @@ GRANT USAGE ON SCHEMA public TO ROLE pipeline_reader;
 GRANT USAGE ON SCHEMA public TO ROLE pipeline_monitor;
 
 GRANT SELECT ON
-  public.sensor_records,
+  public.:"landing_view",
   public.sensor_records_held,
   public.sensor_records_archive,
   public.sensor_landed_records,
@@ -21,4 +21,4 @@ GRANT SELECT ON
   public.sensor_states
 TO ROLE pipeline_reader;
 
-GRANT SELECT ON public.sensor_records, public.sensor_landed_records, public.sensor_record_state, public.pipeline_objects TO ROLE pipeline_monitor;
+GRANT SELECT ON public.:"landing_view", public.sensor_landed_records, public.sensor_record_state, public.pipeline_objects TO ROLE pipeline_monitor;

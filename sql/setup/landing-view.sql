@@ -12,8 +12,10 @@
 --     https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html
 --   * The stream's name is lower case: a quoted identifier folds to lower case as well, unless a setting that auto
 --     refresh does not see in a session says otherwise. https://docs.aws.amazon.com/redshift/latest/dg/r_names.html
+--   * It can be neither renamed nor altered, so it has one of two names in turn: sensor_records, and the other while and
+--     after a schema change has made it anew beside the first (sql/schema-change). Both have the same text but for the name.
 -- Auto refresh is off here and set in refresh-mode.sql, after the first refresh, so that the two don't meet.
-CREATE MATERIALIZED VIEW public.sensor_records
+CREATE MATERIALIZED VIEW public.:"landing_view"
 DISTSTYLE EVEN
 SORTKEY (approximate_arrival_timestamp)
 AUTO REFRESH NO

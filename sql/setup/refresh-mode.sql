@@ -1,3 +1,3 @@
 -- YES: Redshift refreshes as data arrives, as well as it can. NO: the refresh schedule of the stage does.
 -- https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_MATERIALIZED_VIEW.html
-ALTER MATERIALIZED VIEW public.sensor_records AUTO REFRESH :auto_refresh;
+ALTER MATERIALIZED VIEW public.:"landing_view" AUTO REFRESH :auto_refresh;

@@ -3,4 +3,4 @@ SELECT
   COUNT(*) AS records,
   MIN(approximate_arrival_timestamp) AS first_arrival,
   MAX(approximate_arrival_timestamp) AS last_arrival
-FROM public.sensor_records;
+FROM public.sensor_landed_records;

@@ -66,7 +66,7 @@ test("A pause switches off all that makes an idle stage cost, once, and a resume
   const off = (names: readonly string[]) => names.map((name) => ({ name, before: "on", now: "off" }));
   const changedOf = ({ switches }: Pause) =>
     switches.filter((each) => each.before !== each.now).map(({ kind: _, ...rest }) => rest);
-  const found = [`${PREFIX}-alerts`, `${PREFIX}-pipeline-unhealthy`, `${PREFIX}-producer`, "sensor_records"];
+  const found = [`${PREFIX}-alerts`, `${PREFIX}-pipeline-unhealthy`, `${PREFIX}-producer`, "landing view"];
   expect(changedOf(first)).toEqual(off(found));
   expect(first.switches.every(({ now }) => now === "off")).toBe(true);
   expect(await pause()).toMatchObject({ changed: 0 });

@@ -130,6 +130,7 @@ test("run() returns what a person needs next", () => {
     database: "sensors",
     setupStateMachine: resource(development, "SetupMachine").state.arn,
     retentionStateMachine: "arn:aws:states:eu-west-1:000000000000:stateMachine:sensor-pipeline-dev-retention",
+    schemaChangeStateMachine: resource(development, "SchemaChangeMachine").state.arn,
     refreshStateMachine: resource(development, "RefreshMachine").state.arn,
     topic: resource(development, "AlarmTopic").state.arn,
     dashboardUrl:

@@ -4,17 +4,21 @@ import { ADMIN, type TestRedshift } from "@sensor-pipeline/redshift/test-redshif
 /** The Data API of a Redshift in this process, as Step Functions' integration calls it for the owner. */
 export function engineWarehouse(test: TestRedshift): DataApi {
   const operations: Readonly<Record<string, (input: Record<string, unknown>) => Promise<unknown>>> = {
-    executeStatement: async ({ Sql, ClientToken }) => ({
-      Id: (await test.redshift.executeStatement(ADMIN, { sql: String(Sql), clientToken: String(ClientToken) })).id,
+    executeStatement: async ({ Sql, ClientToken, Parameters }) => ({
+      Id: (
+        await test.redshift.executeStatement(ADMIN, {
+          sql: String(Sql),
+          clientToken: String(ClientToken),
+          parameters: parametersOf(Parameters),
+        })
+      ).id,
     }),
-    batchExecuteStatement: async ({ Sqls, ClientToken, Parameters = [] }) => ({
+    batchExecuteStatement: async ({ Sqls, ClientToken, Parameters }) => ({
       Id: (
         await test.redshift.batchExecuteStatement(ADMIN, {
           sqls: (Sqls as readonly unknown[]).map(String),
           clientToken: String(ClientToken),
-          parameters: (Parameters as readonly { readonly Name: string; readonly Value: string }[]).map(
-            ({ Name, Value }) => ({ name: Name, value: Value }),
-          ),
+          parameters: parametersOf(Parameters),
         })
       ).id,
     }),
@@ -46,4 +50,11 @@ export function engineWarehouse(test: TestRedshift): DataApi {
       return await operation(input);
     },
   };
+}
+
+function parametersOf(given: unknown): { name: string; value: string }[] {
+  return ((given ?? []) as readonly { readonly Name: string; readonly Value: string }[]).map(({ Name, Value }) => ({
+    name: Name,
+    value: Value,
+  }));
 }

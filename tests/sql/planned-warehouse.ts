@@ -15,6 +15,7 @@ import type { Statement } from "@sensor-pipeline/redshift/sql/tree";
 const ROOT = new URL("../../", import.meta.url);
 const VALUES = {
   stream_name: "readings",
+  landing_view: "sensor_records",
   ...thresholdValues(DEFAULT_THRESHOLDS),
   window_seconds: 300,
   since: "2026-01-01 00:00:00",

@@ -118,11 +118,11 @@ test("Where the condition is refused, the window's records move beside the view 
 }, 60_000);
 
 test("Stopped once a transaction was sent, and started again while it runs, it ends as if it had never been stopped", async () => {
-  // Calls before the stop: three for the cutoff, the one that deletes, a look at it, the one that holds.
+  // Calls before the stop: three for the cutoff, three for the view, the one that deletes, a look at it, the one that holds.
   for (const [refuseConditionalDelete, stopBefore] of [
-    [false, 4],
-    [true, 5],
-    [true, 6],
+    [false, 7],
+    [true, 8],
+    [true, 9],
   ] as const) {
     const warehouse = await opened({ refuseConditionalDelete });
     const { error } = await runDefinition(retentionMachine(), engineWarehouse(warehouse), {
@@ -173,5 +173,5 @@ test("A cutoff that is none fails in Redshift's words, and nothing has left", as
 test("Before set-up it fails and says which table is not there", async () => {
   redshift = await TestRedshift.open();
   const { error } = await runDefinition(retentionMachine(), engineWarehouse(redshift), { name: "early" });
-  expect(error?.Cause).toContain("sensor_records_archive");
+  expect(error?.Cause).toContain("pipeline_objects");
 }, 60_000);

@@ -72,7 +72,7 @@ test("Set-up, refresh and teardown run on Redshift's rules, in an order of a sta
   expect((await run("teardown", teardownMachine())).output).toEqual({ dropped: true, archive: "dropped" });
   expect((await run("teardown again", teardownMachine())).output).toEqual({ dropped: true, archive: "none" });
   const early = await run("refresh too early", refreshMachine());
-  expect(early.error?.Cause).toContain("sql/setup/first-refresh.sql failed");
+  expect(early.error?.Cause).toContain("sql/setup/look-up-current-view.sql failed");
   expect((await run("fifth")).output).toMatchObject({ created: NAMES, validation: { landed: 4 } });
 }, 120_000);
 

@@ -17,6 +17,8 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const VARIABLES = {
   role_arn: STREAM_ROLE,
   stream_name: "readings",
+  landing_view: "sensor_records",
+  former_view: "sensor_records_second",
   auto_refresh: "NO",
   ...Object.fromEntries(
     Object.entries(thresholdValues(DEFAULT_THRESHOLDS)).map(([name, value]) => [name, String(value)]),
@@ -44,7 +46,7 @@ const SETUP = [
   SETUP_STATEMENTS.recordObject,
   SETUP_STATEMENTS.recorded,
   SETUP_STATEMENTS.externalSchema,
-  SETUP_STATEMENTS.landingView,
+  SETUP_STATEMENTS.landingViews,
   SETUP_STATEMENTS.relations,
   SETUP_STATEMENTS.roles,
   SETUP_STATEMENTS.systemMonitor,
@@ -95,7 +97,7 @@ test.runIf(WITH_PSQL)(
   "psql runs the project's files unchanged: set-up, questions, teardown",
   async () => {
     for (const file of SETUP) await run(file);
-    expect(await run(SETUP_STATEMENTS.landingView)).toBe("1\n");
+    expect(await run(SETUP_STATEMENTS.landingViews)).toBe("1|0|0|0\n");
     server.warehouse.stream.put("shardId-000000000000", `{"sensor_id": 1001}`, Date.now());
     await run(SETUP_STATEMENTS.firstRefresh);
     expect(await run(SETUP_STATEMENTS.validation)).toBe("1|1|0|0|0\n");

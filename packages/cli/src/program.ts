@@ -10,6 +10,7 @@ import { addProduceCommand } from "./produce/produce-command.ts";
 import { addQueryCommand } from "./query/query-command.ts";
 import { addRefreshCommand } from "./refresh/refresh-command.ts";
 import { addRetentionCommand } from "./retention/retention-command.ts";
+import { addSchemaChangeCommand } from "./schema-change/schema-change-command.ts";
 import { addSetupCommand } from "./setup/setup-command.ts";
 import { addStatusCommand } from "./status/status-command.ts";
 import { addTeardownCommand } from "./teardown/teardown-command.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addBenchCommand,
   addRefreshCommand,
   addRetentionCommand,
+  addSchemaChangeCommand,
   addPauseCommand,
   addResumeCommand,
   addCostCommand,

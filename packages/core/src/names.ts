@@ -11,6 +11,8 @@ export const APP = "sensor-pipeline";
 export const WAREHOUSE_OBJECTS = {
   externalSchema: "kinesis_schema",
   landingView: "sensor_records",
+  /** A streaming view can't be renamed, so a schema change makes the new one under the other name. */
+  secondLandingView: "sensor_records_second",
   landedView: "sensor_landed_records",
   archiveTable: "sensor_records_archive",
   readingsView: "sensor_data_stream",
@@ -38,6 +40,8 @@ export interface StageNames {
   /** Switches the landing view's auto refresh. */
   readonly refreshModeMachine: string;
   readonly retentionMachine: string;
+  /** Makes the landing view anew beside the old one. */
+  readonly schemaChangeMachine: string;
   readonly teardownMachine: string;
   readonly ownerRole: string;
   /** What a person takes on to look at the stage. */
@@ -83,6 +87,7 @@ export function namesOf(stage: string): StageNames {
     refreshMachine: `${prefix}-refresh`,
     refreshModeMachine: `${prefix}-refresh-mode`,
     retentionMachine: `${prefix}-retention`,
+    schemaChangeMachine: `${prefix}-schema-change`,
     teardownMachine: `${prefix}-teardown`,
     ownerRole: `${prefix}-owner`,
     readerRole: `${prefix}-reader`,

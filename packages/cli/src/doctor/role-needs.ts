@@ -111,9 +111,13 @@ export function personNeeds({ names, identity }: Pick<StagePlace, "names" | "ide
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   return [
     ...on(arn("kinesis", `stream/${names.stream}`), "kinesis:PutRecords"),
-    ...[names.setupMachine, names.refreshModeMachine, names.retentionMachine, names.teardownMachine].flatMap(
-      (machine) => on(arn("states", `stateMachine:${machine}`), "states:StartExecution"),
-    ),
+    ...[
+      names.setupMachine,
+      names.refreshModeMachine,
+      names.retentionMachine,
+      names.schemaChangeMachine,
+      names.teardownMachine,
+    ].flatMap((machine) => on(arn("states", `stateMachine:${machine}`), "states:StartExecution")),
     ...[names.producerSchedule, names.alertsSchedule].flatMap((schedule) =>
       on(arn("scheduler", `schedule/default/${schedule}`), "scheduler:UpdateSchedule"),
     ),

@@ -7,6 +7,8 @@ import {
 } from "@aws-sdk/client-redshift-serverless";
 import { GetScheduleCommand, ResourceNotFoundException as ScheduleNotFoundException } from "@aws-sdk/client-scheduler";
 import { DescribeStateMachineCommand, StateMachineDoesNotExist } from "@aws-sdk/client-sfn";
+import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
+import { currentLandingView, LANDING_VIEWS, type LandingView } from "@sensor-pipeline/core/setup/landing-views";
 import { z } from "zod";
 import { stateMachineArn } from "../target/identity.ts";
 import type { StageWarehouse } from "../target/stage-warehouse.ts";
@@ -23,6 +25,8 @@ export interface StreamFact {
   /** A customer key's id, ARN or alias, or `alias/aws/kinesis`; undefined for a stream that is not encrypted. */
   readonly key: string | undefined;
 }
+
+export const recordedRow = z.object({ object_name: z.string(), settings: z.string(), seconds_ago: z.number() });
 
 const viewRow = z.object({ schema_name: z.string(), view_name: z.string(), definition: z.string() });
 
@@ -111,6 +115,18 @@ export class StageFacts {
   streamViews(): Promise<readonly StreamView[]> {
     return this.#once("streamViews", async ({ query }) => {
       return (await query("stream-views.sql", viewRow)).flatMap((row) => streamViewOf(row) ?? []);
+    });
+  }
+
+  /** The streaming view that the views read: it has one of two names in turn, and there are two while a schema change runs. */
+  landingView(): Promise<LandingView> {
+    return this.#once("landingView", async ({ query }) => {
+      const names = new Set((await this.streamViews()).map(({ name }) => name));
+      const [only, other] = LANDING_VIEWS.filter((view) => names.has(`public.${view}`));
+      if (other === undefined) return only ?? WAREHOUSE_OBJECTS.landingView;
+      const recorded = await query("recorded.sql", recordedRow);
+      const landed = recorded.find(({ object_name }) => object_name === WAREHOUSE_OBJECTS.landedView);
+      return currentLandingView(landed?.settings ?? "");
     });
   }
 

@@ -17,6 +17,7 @@ export async function startSetup(
 ): Promise<number> {
   const { target } = context;
   await refuseWhileRunning(target, machine, { name: target.names.teardownMachine, what: "teardown" });
+  await refuseWhileRunning(target, machine, { name: target.names.schemaChangeMachine, what: "schema change" });
   const executionArn = await runningOrStarted(context, machine, replaceViews);
   const report = await follow(context, machine, executionArn);
   return showSetupEnd(context, report ?? { executionArn, status: "RUNNING", states: [] });

@@ -28,6 +28,7 @@ export async function dropByMachine(context: CommandContext, options: Choices): 
   const machine = await openOwnerMachine(target, target.names.teardownMachine);
   try {
     await refuseWhileRunning(target, machine, { name: target.names.setupMachine, what: "set-up" });
+    await refuseWhileRunning(target, machine, { name: target.names.schemaChangeMachine, what: "schema change" });
     const executionArn = await runningOrStarted(context, machine, options);
     if (typeof executionArn === "number") return executionArn;
     const report = await follow(context, machine, executionArn);

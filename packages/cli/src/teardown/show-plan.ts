@@ -1,3 +1,4 @@
+import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
 import { TEARDOWN_FILES } from "@sensor-pipeline/core/setup/setup-files";
 import { type Archived, type ArchiveFate, archiveFate } from "@sensor-pipeline/core/teardown/archive-fate";
 import { type FoundPart, findParts, LOOK_UP_FILES } from "@sensor-pipeline/core/teardown/find-parts";
@@ -22,7 +23,7 @@ export interface TeardownPlan {
 export async function makePlan(root: string, run: RunContext, dropArchive: boolean): Promise<TeardownPlan> {
   const found = await findParts(sqlTexts(root, LOOK_UP_FILES), run);
   const isThere = (part: string) => found.some(({ name }) => name === part);
-  const landed = isThere("sensor_records") ? await countLanded(root, run) : undefined;
+  const landed = isThere(WAREHOUSE_OBJECTS.landedView) ? await countLanded(root, run) : undefined;
   const archived = isThere(ARCHIVE) ? await countArchive(root, run) : undefined;
   const archive = archiveFate(archived, dropArchive);
   const steps = teardownSteps(sqlTexts(root, TEARDOWN_FILES), archive);

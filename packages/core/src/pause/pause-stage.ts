@@ -1,4 +1,3 @@
-import { WAREHOUSE_OBJECTS } from "../names.ts";
 import { PAUSABLE, type Pausable, readPauseNote, writePauseNote } from "./pause-note.ts";
 import { changeSchedule, type StageSchedule } from "./stage-schedule.ts";
 import {
@@ -9,6 +8,9 @@ import {
   type SwitchChange,
   setAlarmActions,
 } from "./stage-switches.ts";
+
+/** Whichever of its two names it has. */
+const LANDING_VIEW = "landing view";
 
 type OnChange = (change: SwitchChange) => void;
 
@@ -42,7 +44,7 @@ export async function pauseStage(
     report("schedule", schedule.Name, isEnabled(schedule), false);
   }
   if (refreshWasOn) await autoRefresh.set(false);
-  if (refreshWasOn !== undefined) report("auto refresh", WAREHOUSE_OBJECTS.landingView, refreshWasOn, false);
+  if (refreshWasOn !== undefined) report("auto refresh", LANDING_VIEW, refreshWasOn, false);
   return report.changes;
 }
 
@@ -63,7 +65,7 @@ export async function resumeStage(
   if (paused.includes("auto refresh")) {
     const wasOn = (await autoRefresh.isOn()) ?? false;
     await autoRefresh.set(true);
-    report("auto refresh", WAREHOUSE_OBJECTS.landingView, wasOn, true);
+    report("auto refresh", LANDING_VIEW, wasOn, true);
   }
   for (const schedule of others) {
     const isOn = await switchOn(clients, schedule);

@@ -12,8 +12,8 @@ export interface FailureStates {
 }
 
 /**
- * The states that end an execution with an Error and a Cause that names the statement's file, its id and Redshift's own words.
- * They find the file and id in `$.statement`.
+ * The states that end an execution with an Error and a Cause that names the statement's file, the state, its id, Redshift's own
+ * words, and what to do. They find the file, state and id in `$.statement`.
  * @param title what failed, such as `Set-up`.
  */
 export function failureStates(title: string): FailureStates {
@@ -34,18 +34,18 @@ export function failureStates(title: string): FailureStates {
       },
       [withError]: failure(
         "StatementFailed",
-        "States.Format('{} failed, statement {}: {}', $.statement.File, $.statement.Id, $.described.Error)",
+        "States.Format('{} failed, in the state {}, statement {}. Mend it and start again: it goes on from there. {}', $.statement.File, $.statement.State, $.statement.Id, $.described.Error)",
         end,
       ),
       // The description of a batch has the error beside the statement that failed.
       [withoutError]: failure(
         "StatementFailed",
-        "States.Format('{} ended as {}, statement {}: {}', $.statement.File, $.described.Status, $.statement.Id, States.JsonToString($.described))",
+        "States.Format('{} ended as {}, in the state {}, statement {}. Start it again: it goes on from there. {}', $.statement.File, $.described.Status, $.statement.State, $.statement.Id, States.JsonToString($.described))",
         end,
       ),
       [lookFailed]: failure(
         "StatementNotFollowed",
-        "States.Format('{} was started as statement {}, and the Data API can not say how it ended. {}: {}', $.statement.File, $.statement.Id, $.caught.Error, $.caught.Cause)",
+        "States.Format('{} was started as statement {}, in the state {}, and the Data API can not say how it ended. Start it again: it looks first and goes on from there. {}: {}', $.statement.File, $.statement.Id, $.statement.State, $.caught.Error, $.caught.Cause)",
         end,
       ),
       [end]: { Type: "Fail", ErrorPath: "$.failure.Error", CausePath: "$.failure.Cause" },

@@ -14,7 +14,7 @@ test("A failed statement fails the execution, and the cause names the file, the 
   const { error, states } = await runDefinition(setupMachine(), warehouse);
   expect(error?.Error).toBe("StatementFailed");
   expect(error?.Cause).toMatch(
-    /^sql\/setup\/landing-view\.sql failed, statement statement-\d+: ERROR: permission denied for schema kinesis_schema$/,
+    /^sql\/setup\/landing-view\.sql failed, in the state Create streaming view sensor_records, statement statement-\d+\. Mend it and start again: it goes on from there\. ERROR: permission denied for schema kinesis_schema$/,
   );
   expect(states.at(-1)).toBe("Set-up failed");
 });
@@ -92,7 +92,7 @@ test("An error that does not pass is not retried, and the cause names the file a
   expect(error).toEqual({
     Error: "StatementRefused",
     Cause:
-      "sql/setup/pipeline-objects.sql was not accepted by the Data API. RedshiftData.ValidationException: Redshift endpoint doesn't exist.",
+      "sql/setup/pipeline-objects.sql was not accepted by the Data API, in the state Look up what exists. Mend it and start again: it goes on from there. RedshiftData.ValidationException: Redshift endpoint doesn't exist.",
   });
   expect(calls).toHaveLength(1);
 });
@@ -104,8 +104,8 @@ test("A statement that was cancelled, and has no error text, still says how it e
     ...call(action, input),
     ...(action === "describeStatement" ? { Status: "ABORTED" } : {}),
   });
-  const { error } = await runDefinition(refreshMachine(), warehouse);
-  expect(error?.Cause).toContain("sql/setup/first-refresh.sql");
+  const { error } = await runDefinition(setupMachine(), warehouse);
+  expect(error?.Cause).toContain("sql/setup/pipeline-objects.sql ended as ABORTED");
 });
 
 test("Neither two executions nor two machines have a client token in common", async () => {
@@ -125,7 +125,7 @@ test("Refresh fails before set-up, in Redshift's words, and gives the statement'
   const warehouse = new FakeWarehouse();
   const before = await runDefinition(refreshMachine(), warehouse);
   expect(before.error).toMatchObject({ Error: "StatementFailed" });
-  expect(before.error?.Cause).toContain('relation "sensor_records" does not exist');
+  expect(before.error?.Cause).toContain('relation "pipeline_objects" does not exist');
   await runDefinition(setupMachine(), warehouse, { name: "set-up" });
   const { output } = await runDefinition(refreshMachine(), warehouse, { name: "second" });
   expect(output).toMatchObject({ statementId: expect.stringMatching(/^statement-/) });
@@ -138,7 +138,9 @@ test("Teardown drops everything that set-up made, what reads before what is read
   const { output } = await runDefinition(teardownMachine(), warehouse, { name: "second" });
   expect(output).toEqual({ dropped: true, archive: "dropped" });
   expect([...warehouse.objects.keys()]).toEqual([]);
-  const dropped = warehouse.ran.filter((sql) => sql.startsWith("DROP")).map((sql) => /(\w+)( FORCE)?$/.exec(sql)?.[1]);
+  const dropped = warehouse.ran
+    .filter((sql) => sql.startsWith("DROP"))
+    .map((sql) => /(\w+)"?( FORCE)?$/.exec(sql)?.[1]);
   expect(dropped.indexOf("sensor_data_stream")).toBeLessThan(dropped.indexOf("sensor_record_state"));
   expect(dropped.indexOf("sensor_record_state")).toBeLessThan(dropped.indexOf("sensor_data_optimized_decode"));
   expect(dropped.indexOf("sensor_data_optimized_decode")).toBeLessThan(dropped.indexOf("sensor_records"));

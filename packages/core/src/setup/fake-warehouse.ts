@@ -121,7 +121,19 @@ export class FakeWarehouse {
         ],
       ],
     ],
-    [/FROM svv_mv_info/, () => [[{ LongValue: this.#count("sensor_records") }]]],
+    [
+      /FROM svv_mv_info/,
+      () => {
+        const names = ["sensor_records", "sensor_records_second"];
+        const automatic = names.map((name) => (this.objects.has(name) && this.autoRefresh === "YES" ? 1 : 0));
+        return [[...names.map((name) => this.#count(name)), ...automatic].map((LongValue) => ({ LongValue }))];
+      },
+    ],
+    [
+      /AS reads\sFROM public\.pipeline_objects/,
+      () =>
+        this.#need("pipeline_objects") ?? [[{ StringValue: this.rows.get("sensor_landed_records")?.settings ?? "" }]],
+    ],
     [
       /FROM svv_tables[\s\S]*table_name = 'sensor_records_archive'/,
       () => [[{ LongValue: this.#count("sensor_records_archive") }]],
@@ -151,21 +163,21 @@ export class FakeWarehouse {
         return this.#create(name, "schema");
       },
     ],
-    [/^CREATE MATERIALIZED VIEW public\.(\w+)/, (name) => this.#create(name, "streaming view")],
+    [/^CREATE MATERIALIZED VIEW public\."(\w+)"/, (name) => this.#create(name, "streaming view")],
     [/^CREATE OR REPLACE VIEW public\.(\w+)/, (name) => void this.objects.set(name, "view")],
     [/^CREATE TABLE public\.(\w+)/, (name) => this.#create(name, "table")],
     [/^CREATE ROLE (\w+)/, (name) => this.#create(name, "role")],
     [/^(?:DELETE FROM|INSERT INTO) public\.sensor_thresholds/, () => this.#need("sensor_thresholds")],
     [/^GRANT ROLE sys:monitor TO ROLE (\w+)/, (name) => this.#need(name) ?? this.#set({ systemMonitor: true })],
     [/^(?:GRANT|REVOKE) [\s\S]* ROLE (\w+)$/, (name) => this.#need(name)],
-    [/^REFRESH MATERIALIZED VIEW public\.(\w+)/, (name) => this.#need(name)],
+    [/^REFRESH MATERIALIZED VIEW public\."(\w+)"/, (name) => this.#need(name)],
     [
-      /^ALTER MATERIALIZED VIEW public\.(\w+) AUTO REFRESH (\w+)/,
+      /^ALTER MATERIALIZED VIEW public\."(\w+)" AUTO REFRESH (\w+)/,
       (name, mode) => this.#need(name) ?? this.#set({ autoRefresh: mode }),
     ],
     [/FROM public\.binary_decode_validation/, () => [this.validation.map((LongValue) => ({ LongValue }))]],
     [
-      /^DROP (?:MATERIALIZED VIEW|VIEW|TABLE|SCHEMA) IF EXISTS (?:public\.)?(\w+)/,
+      /^DROP (?:MATERIALIZED VIEW|VIEW|TABLE|SCHEMA) IF EXISTS (?:public\.)?"?(\w+)/,
       (name) => void this.objects.delete(name),
     ],
     [/^DROP ROLE (\w+) FORCE/, (name) => this.#need(name) ?? void this.objects.delete(name)],

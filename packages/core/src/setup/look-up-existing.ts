@@ -11,7 +11,7 @@ const QUESTIONS = [
   "bookkeeping",
   "recorded",
   "externalSchema",
-  "landingView",
+  "landingViews",
   "relations",
   "roles",
   "systemMonitor",
@@ -55,10 +55,10 @@ export function lookUpExisting(
         },
       },
       {
-        title: "Read the streaming view",
+        title: "Read the streaming views",
         key: "landing",
-        index: index("landingView"),
-        selector: { "found.$": cell(0, 0, "LongValue") },
+        index: index("landingViews"),
+        selector: { "first.$": cell(0, 0, "LongValue"), "second.$": cell(0, 1, "LongValue") },
       },
       {
         title: "Read the tables and views",

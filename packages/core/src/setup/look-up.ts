@@ -41,7 +41,7 @@ export function readAnswers(answers: readonly [Answer, ...Answer[]], failures: F
         });
       states[refused] = failure(
         "ResultNotRead",
-        "States.Format('{}: the result of statement {} could not be read. {}: {}', $.statement.File, $.statement.Id, $.caught.Error, $.caught.Cause)",
+        "States.Format('{}: the result of statement {}, of the state {}, could not be read. Nothing was changed by that: start it again. {}: {}', $.statement.File, $.statement.Id, $.statement.State, $.caught.Error, $.caught.Cause)",
         failures.end,
       );
       return states;

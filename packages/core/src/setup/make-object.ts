@@ -15,6 +15,12 @@ export interface ObjectToMake {
   readonly statements: readonly string[];
   /** What the statements were rendered with, for a person: `stream demo`. Letters, digits and `.:/@-`, no quotes. */
   readonly settings: string;
+  /** Fingerprint of what the object must have been made by. @default that of `statements` */
+  readonly expected?: string;
+  /** Tells two makings of one object apart in the names of states, such as ` of the second view`. @default nothing */
+  readonly qualifier?: string;
+  /** What to do where it differs. @default by `replaceable` */
+  readonly remedy?: string;
   /** True when something of this name is there, whoever made it. */
   readonly present: Condition;
   /**
@@ -48,12 +54,12 @@ export function makeObject(
   target: StatementTarget,
   failures: FailureStates,
 ): Step {
-  const { name, kind, file, settings, present } = object;
-  const expected = fingerprint(object.statements);
+  const { name, kind, file, settings, present, qualifier = "" } = object;
+  const expected = object.expected ?? fingerprint(object.statements);
   const row = `${FOUND}.recorded.objects.${name}`;
   const recorded: Condition = { Variable: row, IsPresent: true };
-  const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${name}`;
-  const start = `Is ${kind} ${name} there?`;
+  const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${name}${qualifier}`;
+  const start = `Is ${kind} ${name}${qualifier} there?`;
   const isThere = `${title} is there`;
   const wasCreated = `${title} was created`;
   const wasReplaced = `${title} was replaced`;
@@ -61,8 +67,8 @@ export function makeObject(
   const isUnknown = `${title} is unknown`;
   const contradicts = `${title} contradicts`;
 
-  const create = makeAndRecord(`Create ${kind} ${name}`, object, expected, bookkeeping, target, failures);
-  const replace = makeAndRecord(`Replace ${kind} ${name}`, object, expected, bookkeeping, target, failures);
+  const create = makeAndRecord(`Create ${kind} ${name}${qualifier}`, object, expected, bookkeeping, target, failures);
+  const replace = makeAndRecord(`Replace ${kind} ${name}${qualifier}`, object, expected, bookkeeping, target, failures);
   const choice: ChoiceState = {
     Type: "Choice",
     Choices: [
@@ -86,9 +92,10 @@ export function makeObject(
     ],
     Default: create.start,
   };
-  const remedy = object.replaceable
+  const byKind = object.replaceable
     ? "Start set-up with the file as it was, or with replaceViews true in its input to replace the view, which holds no data."
     : `Start set-up with the file and settings as they were, or drop the ${kind} and what reads it, and start set-up again.`;
+  const { remedy = byKind } = object;
   return {
     start,
     states: (next) => ({

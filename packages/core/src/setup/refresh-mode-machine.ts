@@ -1,9 +1,11 @@
 import { renderStatements } from "../sql/render-statements.ts";
 import { failureStates } from "./failure-states.ts";
+import { type LandingView, onCurrentView } from "./landing-views.ts";
 import { runStatements } from "./run-statements.ts";
 import { type FileTexts, type RefreshModeFile, SETUP_STATEMENTS } from "./setup-files.ts";
 import type { StatementTarget } from "./statement-target.ts";
-import type { StateMachineDefinition } from "./states-language.ts";
+import type { Condition, StateMachineDefinition } from "./states-language.ts";
+import type { Step } from "./step.ts";
 
 export interface RefreshModeMachine {
   readonly target: StatementTarget;
@@ -24,43 +26,29 @@ const AUTO_REFRESH = "$$.Execution.Input.autoRefresh";
 export function refreshModeDefinition({ target, texts }: RefreshModeMachine): StateMachineDefinition {
   const failures = failureStates("Refresh mode");
   const file = SETUP_STATEMENTS.refreshMode;
-  const to = (mode: "on" | "off") => {
-    const statements = renderStatements(texts[file], { auto_refresh: mode === "on" ? "YES" : "NO" }, file);
-    return runStatements({ title: `Switch auto refresh ${mode}`, file, statements }, target, failures);
+  const to = (mode: "on" | "off", view: LandingView) => {
+    const values = { landing_view: view, auto_refresh: mode === "on" ? "YES" : "NO" };
+    const statements = renderStatements(texts[file], values, file);
+    return runStatements({ title: `Switch auto refresh of ${view} ${mode}`, file, statements }, target, failures);
   };
-  const [on, off] = [to("on"), to("off")];
-  const which = "On or off?";
+  const switched = onCurrentView((view) => onOrOff(to("on", view), to("off", view), view), texts, target, failures);
+  const begin = "Begin refresh mode";
+  const isGiven = "Is a mode given?";
   const notGiven = "No mode is given";
-  const [isOn, isOff] = ["Auto refresh is on", "Auto refresh is off"];
+  const done = "Auto refresh is as it was asked for";
   return {
     Comment: "Switches the landing view's auto refresh on or off.",
-    StartAt: which,
+    StartAt: begin,
     TimeoutSeconds: 600,
     States: {
-      [which]: {
+      [begin]: { Type: "Pass", Parameters: { found: {} }, Next: isGiven },
+      [isGiven]: {
         Type: "Choice",
-        Choices: [
-          {
-            And: [
-              { Variable: AUTO_REFRESH, IsPresent: true },
-              { Variable: AUTO_REFRESH, BooleanEquals: true },
-            ],
-            Next: on.start,
-          },
-          {
-            And: [
-              { Variable: AUTO_REFRESH, IsPresent: true },
-              { Variable: AUTO_REFRESH, BooleanEquals: false },
-            ],
-            Next: off.start,
-          },
-        ],
+        Choices: [{ Or: [asked(true), asked(false)], Next: switched.start }],
         Default: notGiven,
       },
-      ...on.states(isOn),
-      [isOn]: { Type: "Pass", Parameters: { autoRefresh: true }, End: true },
-      ...off.states(isOff),
-      [isOff]: { Type: "Pass", Parameters: { autoRefresh: false }, End: true },
+      ...switched.states(done),
+      [done]: { Type: "Pass", Parameters: { "autoRefresh.$": AUTO_REFRESH }, End: true },
       [notGiven]: {
         Type: "Pass",
         Parameters: { Error: "ModeNotGiven", Cause: "The input must have autoRefresh: true or false." },
@@ -69,5 +57,26 @@ export function refreshModeDefinition({ target, texts }: RefreshModeMachine): St
       },
       ...failures.states,
     },
+  };
+}
+
+function asked(mode: boolean): Condition {
+  return {
+    And: [
+      { Variable: AUTO_REFRESH, IsPresent: true },
+      { Variable: AUTO_REFRESH, BooleanEquals: mode },
+    ],
+  };
+}
+
+function onOrOff(on: Step, off: Step, view: LandingView): Step {
+  const which = `Auto refresh of ${view} on or off?`;
+  return {
+    start: which,
+    states: (next) => ({
+      [which]: { Type: "Choice", Choices: [{ ...asked(true), Next: on.start }], Default: off.start },
+      ...on.states(next),
+      ...off.states(next),
+    }),
   };
 }

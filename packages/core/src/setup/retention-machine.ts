@@ -1,5 +1,6 @@
 import { renderStatements } from "../sql/render-statements.ts";
 import { failureStates } from "./failure-states.ts";
+import { type LandingView, onCurrentView } from "./landing-views.ts";
 import { cell, FOUND, readAnswers } from "./look-up.ts";
 import { runStatements } from "./run-statements.ts";
 import { type FileTexts, RETENTION_STATEMENTS, type RetentionFile } from "./setup-files.ts";
@@ -58,13 +59,12 @@ export function retentionDefinition(machine: RetentionMachine): StateMachineDefi
   const isGiven = "Is a cutoff given?";
   const take = "Take the given cutoff";
   const rolled = "The window has rolled";
-  const whichFailed = "Was the condition refused?";
-  const remember = "Remember the refusal";
   const moved = "The window is held beside the view";
   const lookUp = lookUpCutoff(machine, failures);
-  const remove = deleteByCondition(machine, failures, whichFailed);
-  const hold = holdWindow(machine, failures);
-  const last = `${DESCRIBED}[${remove.last}]`;
+  const { texts, target } = machine;
+  const roll = onCurrentView((view) => rollWindow(machine, view, failures, moved), texts, target, failures);
+  // Of the transaction's statements, from 0: the one that may be refused is its last.
+  const last = archive ? 3 : 2;
   const output = (counts: Payload): Payload => ({
     "cutoff.$": CUTOFF,
     ...(archive ? { "archived.$": `${DESCRIBED}[1].ResultRows` } : {}),
@@ -86,45 +86,25 @@ export function retentionDefinition(machine: RetentionMachine): StateMachineDefi
         Type: "Pass",
         Parameters: { "at.$": GIVEN_CUTOFF },
         ResultPath: `${FOUND}.cutoff`,
-        Next: remove.step.start,
+        Next: roll.start,
       },
-      ...chain(lookUp, remove.step.start),
-      ...remove.step.states(rolled),
+      ...chain(lookUp, roll.start),
+      ...roll.states(rolled),
       [rolled]: {
         Type: "Pass",
         Parameters: output({
-          "deletedHeld.$": `${DESCRIBED}[${remove.last - 1}].ResultRows`,
-          "deletedLanded.$": `${last}.ResultRows`,
+          "deletedHeld.$": `${DESCRIBED}[${last - 1}].ResultRows`,
+          "deletedLanded.$": `${DESCRIBED}[${last}].ResultRows`,
           held: 0,
         }),
         End: true,
       },
-      [whichFailed]: {
-        Type: "Choice",
-        Choices: [
-          {
-            And: [
-              { Variable: `${last}.Status`, IsPresent: true },
-              { Variable: `${last}.Status`, StringEquals: "FAILED" },
-            ],
-            Next: remember,
-          },
-        ],
-        Default: failures.statementFailed,
-      },
-      [remember]: {
-        Type: "Pass",
-        Parameters: { "words.$": `${last}.Error` },
-        ResultPath: `${FOUND}.refusal`,
-        Next: hold.start,
-      },
-      ...hold.states(moved),
       [moved]: {
         Type: "Pass",
         Parameters: output({
-          "deletedHeld.$": `${DESCRIBED}[${remove.last - 1}].ResultRows`,
-          "held.$": `${DESCRIBED}[${remove.last}].ResultRows`,
-          "deletedLanded.$": `${DESCRIBED}[${remove.last + 1}].ResultRows`,
+          "deletedHeld.$": `${DESCRIBED}[${last - 1}].ResultRows`,
+          "held.$": `${DESCRIBED}[${last}].ResultRows`,
+          "deletedLanded.$": `${DESCRIBED}[${last + 1}].ResultRows`,
           "refusal.$": `${FOUND}.refusal.words`,
         }),
         End: true,
@@ -148,35 +128,61 @@ function lookUpCutoff({ target, texts, keepSeconds }: RetentionMachine, failures
   ];
 }
 
-/** @returns the step, and at which place (from 0) of its transaction the statement is that may be refused: the last. */
-function deleteByCondition(machine: RetentionMachine, failures: Failures, onFailed: string) {
-  const file = RETENTION_STATEMENTS.deleteLanded;
-  const statements = [...leaveOthers(machine), ...bound(machine, file)];
-  const title = machine.archive ? "Archive and delete old records" : "Delete old records";
-  const step = runStatements(
-    { title, file, statements, parameters: { cutoff: CUTOFF }, onFailed },
-    machine.target,
-    failures,
-  );
-  return { step, last: statements.length - 1 };
+/** Deletes from one streaming view by the condition, or, where that is refused, holds the window and goes to `moved`. */
+function rollWindow(machine: RetentionMachine, view: LandingView, failures: Failures, moved: string): Step {
+  const whichFailed = `Was the condition refused, for ${view}?`;
+  const remember = `Remember the refusal, for ${view}`;
+  const hold = leave(machine, view, RETENTION_STATEMENTS.holdWindow, failures, {
+    title: `Hold the window beside ${view}, and empty it`,
+  });
+  const remove = leave(machine, view, RETENTION_STATEMENTS.deleteLanded, failures, {
+    title: `${machine.archive ? "Archive and delete" : "Delete"} old records of ${view}`,
+    onFailed: whichFailed,
+  });
+  const refusable = `${DESCRIBED}[${machine.archive ? 3 : 2}]`;
+  return {
+    start: remove.start,
+    states: (next) => ({
+      ...remove.states(next),
+      [whichFailed]: {
+        Type: "Choice",
+        Choices: [
+          {
+            And: [
+              { Variable: `${refusable}.Status`, IsPresent: true },
+              { Variable: `${refusable}.Status`, StringEquals: "FAILED" },
+            ],
+            Next: remember,
+          },
+        ],
+        Default: failures.statementFailed,
+      },
+      [remember]: {
+        Type: "Pass",
+        Parameters: { "words.$": `${refusable}.Error` },
+        ResultPath: `${FOUND}.refusal`,
+        Next: hold.start,
+      },
+      ...hold.states(moved),
+    }),
+  };
 }
 
-function holdWindow(machine: RetentionMachine, failures: Failures): Step {
-  const file = RETENTION_STATEMENTS.holdWindow;
-  const statements = [...leaveOthers(machine), ...bound(machine, file)];
-  const title = "Hold the window beside the view, and empty it";
-  return runStatements({ title, file, statements, parameters: { cutoff: CUTOFF } }, machine.target, failures);
-}
-
-/** What both ways begin with: wait for another retention, archive, and delete what is held. */
-function leaveOthers(machine: RetentionMachine): readonly string[] {
-  return [
-    ...bound(machine, RETENTION_STATEMENTS.oneAtATime),
-    ...(machine.archive ? bound(machine, RETENTION_STATEMENTS.archive) : []),
-    ...bound(machine, RETENTION_STATEMENTS.deleteHeld),
+/** One transaction: what both ways begin with (wait for another retention, archive, delete what is held), and `file`. */
+function leave(
+  machine: RetentionMachine,
+  view: LandingView,
+  file: RetentionFile,
+  failures: Failures,
+  run: { readonly title: string; readonly onFailed?: string },
+): Step {
+  const bound = (each: RetentionFile) =>
+    renderStatements(machine.texts[each], { landing_view: view }, each, ["cutoff"]);
+  const statements = [
+    ...bound(RETENTION_STATEMENTS.oneAtATime),
+    ...(machine.archive ? bound(RETENTION_STATEMENTS.archive) : []),
+    ...bound(RETENTION_STATEMENTS.deleteHeld),
+    ...bound(file),
   ];
-}
-
-function bound({ texts }: RetentionMachine, file: RetentionFile): readonly string[] {
-  return renderStatements(texts[file], {}, file, ["cutoff"]);
+  return runStatements({ ...run, file, statements, parameters: { cutoff: CUTOFF } }, machine.target, failures);
 }

@@ -16,6 +16,8 @@ export interface StatementRun {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Where a failed statement goes, with its description in `$.described`. @default the execution fails */
   readonly onFailed?: string;
+  /** Seconds between two looks. An execution may have 25,000 events, nine of them a look. @default 1 */
+  readonly lookEverySeconds?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface StatementRun {
  * (Of the name, not of the ARN: aws-local-stepfunctions 3.0.0 hashes texts of more than 55 bytes wrongly, and alike.)
  */
 export function runStatements(run: StatementRun, target: StatementTarget, failures: FailureStates): Step {
-  const { title, file, statements, parameters = {}, onFailed = failures.statementFailed } = run;
+  const { title, file, statements, parameters = {}, onFailed = failures.statementFailed, lookEverySeconds = 1 } = run;
   const look = `${title}: look`;
   const decide = `${title}: ended?`;
   const wait = `${title}: wait`;
@@ -50,7 +52,7 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
             : { StatementName: `${target.eventPrefix}: ${title}`, WithEvent: true }),
           "ClientToken.$": `States.Format('{}-${tokenKey(run, target, failures)}', States.Hash($$.Execution.Name, 'MD5'))`,
         },
-        result: { "Id.$": "$.Id", File: file },
+        result: { "Id.$": "$.Id", File: file, State: title },
         resultPath: "$.statement",
         onError: refused,
         next: look,
@@ -70,10 +72,10 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
         ],
         Default: wait,
       },
-      [wait]: { Type: "Wait", Seconds: 1, Next: look },
+      [wait]: { Type: "Wait", Seconds: lookEverySeconds, Next: look },
       [refused]: failure(
         "StatementRefused",
-        `States.Format('${file} was not accepted by the Data API. {}: {}', $.caught.Error, $.caught.Cause)`,
+        `States.Format('${file} was not accepted by the Data API, in the state ${title}. Mend it and start again: it goes on from there. {}: {}', $.caught.Error, $.caught.Cause)`,
         failures.end,
       ),
     }),

@@ -26,7 +26,7 @@ export const SETUP_STATEMENTS = {
   recordObject: "sql/setup/record-object.sql",
   recorded: "sql/setup/look-up-recorded.sql",
   externalSchema: "sql/setup/look-up-external-schema.sql",
-  landingView: "sql/setup/look-up-landing-view.sql",
+  landingViews: "sql/setup/look-up-landing-views.sql",
   relations: "sql/setup/look-up-relations.sql",
   roles: "sql/setup/look-up-roles.sql",
   systemMonitor: "sql/setup/look-up-system-monitor.sql",
@@ -37,6 +37,30 @@ export const SETUP_STATEMENTS = {
   firstRefresh: "sql/setup/first-refresh.sql",
   refreshMode: "sql/setup/refresh-mode.sql",
   validation: "sql/setup/check-validation.sql",
+} as const;
+
+/** How every machine but set-up finds out which streaming view the views read. */
+export const CURRENT_VIEW_FILE = "sql/setup/look-up-current-view.sql";
+
+/** What a schema change runs beside set-up's own files, in its order. */
+export const SCHEMA_CHANGE_STATEMENTS = {
+  recorded: "sql/setup/look-up-recorded.sql",
+  landingViews: "sql/setup/look-up-landing-views.sql",
+  forgetObject: "sql/setup/forget-object.sql",
+  recordObject: "sql/setup/record-object.sql",
+  landingView: "sql/setup/landing-view.sql",
+  refresh: "sql/setup/first-refresh.sql",
+  oldest: "sql/schema-change/look-up-oldest.sql",
+  deleteLanded: "sql/retention/delete-landed.sql",
+  holdWindow: "sql/retention/hold-window.sql",
+  grants: "sql/setup/grants.sql",
+  both: "sql/schema-change/landed-records-of-both.sql",
+  refreshMode: "sql/setup/refresh-mode.sql",
+  oneAtATime: "sql/retention/one-at-a-time.sql",
+  holdHistory: "sql/schema-change/hold-history.sql",
+  landedRecords: "sql/views/sensor-landed-records.sql",
+  countMissing: "sql/schema-change/count-missing.sql",
+  drop: "sql/teardown/landing-view.sql",
 } as const;
 
 /** What teardown runs, in its order; roles are dropped where they exist. */
@@ -67,9 +91,11 @@ export const RETENTION_STATEMENTS = {
 export type SetupObject = (typeof SETUP_OBJECTS)[number];
 export type SetupFile = SetupObject["file"] | (typeof SETUP_STATEMENTS)[keyof typeof SETUP_STATEMENTS];
 export type TeardownFile = (typeof TEARDOWN_STATEMENTS)[keyof typeof TEARDOWN_STATEMENTS];
-export type RefreshFile = (typeof SETUP_STATEMENTS)["firstRefresh"];
-export type RefreshModeFile = (typeof SETUP_STATEMENTS)["refreshMode"];
-export type RetentionFile = (typeof RETENTION_STATEMENTS)[keyof typeof RETENTION_STATEMENTS];
+export type CurrentViewFile = typeof CURRENT_VIEW_FILE;
+export type RefreshFile = (typeof SETUP_STATEMENTS)["firstRefresh"] | CurrentViewFile;
+export type RefreshModeFile = (typeof SETUP_STATEMENTS)["refreshMode"] | CurrentViewFile;
+export type RetentionFile = (typeof RETENTION_STATEMENTS)[keyof typeof RETENTION_STATEMENTS] | CurrentViewFile;
+export type SchemaChangeFile = (typeof SCHEMA_CHANGE_STATEMENTS)[keyof typeof SCHEMA_CHANGE_STATEMENTS];
 
 /** Texts of files by their path from the project's root. */
 export type FileTexts<File extends string> = Readonly<Record<File, string>>;
@@ -81,13 +107,16 @@ export const SETUP_FILES: readonly SetupFile[] = [
 ];
 
 /** The files whose texts `refreshDefinition` takes. */
-export const REFRESH_FILES: readonly RefreshFile[] = [SETUP_STATEMENTS.firstRefresh];
+export const REFRESH_FILES: readonly RefreshFile[] = [SETUP_STATEMENTS.firstRefresh, CURRENT_VIEW_FILE];
 
 /** The files whose texts `refreshModeDefinition` takes. */
-export const REFRESH_MODE_FILES: readonly RefreshModeFile[] = [SETUP_STATEMENTS.refreshMode];
+export const REFRESH_MODE_FILES: readonly RefreshModeFile[] = [SETUP_STATEMENTS.refreshMode, CURRENT_VIEW_FILE];
 
 /** The files whose texts `retentionDefinition` takes. */
-export const RETENTION_FILES: readonly RetentionFile[] = Object.values(RETENTION_STATEMENTS);
+export const RETENTION_FILES: readonly RetentionFile[] = [CURRENT_VIEW_FILE, ...Object.values(RETENTION_STATEMENTS)];
+
+/** The files whose texts `schemaChangeDefinition` takes. */
+export const SCHEMA_CHANGE_FILES: readonly SchemaChangeFile[] = Object.values(SCHEMA_CHANGE_STATEMENTS);
 
 /** The files whose texts `teardownDefinition` takes. */
 export const TEARDOWN_FILES: readonly TeardownFile[] = Object.values(TEARDOWN_STATEMENTS);

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { refreshDefinition } from "./refresh-machine.ts";
 import { refreshModeDefinition } from "./refresh-mode-machine.ts";
 import { type RetentionMachine, retentionDefinition } from "./retention-machine.ts";
+import { type SchemaChangeMachine, schemaChangeDefinition } from "./schema-change-machine.ts";
 import {
   REFRESH_FILES,
   REFRESH_MODE_FILES,
   RETENTION_FILES,
   readTexts,
+  SCHEMA_CHANGE_FILES,
   SETUP_FILES,
   TEARDOWN_FILES,
 } from "./setup-files.ts";
@@ -49,6 +51,20 @@ export const refreshModeMachine = () =>
 export function retentionMachine(change: Partial<RetentionMachine> = {}) {
   const texts = readTexts(RETENTION_FILES, read);
   return retentionDefinition({ target: TARGET, keepSeconds: 86_400, archive: true, texts, ...change });
+}
+
+/** For tests: the texts of the files of a schema change as they are. */
+export const SCHEMA_CHANGE_TEXTS = readTexts(SCHEMA_CHANGE_FILES, read);
+
+/** The schema change machine of a stage named dev, with changes. */
+export function schemaChangeMachine(change: Partial<SchemaChangeMachine> = {}) {
+  return schemaChangeDefinition({
+    target: TARGET,
+    streamName: "sensor-pipeline-dev-readings",
+    keepSeconds: 86_400,
+    texts: SCHEMA_CHANGE_TEXTS,
+    ...change,
+  });
 }
 
 export const teardownMachine = () => teardownDefinition({ target: TARGET, texts: readTexts(TEARDOWN_FILES, read) });

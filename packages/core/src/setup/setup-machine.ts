@@ -1,6 +1,8 @@
 import { WAREHOUSE_OBJECTS } from "../names.ts";
 import { renderStatements } from "../sql/render-statements.ts";
-import { failureStates } from "./failure-states.ts";
+import { type FailureStates, failure, failureStates } from "./failure-states.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { eitherView, LANDING_VIEWS, type LandingView, reads, readsOf } from "./landing-views.ts";
 import { cell, FOUND, isFound, readAnswers } from "./look-up.ts";
 import { lookUpExisting } from "./look-up-existing.ts";
 import { type Bookkeeping, makeObject } from "./make-object.ts";
@@ -9,7 +11,7 @@ import { runStatements } from "./run-statements.ts";
 import { type FileTexts, SETUP_OBJECTS, SETUP_STATEMENTS, type SetupFile, type SetupObject } from "./setup-files.ts";
 import type { StatementTarget } from "./statement-target.ts";
 import type { Condition, StateMachineDefinition } from "./states-language.ts";
-import { chain, type Step } from "./step.ts";
+import { chain, inOrder, type Step } from "./step.ts";
 import { EMPTY_TALLY, TALLY_OUTPUT } from "./tally.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdValues } from "./thresholds.ts";
 
@@ -30,6 +32,14 @@ export interface SetupMachine {
 const KEEP_REFRESH_MODE = "$$.Execution.Input.keepRefreshMode";
 
 const ARCHIVE = WAREHOUSE_OBJECTS.archiveTable;
+
+const [FIRST, SECOND] = LANDING_VIEWS;
+const LANDED = WAREHOUSE_OBJECTS.landedView;
+/** What the views were recorded to read. */
+const READS = `${FOUND}.recorded.objects.${LANDED}.settings`;
+/** A streaming view is no object that set-up could make anew. */
+const CHANGE_IT =
+  "Start set-up with the file and settings as they were, or make the view anew with pipeline schema-change: no record is lost, and the views answer all the time.";
 
 const ANY_ARN = { Variable: `${FOUND}.schema.options`, StringMatches: "*arn:*" } as const;
 
@@ -55,9 +65,10 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
     auto_refresh: machine.autoRefresh ? "YES" : "NO",
     ...thresholdValues(machine.thresholds ?? DEFAULT_THRESHOLDS),
   };
-  const render = (file: SetupFile) => renderStatements(texts[file], values, file);
-  const run = (title: string, file: SetupFile) =>
-    runStatements({ title, file, statements: render(file) }, target, failures);
+  const render = (file: SetupFile, view: LandingView = FIRST) =>
+    renderStatements(texts[file], { ...values, landing_view: view }, file);
+  const run = (title: string, file: SetupFile, view?: LandingView) =>
+    runStatements({ title, file, statements: render(file, view) }, target, failures);
   const bookkeeping: Bookkeeping = {
     file: SETUP_STATEMENTS.recordObject,
     record: ({ name, file, fingerprint, settings }) =>
@@ -65,15 +76,27 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
         renderStatements(texts[path], { object_name: name, file, fingerprint, settings }, path),
       ),
   };
-  const make = (object: SetupObject): Step =>
+  const onView = (question: string, step: (view: LandingView) => Step) =>
+    eitherView(question, { And: [{ Variable: READS, IsPresent: true }, reads(READS, SECOND)] }, step);
+  const make = (object: SetupObject): Step => {
+    if (object.name === FIRST)
+      return onView("Which streaming view do the views read?", (view) => makeOne(object, view));
+    if (object.name === LANDED) return onView(`Is ${LANDED} made of the second view?`, (view) => makeOne(object, view));
+    return makeOne(object, FIRST);
+  };
+  const makeOne = (object: SetupObject, view: LandingView): Step =>
     object.kind === "role"
-      ? makeOnce({ ...object, statements: render(object.file), present: presence(object) }, target, failures)
+      ? makeOnce({ ...object, statements: render(object.file), present: presence(object, view) }, target, failures)
       : makeObject(
           {
             ...object,
-            statements: render(object.file),
-            settings: settingsOf(object, machine),
-            present: presence(object),
+            ...(object.name === FIRST ? { name: view, remedy: CHANGE_IT } : {}),
+            // The same file is no difference under the other name of the streaming view.
+            expected: fingerprint(render(object.file)),
+            qualifier: object.name === LANDED && view === SECOND ? " of the second view" : "",
+            statements: render(object.file, view),
+            settings: settingsOf(object, machine, view),
+            present: presence(object, view),
             record: object.kind === "view" || object.kind === "table" ? "with" : "before",
             replaceable: object.kind === "view",
             ...(object.kind === "external schema" ? { contradiction: roleContradiction(machine.roleArn) } : {}),
@@ -101,6 +124,7 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
   );
   const steps: readonly Step[] = [
     lookUpExisting(render, target, failures),
+    refuseUnfinishedChange(failures),
     ...SETUP_OBJECTS.map(make),
     run("Write the default thresholds", SETUP_STATEMENTS.defaultThresholds),
     makeOnce(
@@ -115,9 +139,20 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
       failures,
     ),
     grantSystemMonitor(run("Grant sys:monitor to pipeline_monitor", SETUP_STATEMENTS.grantSystemMonitor)),
-    run("Grant the views to the roles", SETUP_STATEMENTS.grants),
-    run("Refresh streaming view sensor_records", SETUP_STATEMENTS.firstRefresh),
-    unlessKept(run(`Switch auto refresh ${machine.autoRefresh ? "on" : "off"}`, SETUP_STATEMENTS.refreshMode)),
+    onView("Which streaming view is granted and refreshed?", (view) =>
+      inOrder(
+        run(`Grant the views to the roles, with ${view}`, SETUP_STATEMENTS.grants, view),
+        run(`Refresh streaming view ${view}`, SETUP_STATEMENTS.firstRefresh, view),
+        unlessKept(
+          view,
+          run(
+            `Switch auto refresh of ${view} ${machine.autoRefresh ? "on" : "off"}`,
+            SETUP_STATEMENTS.refreshMode,
+            view,
+          ),
+        ),
+      ),
+    ),
     run("Check the validation view", SETUP_STATEMENTS.validation),
     validated,
   ];
@@ -135,11 +170,33 @@ export function setupDefinition(machine: SetupMachine): StateMachineDefinition {
   };
 }
 
+/** While two streaming views are read, whatever set-up made of one would be wrong for the other. */
+function refuseUnfinishedChange(failures: FailureStates): Step {
+  const start = "Is a schema change unfinished?";
+  const unfinished = "A schema change is unfinished";
+  const readsBoth = { Variable: READS, StringMatches: "reads * and *" } as const;
+  return {
+    start,
+    states: (next) => ({
+      [start]: {
+        Type: "Choice",
+        Choices: [{ And: [{ Variable: READS, IsPresent: true }, readsBoth], Next: unfinished }],
+        Default: next,
+      },
+      [unfinished]: failure(
+        "SchemaChangeUnfinished",
+        `States.Format('A schema change has begun and not ended: the view ${LANDED} {}. Run pipeline schema-change, which goes on where it stopped, and start set-up again.', ${READS})`,
+        failures.end,
+      ),
+    }),
+  };
+}
+
 /** Where the look-up put whether the object is there. */
-function presence(object: SetupObject): Condition {
+function presence(object: SetupObject, view: LandingView): Condition {
   const found: Readonly<Record<string, Condition>> = {
     kinesis_schema: isFound("schema.found"),
-    sensor_records: isFound("landing.found"),
+    sensor_records: isFound(view === FIRST ? "landing.first" : "landing.second"),
     pipeline_reader: isFound("roles.reader"),
     pipeline_monitor: isFound("roles.monitor"),
   };
@@ -151,8 +208,9 @@ function isThere(name: string): Condition {
   return { Variable: `${FOUND}.there.${name}`, BooleanEquals: true };
 }
 
-function settingsOf(object: SetupObject, { roleArn, streamName }: SetupMachine): string {
+function settingsOf(object: SetupObject, { roleArn, streamName }: SetupMachine, view: LandingView): string {
   if (object.kind === "external schema") return `role ${roleArn}`;
+  if (object.name === LANDED) return readsOf(view);
   return object.kind === "streaming view" ? `stream ${streamName}` : "no settings";
 }
 
@@ -177,8 +235,8 @@ function grantSystemMonitor(grant: Step): Step {
 }
 
 /** Of a paused stage auto refresh stays as it is, for the resume to switch on. */
-function unlessKept(switching: Step): Step {
-  const start = "Is the refresh mode to stay?";
+function unlessKept(view: LandingView, switching: Step): Step {
+  const start = `Is the refresh mode of ${view} to stay?`;
   const asked: Condition = {
     And: [
       { Variable: KEEP_REFRESH_MODE, IsPresent: true },

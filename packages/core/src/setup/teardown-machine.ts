@@ -1,11 +1,14 @@
-import { renderStatements } from "../sql/render-statements.ts";
+import { type PsqlValues, renderStatements } from "../sql/render-statements.ts";
 import { type FailureStates, failureStates } from "./failure-states.ts";
+import { LANDING_VIEWS } from "./landing-views.ts";
 import { cell, FOUND, isFound, readAnswers } from "./look-up.ts";
 import { runStatements } from "./run-statements.ts";
 import { type FileTexts, TEARDOWN_STATEMENTS, type TeardownFile } from "./setup-files.ts";
 import type { StatementTarget } from "./statement-target.ts";
 import type { Condition, StateMachineDefinition } from "./states-language.ts";
 import { chain, inOrder, type Step } from "./step.ts";
+
+const [FIRST, SECOND] = LANDING_VIEWS;
 
 export interface TeardownMachine {
   readonly target: StatementTarget;
@@ -27,8 +30,8 @@ const DROP_ARCHIVE = "$$.Execution.Input.dropArchive";
  */
 export function teardownDefinition({ target, texts }: TeardownMachine): StateMachineDefinition {
   const failures = failureStates("Teardown");
-  const run = (title: string, file: TeardownFile): Step =>
-    runStatements({ title, file, statements: renderStatements(texts[file], {}, file) }, target, failures);
+  const run = (title: string, file: TeardownFile, values: PsqlValues = {}): Step =>
+    runStatements({ title, file, statements: renderStatements(texts[file], values, file) }, target, failures);
   const whereThere = (question: string, path: string, step: Step): Step => ({
     start: question,
     states: (next) => ({
@@ -40,7 +43,9 @@ export function teardownDefinition({ target, texts }: TeardownMachine): StateMac
   const done = "Teardown is complete";
   const steps: readonly [Step, ...Step[]] = [
     run("Drop the plain views", TEARDOWN_STATEMENTS.views),
-    run("Drop streaming view sensor_records", TEARDOWN_STATEMENTS.landingView),
+    // Both: a schema change leaves it under either name, and has two while it runs.
+    run(`Drop streaming view ${FIRST}`, TEARDOWN_STATEMENTS.landingView, { landing_view: FIRST }),
+    run(`Drop streaming view ${SECOND}`, TEARDOWN_STATEMENTS.landingView, { landing_view: SECOND }),
     run("Drop external schema kinesis_schema", TEARDOWN_STATEMENTS.externalSchema),
     // Before the roles: a role that holds rights on an object can't be dropped.
     run("Drop the tables", TEARDOWN_STATEMENTS.tables),

@@ -28,6 +28,8 @@ const VALUES: Readonly<Record<string, string>> = {
   position: "0",
   keep_seconds: "86400",
   cutoff: "2026-11-24 12:00:00",
+  landing_view: "sensor_records",
+  former_view: "sensor_records_second",
 };
 
 test.runIf(HAS_PSQL || process.env.CI)(

@@ -32,7 +32,8 @@ export interface StageResource {
 export function stageResources(names: StageNames): readonly StageResource[] {
   const functions = [names.producerFunction, names.alertsFunction];
   const scheduledMachines = [names.refreshMachine, names.retentionMachine];
-  const machines = [names.setupMachine, names.refreshModeMachine, names.teardownMachine, ...scheduledMachines];
+  const started = [names.setupMachine, names.refreshModeMachine, names.schemaChangeMachine, names.teardownMachine];
+  const machines = [...started, ...scheduledMachines];
   const functionSchedules = [names.producerSchedule, names.alertsSchedule];
   const of = (kind: ResourceKind, ...all: readonly string[]) => all.map((name) => ({ kind, name }));
   return [

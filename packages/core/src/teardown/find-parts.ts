@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WAREHOUSE_OBJECTS } from "../names.ts";
 import { type FileTexts, SETUP_STATEMENTS, TEARDOWN_STATEMENTS } from "../setup/setup-files.ts";
 import { queryFile } from "../warehouse/query-file.ts";
 import type { RunContext } from "../warehouse/run-statement.ts";
@@ -7,7 +8,7 @@ import { ARCHIVE, WAREHOUSE_PARTS } from "./teardown-steps.ts";
 /** The questions by which set-up itself finds out what exists. */
 export const LOOK_UP_FILES = [
   SETUP_STATEMENTS.relations,
-  SETUP_STATEMENTS.landingView,
+  SETUP_STATEMENTS.landingViews,
   SETUP_STATEMENTS.externalSchema,
   SETUP_STATEMENTS.roles,
   SETUP_STATEMENTS.recorded,
@@ -37,14 +38,16 @@ export async function findParts(texts: FileTexts<LookUpFile>, context: RunContex
     (await queryFile({ name: file, text: texts[file], values }, { ...context, row })).rows;
   const found = z.object({ found: z.number() });
   const relations = await ask(SETUP_STATEMENTS.relations, z.object({ table_name: z.string() }));
-  const [landing] = await ask(SETUP_STATEMENTS.landingView, found);
+  const both = z.object({ first_found: z.number(), second_found: z.number() });
+  const [landing] = await ask(SETUP_STATEMENTS.landingViews, both);
   const [schema] = await ask(SETUP_STATEMENTS.externalSchema, found, { role_arn: ANY_ROLE });
   const [roles] = await ask(SETUP_STATEMENTS.roles, z.object({ reader: z.number(), monitor: z.number() }));
   const [archive] = await ask(TEARDOWN_STATEMENTS.lookUpArchive, found);
   const names = new Set([
     ...relations.map(({ table_name }) => table_name),
     ...(archive?.found ? [ARCHIVE] : []),
-    ...(landing?.found ? ["sensor_records"] : []),
+    ...(landing?.first_found ? [WAREHOUSE_OBJECTS.landingView] : []),
+    ...(landing?.second_found ? [WAREHOUSE_OBJECTS.secondLandingView] : []),
     ...(schema?.found ? ["kinesis_schema"] : []),
     ...(roles?.reader ? ["pipeline_reader"] : []),
     ...(roles?.monitor ? ["pipeline_monitor"] : []),

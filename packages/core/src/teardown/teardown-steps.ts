@@ -1,5 +1,7 @@
+import { WAREHOUSE_OBJECTS } from "../names.ts";
+import { LANDING_VIEWS } from "../setup/landing-views.ts";
 import { type FileTexts, SETUP_OBJECTS, TEARDOWN_STATEMENTS, type TeardownFile } from "../setup/setup-files.ts";
-import { renderStatements } from "../sql/render-statements.ts";
+import { type PsqlValues, renderStatements } from "../sql/render-statements.ts";
 import type { ArchiveFate } from "./archive-fate.ts";
 
 /** Records that left the landing view, where the stage keeps them: set-up makes it and does not record it. */
@@ -8,6 +10,7 @@ export const ARCHIVE = "sensor_records_archive";
 /** Everything that set-up makes, with the table in which it records the rest. */
 export const WAREHOUSE_PARTS: readonly { readonly name: string; readonly kind: string }[] = [
   ...SETUP_OBJECTS.map(({ name, kind }) => ({ name, kind })),
+  { name: WAREHOUSE_OBJECTS.secondLandingView, kind: "streaming view" },
   { name: ARCHIVE, kind: "table" },
   { name: "pipeline_objects", kind: "table" },
 ];
@@ -20,7 +23,7 @@ export interface TeardownStep {
   readonly statements: readonly string[];
 }
 
-const DROPPED = /^DROP (?:MATERIALIZED VIEW|VIEW|TABLE|SCHEMA|ROLE) (?:IF EXISTS )?(?:public\.)?(\w+)/;
+const DROPPED = /^DROP (?:MATERIALIZED VIEW|VIEW|TABLE|SCHEMA|ROLE) (?:IF EXISTS )?(?:public\.)?"?(\w+)/;
 
 /**
  * How each object is dropped, in the order of the state machine of teardown: what reads before what is read. Statements
@@ -29,8 +32,8 @@ const DROPPED = /^DROP (?:MATERIALIZED VIEW|VIEW|TABLE|SCHEMA|ROLE) (?:IF EXISTS
 export function teardownSteps(texts: FileTexts<TeardownFile>, archive: ArchiveFate): readonly TeardownStep[] {
   const steps: TeardownStep[] = [];
   let before: string[] = [];
-  for (const file of filesFor(archive)) {
-    for (const sql of renderStatements(texts[file], {}, file)) {
+  for (const [file, values] of filesFor(archive)) {
+    for (const sql of renderStatements(texts[file], values, file)) {
       const name = DROPPED.exec(sql)?.[1];
       before.push(sql);
       if (name === undefined) continue;
@@ -42,12 +45,15 @@ export function teardownSteps(texts: FileTexts<TeardownFile>, archive: ArchiveFa
   return steps;
 }
 
-function filesFor(archive: ArchiveFate): readonly TeardownFile[] {
+function filesFor(archive: ArchiveFate): readonly (readonly [TeardownFile, PsqlValues])[] {
   const { views, landingView, externalSchema, tables, readerRole, monitorRole } = TEARDOWN_STATEMENTS;
+  const alone = (...files: readonly TeardownFile[]) => files.map((file) => [file, {}] as const);
   return [
-    ...[views, landingView, externalSchema, tables],
-    ...(archive === "dropped" ? [TEARDOWN_STATEMENTS.archive] : []),
-    ...(archive === "kept" ? [TEARDOWN_STATEMENTS.archiveRights] : []),
-    ...[readerRole, monitorRole],
+    ...alone(views),
+    ...LANDING_VIEWS.map((view) => [landingView, { landing_view: view }] as const),
+    ...alone(externalSchema, tables),
+    ...alone(...(archive === "dropped" ? [TEARDOWN_STATEMENTS.archive] : [])),
+    ...alone(...(archive === "kept" ? [TEARDOWN_STATEMENTS.archiveRights] : [])),
+    ...alone(readerRole, monitorRole),
   ];
 }

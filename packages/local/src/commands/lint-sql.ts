@@ -10,6 +10,8 @@ const EXIT_USAGE = 2;
 
 const CACHE_FOLDER = fileURLToPath(new URL("../../../../node_modules/.cache/redshift", import.meta.url));
 const OWN_SQL = fileURLToPath(new URL("../../../../sql", import.meta.url));
+/** The streaming view that a schema change replaces: of the same file as the one that takes its place, which is its name here. */
+const OWN_VARIABLES = { former_view: "landing_view" };
 
 try {
   const options = parseLintSqlOptions(process.argv.slice(2));
@@ -25,7 +27,7 @@ async function lint({ paths, variables, json }: LintSqlOptions): Promise<void> {
   // Where npm was called, which is not where it runs a script.
   const workingFolder = process.env.INIT_CWD ?? process.cwd();
   const files = await readSqlFiles(paths.length === 0 ? [OWN_SQL] : paths, workingFolder);
-  const result = await lintFiles(files, variables, CACHE_FOLDER);
+  const result = await lintFiles(files, { ...OWN_VARIABLES, ...variables }, CACHE_FOLDER);
   const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
   process.stdout.write(json ? findingsAsJson(result, files.length) : printFindings(result, files.length, colours));
   if (result.findings.some(({ kind }) => kind === "refused")) process.exitCode = EXIT_FINDINGS;

@@ -1,5 +1,4 @@
 import { GetRecordsCommand, GetShardIteratorCommand } from "@aws-sdk/client-kinesis";
-import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
 import type { Check, Finding } from "../check.ts";
 import type { Examination } from "../examination.ts";
 import { PAGES } from "../pages.ts";
@@ -14,6 +13,7 @@ export const lag: Check = {
   needs: ["reader", "stream", "setup", "landing-view", "grants"],
   async run(examination) {
     const { facts, query } = examination;
+    const landingView = await facts.landingView();
     const [shards, positions, { settings }] = await Promise.all([
       facts.openShards(),
       query("scan-positions.sql", positionRow),
@@ -21,9 +21,7 @@ export const lag: Check = {
     ]);
     const waits = await Promise.all(
       shards.map((shard) => {
-        const row = positions.find(
-          ({ view_name, shard_id }) => view_name === WAREHOUSE_OBJECTS.landingView && shard_id === shard,
-        );
+        const row = positions.find(({ view_name, shard_id }) => view_name === landingView && shard_id === shard);
         return waitingSeconds(examination, shard, row?.position);
       }),
     );

@@ -10,11 +10,12 @@ export const ownerRuns: Check = {
   id: "owner-runs",
   needs: ["reader", "setup"],
   async run(examination) {
-    const { refreshMachine, refreshModeMachine, retentionMachine } = examination.names;
+    const { refreshMachine, refreshModeMachine, retentionMachine, schemaChangeMachine } = examination.names;
     const found = await Promise.all([
       failedRun(examination, refreshMachine, "nothing new becomes visible"),
       failedRun(examination, refreshModeMachine, "auto refresh is as it was before"),
       failedRun(examination, retentionMachine, "old records stay in the streaming view, which grows"),
+      failedRun(examination, schemaChangeMachine, "the landing view is not what its file says, and set-up stops there"),
     ]);
     return found.flat();
   },
