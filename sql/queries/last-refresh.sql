@@ -8,7 +8,7 @@ WITH newest AS (
     end_time
   FROM sys_mv_refresh_history
   WHERE TRIM(schema_name) = 'public'
-    AND TRIM(mv_name) = 'sensor_records'
+    AND TRIM(mv_name) IN ('sensor_records', 'sensor_records_second')
   ORDER BY start_time DESC
   LIMIT 1
 )

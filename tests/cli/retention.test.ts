@@ -86,12 +86,12 @@ test("A pause switches off all that makes an idle stage cost, once, and a resume
 
 test("Retention archives and deletes exactly what its dry run shows, and in a paused stage nothing moves meanwhile", async () => {
   const paused = await pause(...(await directly()));
-  expect(paused.switches).toContainEqual({ kind: "auto refresh", name: "sensor_records", before: "on", now: "off" });
+  expect(paused.switches).toContainEqual({ kind: "auto refresh", name: "landing view", before: "on", now: "off" });
   const { stderr: note } = await stage.pipeline("setup", ...(await directly()));
   expect(note).toContain("The stage is paused: auto refresh stays off until pipeline resume.");
   expect((await pause()).switches).toContainEqual({
     kind: "auto refresh",
-    name: "sensor_records",
+    name: "landing view",
     before: "off",
     now: "off",
   });

@@ -1,43 +1,37 @@
-import { newestExecution, startExecution } from "@sensor-pipeline/core/execution/start-execution";
 import { BEGIN_SCHEMA_CHANGE } from "@sensor-pipeline/core/setup/schema-change-machine";
 import type { CommandContext } from "../command/command-context.ts";
 import { UsageError } from "../command/command-error.ts";
 import { EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK } from "../command/exit-code.ts";
-import { timeText } from "../execution/duration.ts";
-import { failureText } from "../execution/failure-text.ts";
-import { follow } from "../execution/follow.ts";
-import { type OwnerMachine, openOwnerMachine } from "../execution/owner-machine.ts";
-import { refuseWhileRunning } from "../execution/refuse-while-running.ts";
+import { endOfRun } from "../execution/end-of-run.ts";
+import { type OwnerRun, openOwnerRun } from "../execution/owner-run.ts";
 import { ask } from "../terminal/ask.ts";
 import type { SchemaChangeOptions } from "./schema-change-command.ts";
+import { schemaChangeOperation } from "./schema-change-operation.ts";
 import { planSchemaChange, type SchemaChangePlan, wantedSchema } from "./schema-change-plan.ts";
 import { isNeeded, showPlan, showResult } from "./show-schema-change.ts";
 
+const SEE = "pipeline schema-change --dry-run";
+
 /** `pipeline schema-change`. @returns the exit code */
 export async function runSchemaChange(context: CommandContext, options: SchemaChangeOptions): Promise<number> {
-  const { target } = context;
-  const machine = await openOwnerMachine(target, target.names.schemaChangeMachine);
+  const owner = await openOwnerRun(context, schemaChangeOperation(context, options), options);
   try {
-    const wanted = wantedSchema.parse(machine.deployed.constantsOf(BEGIN_SCHEMA_CHANGE));
-    const plan = await planSchemaChange(context, wanted);
-    const running = await newestExecution(machine.reader, machine.arn, "RUNNING");
-    if (running === undefined || options.dryRun) return await carryOut(context, machine, plan, options);
-    context.terminal.note(
-      `A schema change is running since ${timeText(running.startedAt)} (execution ${running.executionArn}): following that one, nothing is started.`,
-    );
-    return await followToEnd(context, machine, plan, running.executionArn);
+    const wanted = wantedSchema.parse(owner.deployed.constantsOf(BEGIN_SCHEMA_CHANGE));
+    const plan = await planSchemaChange(context, wanted, options);
+    return await carryOut(context, owner, plan, options);
   } finally {
-    machine.close();
+    owner.close();
   }
 }
 
 async function carryOut(
   context: CommandContext,
-  machine: OwnerMachine,
+  owner: OwnerRun,
   plan: SchemaChangePlan,
-  { dryRun, yes, rebuild }: SchemaChangeOptions,
+  options: SchemaChangeOptions,
 ): Promise<number> {
-  const { terminal, target } = context;
+  const { terminal } = context;
+  const { dryRun, yes, rebuild } = options;
   if (!terminal.json) showPlan(context, plan, rebuild);
   if (dryRun || !isNeeded(plan, rebuild)) {
     if (terminal.json) terminal.writeJson(plan);
@@ -49,47 +43,24 @@ async function carryOut(
     if (answer === undefined) return EXIT_INTERRUPTED;
     if (!answer) return EXIT_FAILED;
   }
-  await refuseWhileRunning(target, machine, { name: target.names.setupMachine, what: "set-up" });
-  await refuseWhileRunning(target, machine, { name: target.names.teardownMachine, what: "teardown" });
-  const executionArn = await startExecution(machine.person, machine.arn, rebuild ? { rebuild } : {});
-  return await followToEnd(context, machine, plan, executionArn);
-}
-
-async function followToEnd(
-  context: CommandContext,
-  machine: OwnerMachine,
-  plan: SchemaChangePlan,
-  executionArn: string,
-): Promise<number> {
-  const { terminal, target } = context;
-  const report = await follow(context, machine, executionArn);
-  if (report === undefined) {
-    terminal.note(
-      `You stopped following; the schema change goes on. Follow it again with pipeline schema-change (execution ${executionArn}).`,
-    );
-    if (terminal.json) terminal.writeJson({ ...plan, execution: { executionArn, status: "RUNNING" } });
-    return EXIT_INTERRUPTED;
-  }
+  const report = await owner.run(rebuild ? { rebuild } : {});
   if (terminal.json) terminal.writeJson({ ...plan, execution: report });
-  if (report.status === "SUCCEEDED") {
-    if (!terminal.json) showResult(context, report.output);
-    await tellWhatIsLeft(context, plan);
-    return EXIT_OK;
-  }
-  terminal.note(`\nSchema change of ${target.title} ended ${report.status}: no record is lost.`);
-  for (const line of failureText(report)) terminal.note(line);
-  return EXIT_FAILED;
+  else if (report.status === "SUCCEEDED") showResult(context, report.output);
+  if (report.status === "SUCCEEDED" && plan.isUnfinished) await tellWhatIsLeft(context, plan, options);
+  return endOfRun(context, report, { what: "schema change", see: SEE, noted: ": no record is lost." });
 }
 
 /** One that went on with an earlier one has made what the file was then. */
-async function tellWhatIsLeft(context: CommandContext, { wanted, isUnfinished }: SchemaChangePlan): Promise<void> {
-  if (!isUnfinished) return;
-  const { differs } = await planSchemaChange(context, { ...wanted, keepSeconds: 0 });
-  if (differs) {
-    context.terminal.note(
-      "The earlier schema change is at its end, with the file as it was then. The file has changed since: start it again.",
-    );
-  }
+async function tellWhatIsLeft(
+  context: CommandContext,
+  { wanted }: SchemaChangePlan,
+  options: SchemaChangeOptions,
+): Promise<void> {
+  const { differs } = await planSchemaChange(context, wanted, options);
+  if (!differs) return;
+  context.terminal.note(
+    "The earlier schema change is at its end, with the file as it was then. The file has changed since: start it again.",
+  );
 }
 
 /**

@@ -8,7 +8,8 @@ import { queryFile } from "@sensor-pipeline/core/warehouse/query-file";
 import { z } from "zod";
 import type { CommandContext } from "../command/command-context.ts";
 import { CommandError } from "../command/command-error.ts";
-import { stageWarehouse } from "../target/stage-warehouse.ts";
+import { warehouseToAsk } from "../target/direct-warehouse.ts";
+import type { WarehouseOptions } from "../target/warehouse-options.ts";
 
 const RECORDED_FILE = "sql/schema-change/what-is-recorded.sql";
 const RECORDS_FILE = "sql/teardown/count-records.sql";
@@ -44,12 +45,13 @@ export interface SchemaChangePlan {
   readonly firstArrival: Date | null;
 }
 
-/** Asks the warehouse, as the stage's reader, what is there. @throws {CommandError} before set-up */
+/** Asks the warehouse, as the stage's reader or with a secret as its user, what is there. @throws {CommandError} before set-up */
 export async function planSchemaChange(
   { target, clock, signal, root }: CommandContext,
-  { fingerprint, settings }: z.output<typeof wantedSchema>,
+  { fingerprint, settings }: Pick<z.output<typeof wantedSchema>, "fingerprint" | "settings">,
+  options: WarehouseOptions,
 ): Promise<SchemaChangePlan> {
-  const { target: warehouse, signIn } = await stageWarehouse(target);
+  const { target: warehouse, signIn } = await warehouseToAsk(target, options);
   const client = new RedshiftDataClient(signIn);
   const ask = async <Row>(file: string, row: z.ZodType<Row>) => {
     const text = readFileSync(path.join(root, file), "utf8");

@@ -16,7 +16,10 @@ export function setupOperation(
   const { names } = target;
   return {
     machine: names.setupMachine,
-    notBeside: [{ name: names.teardownMachine, what: "teardown" }],
+    notBeside: [
+      { name: names.teardownMachine, what: "teardown" },
+      { name: names.schemaChangeMachine, what: "schema change" },
+    ],
     build: (warehouse) => {
       if (roleArn === undefined || stream === undefined) {
         throw new UsageError(

@@ -9,6 +9,11 @@ import { readSteps } from "./state-steps.ts";
 
 const SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:other";
 
+/** A refresh asks first which landing view it is. */
+const LOOK_UP = { Id: "look-up" };
+const READS = { Records: [[{ stringValue: "reads sensor_records" }]] };
+const FINISHED = { Status: "FINISHED" };
+
 function serviceError(name: string): Error {
   return Object.assign(new Error("not now"), { name, $fault: "server", $metadata: {} });
 }
@@ -26,17 +31,19 @@ function refresh(api: FakeDataApi, signal?: AbortSignal) {
 }
 
 test("The Data API is called with the secret that was given, once a look, and waits there for the statement's end", async () => {
-  const api = new FakeDataApi({ execute: [{ Id: "one" }], describe: [{ Id: "one", Status: "FINISHED" }] });
+  const api = new FakeDataApi({ execute: [LOOK_UP, { Id: "one" }], describe: [FINISHED], result: [READS] });
   expect(await refresh(api)).toMatchObject({ status: "SUCCEEDED", output: { statementId: "one" } });
   const { workgroupName: WorkgroupName, database: Database } = TARGET as typeof TARGET & { workgroupName: string };
-  expect(api.inputsOf("execute")).toEqual([expect.objectContaining({ WorkgroupName, Database, SecretArn: SECRET })]);
-  expect(api.inputsOf("describe")).toEqual([{ Id: "one", WaitTimeSeconds: 20 }]);
+  const signedIn = expect.objectContaining({ WorkgroupName, Database, SecretArn: SECRET });
+  expect(api.inputsOf("execute")).toEqual([signedIn, signedIn]);
+  expect(api.inputsOf("describe")).toEqual(["look-up", "one"].map((Id) => ({ Id, WaitTimeSeconds: 20 })));
 });
 
 test("What passes by itself is tried again with the same client token, what does not is the cause", async () => {
   const busy = new FakeDataApi({
     execute: [serviceError("ActiveStatementsExceededException"), { Id: "one" }],
-    describe: [serviceError("InternalServerException"), { Id: "one", Status: "FINISHED" }],
+    describe: [serviceError("InternalServerException"), FINISHED],
+    result: [READS],
   });
   expect(await refresh(busy)).toMatchObject({ status: "SUCCEEDED" });
   const [first, second] = busy.inputsOf("execute");
@@ -58,13 +65,15 @@ test("An error that is neither the service's nor the network's is no failed stat
 test("Ctrl-C cancels the statement that runs, and the end says so", async () => {
   const stop = new AbortController();
   const api = new FakeDataApi({
-    execute: [{ Id: "one" }],
+    execute: [LOOK_UP, { Id: "one" }],
     describe: [
+      FINISHED,
       () => {
         stop.abort();
         return Object.assign(new Error("aborted"), { name: "AbortError" });
       },
     ],
+    result: [READS],
     cancel: [{ Status: true }],
   });
   const { status, cause, states } = await refresh(api, stop.signal);
@@ -80,11 +89,14 @@ test("Ctrl-C while a statement is handed over waits for its id, to cancel that s
   const stop = new AbortController();
   const api = new FakeDataApi({
     execute: [
+      LOOK_UP,
       () => {
         stop.abort();
         return { Id: "one" };
       },
     ],
+    describe: [FINISHED],
+    result: [READS],
     cancel: [serviceError("ValidationException")],
   });
   const { status, cause } = await refresh(api, stop.signal);
@@ -100,11 +112,7 @@ test("A run has the time that its definition allows, and then its statement is c
 });
 
 const UNKNOWN: readonly (readonly [what: string, change: (text: string) => string, words: string])[] = [
-  [
-    "type of state",
-    (text) => text.replace('"Type":"Wait"', '"Type":"Map"'),
-    "Refresh streaming view sensor_records: wait",
-  ],
+  ["type of state", (text) => text.replace('"Type":"Wait"', '"Type":"Map"'), "Look up the landing view: wait"],
   ["field", (text) => text.replace('"Type":"Wait"', '"Type":"Wait","TimestampPath":"$.at"'), '"TimestampPath"'],
   ["function", (text) => text.replace("States.Hash", "States.Base64Encode"), "it calls States.Base64Encode"],
   ["comparison", (text) => text.replace('"StringEquals"', '"StringLessThan"'), "a Choice compares by StringLessThan"],

@@ -103,7 +103,7 @@ export class FakeWarehouse {
   ])[] = [
     [/AS cutoff$/, () => [[{ StringValue: "2026-11-22 12:00:00" }]]],
     [
-      /^(?:LOCK TABLE|INSERT INTO|DELETE FROM) public\.(sensor_records\w*)/,
+      /^(?:LOCK TABLE|INSERT INTO|DELETE FROM) public\."?(sensor_records\w*)/,
       (name) => (name === "sensor_records_archive" ? undefined : this.#need(name)),
     ],
     [/^CREATE TABLE IF NOT EXISTS public\.(\w+)/, (name) => void this.objects.set(name, "table")],

@@ -88,5 +88,6 @@ export const OWNER_MACHINES: Readonly<Record<string, StateMachineDefinition>> = 
   "the refresh mode": refreshModeMachine(),
   retention: retentionMachine(),
   "retention without an archive": retentionMachine({ archive: false }),
+  "the schema change": schemaChangeMachine(),
   teardown: teardownMachine(),
 };
