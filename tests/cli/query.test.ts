@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { CloudWatchClient, PutMetricAlarmCommand, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { DeleteStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from "@aws-sdk/client-kinesis";
 import { GetNamespaceCommand, RedshiftServerlessClient } from "@aws-sdk/client-redshift-serverless";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROOT } from "../pipeline/command.ts";
@@ -226,3 +227,46 @@ async function arrivedNewest(): Promise<number> {
   const [shard] = await stage.pipelineJson<{ newest_arrival: string }[]>("query", "freshness");
   return Date.parse(shard?.newest_arrival ?? "");
 }
+
+test("--as tries a question as a role of the stage: who may ask is answered, who may not is told what is missing", async () => {
+  const whoAmI = sqlFile("who.sql", "SELECT CURRENT_USER AS me;");
+  expect(await stage.pipelineJson("query", whoAmI, "--as", "alerts")).toEqual([
+    { me: "IAMR:sensor-pipeline-dev-alerts" },
+  ]);
+  const { code, stderr } = await stage.pipeline("query", whoAmI, "--as", "sensor-pipeline-dev-producer");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^.*assumed-role\/sensor-pipeline-dev-producer\/person is not authorized to perform: redshift-data:/m,
+  );
+  expect(stderr).toContain("because no identity-based policy allows the redshift-data:ExecuteStatement action");
+});
+
+test("--as refuses a role that is not the stage's, and names those that are", async () => {
+  const { code, stderr } = await stage.pipeline("status", "--as", "nobody");
+  expect(code).toBe(64);
+  expect(stderr).toMatch(
+    /^There is no role "nobody" in stage dev, which has alerts, alerts-schedule, owner, producer, /,
+  );
+});
+
+test("credentials make any program a role: what that may not is denied it in AWS's words", async () => {
+  const { stdout } = await stage.pipeline("credentials", "--as", "producer");
+  const shell = spawn("bash", ["-c", `${stdout}\nenv`], { env: { AWS_SESSION_TOKEN: "old" } });
+  let printed = "";
+  shell.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  await once(shell, "close");
+  const env = Object.fromEntries(printed.split("\n").map((line) => line.split(/=(.*)/s)));
+  expect(env.AWS_SESSION_TOKEN).toBeUndefined();
+  const kinesis = new KinesisClient({
+    endpoint: env.AWS_ENDPOINT_URL,
+    region: env.AWS_REGION,
+    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "" },
+  });
+  const StreamName = "sensor-pipeline-dev-readings";
+  await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
+  await expect(kinesis.send(new DeleteStreamCommand({ StreamName }))).rejects.toMatchObject({
+    name: "AccessDeniedException",
+    message: expect.stringContaining("because no identity-based policy allows the kinesis:DeleteStream action"),
+  });
+  kinesis.destroy();
+});

@@ -4,6 +4,7 @@ import { addAlarmsCommand } from "./alarms/alarms-command.ts";
 import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
 import { addCostCommand } from "./cost/cost-command.ts";
+import { addCredentialsCommand } from "./credentials/credentials-command.ts";
 import { addDoctorCommand } from "./doctor/doctor-command.ts";
 import { addPauseCommand, addResumeCommand } from "./pause/pause-command.ts";
 import { addProduceCommand } from "./produce/produce-command.ts";
@@ -31,6 +32,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addPauseCommand,
   addResumeCommand,
   addCostCommand,
+  addCredentialsCommand,
   addTeardownCommand,
   addVerifyCommand,
 ];

@@ -43,6 +43,7 @@ function addTargetOptions(command: Command): void {
     .addOption(new Option("--aws", "AWS, with the credentials of the environment or profile").conflicts("local"))
     .option("--folder <dir>", "data folder of the local AWS (.local/<stage>)")
     .option("--region <name>", "region on AWS (that of the environment or profile)")
+    .option("--as <role>", "try it as a role of the stage: alerts, owner, producer ...")
     .option("--json", "JSON on stdout, nothing else there");
 }
 

@@ -20,6 +20,10 @@ const targetSchema = z.object({
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "--region must be a region's name such as us-east-1")
     .optional(),
+  as: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,64}$/, "--as must be a role of the stage, such as alerts")
+    .optional(),
   json: z.boolean().default(false),
 });
 

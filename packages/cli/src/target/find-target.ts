@@ -13,6 +13,8 @@ export interface TargetOptions {
   /** Data folder of the local AWS. */
   readonly folder?: string | undefined;
   readonly region?: string | undefined;
+  /** Role that does everything in the person's place. */
+  readonly as?: string | undefined;
   /** Absolute path of the repository. */
   readonly root: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -25,12 +27,12 @@ export interface TargetOptions {
  * @throws {StageNameError}
  */
 export function findTarget(options: TargetOptions): Target {
-  const { stage, local, aws, folder, region, environment } = options;
+  const { stage, local, aws, folder, region, as, environment } = options;
   if (stage !== undefined) namesOf(stage);
   if (aws && folder !== undefined) throw new UsageError("--folder is the local AWS's: leave it out with --aws.");
   if (!aws) {
     const endpoint = findEndpoint(options);
-    if (endpoint !== undefined) return localTarget(endpoint);
+    if (endpoint !== undefined) return localTarget(endpoint, as);
     if (local || folder !== undefined) {
       const which = stage === undefined ? "" : ` with the stage ${stage}`;
       throw new CommandError(
@@ -38,7 +40,11 @@ export function findTarget(options: TargetOptions): Target {
       );
     }
   }
-  return awsTarget(namesOf(stage ?? DEFAULT_STAGE), region ?? environment.AWS_REGION, environment.AWS_ENDPOINT_URL);
+  return awsTarget(namesOf(stage ?? DEFAULT_STAGE), {
+    region: region ?? environment.AWS_REGION,
+    endpoint: environment.AWS_ENDPOINT_URL,
+    as,
+  });
 }
 
 function findEndpoint({ stage, folder, root }: TargetOptions): LocalEndpoint | undefined {

@@ -25,8 +25,8 @@ export async function stageWarehouse(target: Target, secretArn?: string): Promis
   return { ...deployed, target: { ...deployed.target, secretArn }, signIn: person };
 }
 
-async function readVariables({ names, title, reader }: Target): Promise<Readonly<Record<string, string>>> {
-  const client = new LambdaClient(reader);
+async function readVariables({ names, title, finder }: Target): Promise<Readonly<Record<string, string>>> {
+  const client = new LambdaClient(finder);
   try {
     const { Environment } = await client.send(
       new GetFunctionConfigurationCommand({ FunctionName: names.alertsFunction }),

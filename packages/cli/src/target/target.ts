@@ -3,6 +3,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { identityOf, type PersonIdentity } from "./identity.ts";
 import type { LocalEndpoint } from "./local-endpoint.ts";
 import { readerCredentials } from "./reader-credentials.ts";
+import { roleCredentials } from "./role-credentials.ts";
 
 /** Settings that every SDK client takes: `new SFNClient(target.person)`. */
 export interface ClientSettings {
@@ -29,6 +30,8 @@ export interface Target {
   readonly person: ClientSettings;
   /** As the stage's reader role: everything that only looks. */
   readonly reader: ClientSettings;
+  /** The reader also where --as has another role do the rest: what is deployed has to be found before anything can be tried on it. */
+  readonly finder: ClientSettings;
   /** What time it is there: of metrics, alarms, arrivals. Whatever paces this program takes the context's clock. */
   readonly time: StageTime;
   /** Account, partition and region of the person, asked for once. */
@@ -37,32 +40,48 @@ export interface Target {
 
 const REAL_TIME: StageTime = { speed: 1, now: () => Date.now() };
 
-/** A stage on the local AWS, whose administrator is whoever calls it. */
-export function localTarget({ url, region, stage, clock }: LocalEndpoint): Target {
+/** A stage on the local AWS, whose administrator is whoever calls it. @param as the role that does everything instead */
+export function localTarget({ url, region, stage, clock }: LocalEndpoint, as?: string): Target {
   const credentials = { accessKeyId: "operator", secretAccessKey: "operator" };
   const { speed, startedAt, localStart } = clock;
   const time = { speed, now: () => localStart + (Date.now() - startedAt) * speed };
-  return targetWith("local", namesOf(stage), `the local AWS at ${url}`, { endpoint: url, region, credentials }, time);
+  const person = { endpoint: url, region, credentials };
+  return targetWith("local", namesOf(stage), { place: `the local AWS at ${url}`, person, time, as });
 }
 
 /** A stage on AWS, by the SDK's usual credentials. @param endpoint the SDK's own AWS_ENDPOINT_URL, to be told */
-export function awsTarget(names: StageNames, region: string | undefined, endpoint: string | undefined): Target {
+export function awsTarget(
+  names: StageNames,
+  { region, endpoint, as }: Readonly<Partial<Record<"region" | "endpoint" | "as", string | undefined>>>,
+): Target {
   const place = `AWS${region ? ` in ${region}` : ""}${endpoint ? ` at ${endpoint}` : ""}`;
-  return targetWith("aws", names, place, region === undefined ? {} : { region });
+  return targetWith("aws", names, { place, person: region === undefined ? {} : { region }, time: REAL_TIME, as });
 }
 
-function targetWith(
-  kind: Target["kind"],
-  names: StageNames,
-  place: string,
-  person: ClientSettings,
-  time: StageTime = REAL_TIME,
-): Target {
+interface Whereabouts {
+  readonly place: string;
+  readonly person: ClientSettings;
+  readonly time: StageTime;
+  readonly as: string | undefined;
+}
+
+function targetWith(kind: Target["kind"], names: StageNames, { place, person, time, as }: Whereabouts): Target {
+  const identity = askedOnce(person);
+  const finder = { ...person, credentials: readerCredentials({ names, person, identity, time }) };
+  const title = `stage ${names.stage} on ${place}`;
+  if (as === undefined) return { kind, names, title, person, reader: finder, finder, identity, time };
+  const role = { ...person, credentials: roleCredentials(as, kind, { names, person, identity, time }) };
+  return {
+    ...{ kind, names, finder, time },
+    title: `${title} as the role ${as}`,
+    ...{ person: role, reader: role, identity: askedOnce(role) },
+  };
+}
+
+function askedOnce(settings: ClientSettings): () => Promise<PersonIdentity> {
   let asked: Promise<PersonIdentity> | undefined;
-  const identity = () => {
-    asked ??= identityOf(person);
+  return () => {
+    asked ??= identityOf(settings);
     return asked;
   };
-  const reader = { ...person, credentials: readerCredentials({ names, person, identity, time }) };
-  return { kind, names, title: `stage ${names.stage} on ${place}`, person, reader, identity, time };
 }

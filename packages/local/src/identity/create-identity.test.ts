@@ -203,6 +203,13 @@ test("the authorisation log has each use of a role once, and nothing that was re
   expect(identity.used()).toEqual([{ roleArn: role.arn, action: "kinesis:PutRecords", resource: STREAM }]);
 });
 
+test("a person of this machine is a role by a key of its name, and AssumeRole is as strict as ever", () => {
+  const { identity, role } = identityWith(trusting({ Service: "lambda.amazonaws.com" }));
+  expect(identity.callerOf("role=producer")).toMatchObject({ kind: "role", name: "producer", roleArn: role.arn });
+  expect(() => identity.callerOf("role=none")).toThrow(/is for a role that this local AWS has not; it has: producer\./);
+  expect(() => identity.assumeRole(ADMINISTRATOR, role.arn, "s")).toThrow(/not authorized to perform: sts:AssumeRole/);
+});
+
 test("issued keys lead to their caller; lasting ones are the same again, timed ones end", () => {
   let now = 0;
   const identity = createIdentity({ accountId: ACCOUNT, now: () => now });

@@ -1,4 +1,4 @@
-import type { Caller } from "../service.ts";
+import { AwsError, type Caller } from "../service.ts";
 import { createAuthorisationLog } from "./authorisation-log.ts";
 import { type DenialReason, denial, notTrusted } from "./denial.ts";
 import type { Identity, Role } from "./identity.ts";
@@ -9,6 +9,12 @@ import { requestKeys } from "./request-keys.ts";
 import { NO_RESOURCE_POLICY } from "./resource-policy.ts";
 import { SERVICE_LINKED } from "./service-actions.ts";
 import { compileTrust, type TrustPolicy } from "./trust-policy.ts";
+
+/**
+ * A person of this machine takes on any role by an access key of this form, with any secret: `role=sensor-pipeline-dev-alerts`. It is for
+ * trying things; AssumeRole here is as strict as on AWS, where the role's trust policy decides and no key looks like this.
+ */
+const ROLE_KEY = "role=";
 
 export interface IdentityOptions {
   readonly accountId: string;
@@ -42,6 +48,23 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
     throw error;
   }
 
+  /** @throws {AwsError} UnrecognizedClientException for a role that is not there. */
+  function sessionByKey(name: string): Caller {
+    const roleArn = arnOfRole(name);
+    if (roles.has(roleArn)) return sessionOf(name, "person");
+    const known = [...roles.values()].map(({ role }) => role.name).sort();
+    throw new AwsError(
+      "UnrecognizedClientException",
+      `The access key ${ROLE_KEY}${name} is for a role that this local AWS has not; it has: ${known.join(", ") || "none"}.`,
+      403,
+    );
+  }
+
+  function sessionOf(name: string, session: string): Caller {
+    const arn = `arn:aws:sts::${accountId}:assumed-role/${name}/${session}`;
+    return { kind: "role", accountId, arn, name, roleArn: arnOfRole(name) };
+  }
+
   return {
     putRole(given) {
       const role: Role = { ...given, arn: arnOfRole(given.name) };
@@ -51,6 +74,7 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
       return role;
     },
     deleteRole: (name) => void roles.delete(arnOfRole(name)),
+    roles: () => [...roles.values()].map(({ role }) => role),
     role: (arn) => roles.get(arn)?.role,
 
     assumeRole(by, roleArn, sessionName, context = {}) {
@@ -64,23 +88,17 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
       if (mayAsk && by.roleArn !== undefined) {
         log.add({ roleArn: by.roleArn, action: "sts:AssumeRole", resource: roleArn });
       }
-      return {
-        kind: "role",
-        accountId,
-        arn: `arn:aws:sts::${accountId}:assumed-role/${known.role.name}/${sessionName}`,
-        name: known.role.name,
-        roleArn,
-      };
+      return sessionOf(known.role.name, sessionName);
     },
 
     issueCredentials: (caller, durationSeconds) => keys.issue(caller, durationSeconds),
-    callerOf: (accessKeyId) =>
-      keys.callerOf(accessKeyId) ?? {
-        kind: "user",
-        accountId,
-        arn: `arn:aws:iam::${accountId}:user/${accessKeyId}`,
-        name: accessKeyId,
-      },
+    callerOf(accessKeyId) {
+      const issued = keys.callerOf(accessKeyId);
+      if (issued) return issued;
+      if (accessKeyId.startsWith(ROLE_KEY)) return sessionByKey(accessKeyId.slice(ROLE_KEY.length));
+      const arn = `arn:aws:iam::${accountId}:user/${accessKeyId}`;
+      return { kind: "user", accountId, arn, name: accessKeyId };
+    },
     secretOf: (accessKeyId) => keys.find(accessKeyId)?.secretAccessKey,
     sessionTokenOf: (accessKeyId) => keys.find(accessKeyId)?.sessionToken,
 
@@ -94,13 +112,7 @@ export function createIdentity({ accountId, now = () => 0 }: IdentityOptions): I
       }
     },
     simulate(role, action, resource, context) {
-      const session: Caller = {
-        kind: "role",
-        accountId,
-        arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/simulated`,
-        name: role.name,
-        roleArn: role.arn,
-      };
+      const session = sessionOf(role.name, "simulated");
       return verdict(session, action, resource, requestKeys(session, role, context));
     },
     used: () => log.uses(),

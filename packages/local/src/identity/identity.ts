@@ -39,6 +39,7 @@ export interface Identity {
   putRole(role: Omit<Role, "arn">): Role;
   deleteRole(name: string): void;
   role(arn: string): Role | undefined;
+  roles(): readonly Role[];
   /**
    * The session of a role that `by` (a service principal or another caller) takes on. `context` holds further condition keys that the
    * trust policy may ask for, for example `aws:SourceArn`.
@@ -47,7 +48,10 @@ export interface Identity {
   assumeRole(by: Caller, roleArn: string, sessionName: string, context?: Readonly<Record<string, string>>): Caller;
   /** Keys that sign as `caller`; with a duration they are new ones and end after it, without they are the caller's lasting ones. */
   issueCredentials(caller: Caller, durationSeconds?: number): Credentials;
-  /** Who signs with this access key: an issued one's caller, else a user of that name with administrator rights. */
+  /**
+   * Who signs with this access key: an issued one's caller, a role for `role=<name>`, else a user of that name with administrator rights.
+   * @throws {AwsError} UnrecognizedClientException, ExpiredTokenException.
+   */
   callerOf(accessKeyId: string): Caller;
   /** The secret key of an issued access key; undefined for a person's own keys, which are not checked here. */
   secretOf(accessKeyId: string): string | undefined;

@@ -75,6 +75,7 @@ const permissiveIdentity: Identity = {
   putRole: (role) => ({ ...role, arn: `arn:aws:iam::000000000000:role/${role.name}` }),
   deleteRole: () => undefined,
   role: () => undefined,
+  roles: () => [],
   assumeRole: (_by, roleArn, sessionName) => {
     const name = roleArn.split("/").at(-1) ?? roleArn;
     return {

@@ -4,6 +4,7 @@ import {
   GetRolePolicyCommand,
   IAMClient,
   ListRolePoliciesCommand,
+  ListRolesCommand,
   PutRolePolicyCommand,
   SimulatePrincipalPolicyCommand,
   UpdateAssumeRolePolicyCommand,
@@ -39,6 +40,15 @@ test("a role is told with its trust, which is another one once it is updated", a
   const other = trusting("lambda.amazonaws.com");
   await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: "reader", PolicyDocument: JSON.stringify(other) }));
   expect(await trusted()).toEqual(other);
+});
+
+test("roles are listed page by page, in the order of their names", async () => {
+  aws.identity.putRole({ name: "alerts", trust: TRUST, policies: {}, tags: { team: "sensors" } });
+  const first = await iam.send(new ListRolesCommand({ MaxItems: 1 }));
+  expect(first).toMatchObject({ IsTruncated: true, Roles: [{ RoleName: "alerts" }] });
+  const rest = await iam.send(new ListRolesCommand({ Marker: first.Marker }));
+  expect(rest).toMatchObject({ IsTruncated: false, Roles: [{ RoleName: "reader", Arn: ROLE }] });
+  aws.identity.deleteRole("alerts");
 });
 
 test("an inline policy counts from when it is put until it is deleted", async () => {

@@ -1,5 +1,6 @@
 import type { RunningService, ServiceContext } from "../../service.ts";
 import { getRole } from "./operations/get-role.ts";
+import { listRoles } from "./operations/list-roles.ts";
 import { deleteRolePolicy, getRolePolicy, listRolePolicies, putRolePolicy } from "./operations/role-policies.ts";
 import { simulatePrincipalPolicy } from "./operations/simulate-principal-policy.ts";
 import { updateAssumeRolePolicy } from "./operations/update-assume-role-policy.ts";
@@ -20,6 +21,7 @@ export function createIamService({ identity, clock }: ServiceContext): RunningSe
       },
       operations: {
         GetRole: getRole(identity, clock.date()),
+        ListRoles: listRoles(identity, clock.date()),
         ListRolePolicies: listRolePolicies(identity),
         GetRolePolicy: getRolePolicy(identity),
         PutRolePolicy: putRolePolicy(identity),
