@@ -1,4 +1,5 @@
 import { ALARM_LIMITS } from "./alarm-limits.ts";
+import { EVENT_LIMITS } from "./event-limits.ts";
 import { FUNCTION_LIMITS } from "./function-limits.ts";
 import { IDENTITY_LIMITS } from "./identity-limits.ts";
 import type { Limit } from "./limit.ts";
@@ -15,6 +16,7 @@ export const LIMITS: readonly Limit[] = [
   ...NETWORK_LIMITS,
   ...FUNCTION_LIMITS,
   ...SCHEDULE_LIMITS,
+  ...EVENT_LIMITS,
   ...STATE_MACHINE_LIMITS,
   ...IDENTITY_LIMITS,
   ...ALARM_LIMITS,

@@ -10,8 +10,7 @@ const OTHER_WAREHOUSE =
 /** How a stage goes as a whole. */
 const WHOLE: Readonly<Record<Target["kind"], (stage: string) => string>> = {
   aws: (stage) => `npx sst remove --stage ${stage}`,
-  local: () =>
-    "stop npm start: it forgets them; the stream and the warehouse go with its next start by npm start -- --fresh",
+  local: (stage) => `stop npm start, then: npm start -- --remove --stage ${stage}`,
 };
 
 export function showFindings(
