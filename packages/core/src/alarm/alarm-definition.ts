@@ -54,7 +54,14 @@ export type WatchedMachine = "setup" | "refresh" | "retention";
 /** What of a stage's settings the alarms depend on. */
 export type AlarmSettings = Pick<
   StageSettings,
-  "alertsMinutes" | "producerMinutes" | "refresh" | "retention" | "schedulesEnabled" | "thresholds" | "warehouse"
+  | "alertsMinutes"
+  | "producerMinutes"
+  | "refresh"
+  | "retention"
+  | "schedulesEnabled"
+  | "sensors"
+  | "thresholds"
+  | "warehouse"
 > & { readonly stream: Pick<StageSettings["stream"], "retentionHours"> };
 
 /** CloudWatch evaluates an alarm with a period of a minute or more once a minute (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html). */

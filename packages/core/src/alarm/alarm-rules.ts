@@ -24,6 +24,12 @@ export function evaluatedRule({ alertsMinutes }: AlarmSettings) {
   } as const;
 }
 
+/** As `evaluatedRule`, of what the landing view shows: a reading is there after the next refresh. */
+export function landedRule(settings: AlarmSettings) {
+  const evaluated = evaluatedRule(settings);
+  return { ...evaluated, detectionSeconds: refreshSeconds(settings) + evaluated.detectionSeconds } as const;
+}
+
 /** One is too many: something that AWS counts when it happens, and of which no datapoint means none. */
 export function anyRule(periodSeconds: number, detectionSeconds = 0) {
   return {

@@ -131,7 +131,7 @@ test("what a paused stage brings about by itself calls people by the composite a
 
 test("a longer interval of evaluation makes the bound longer", () => {
   const bound = (alertsMinutes: number) => boundSeconds(alarm("temperature-high", { ...PRODUCTION, alertsMinutes }));
-  expect([bound(1), bound(5)]).toEqual([180, 660]);
+  expect([bound(1), bound(5)]).toEqual([240, 720]);
 });
 
 test("with the schedules off nobody is told that nothing comes", () => {

@@ -1,10 +1,10 @@
 import type { AlarmDefinition } from "./alarm-definition.ts";
-import { type AlarmContext, evaluatedRule } from "./alarm-rules.ts";
+import { type AlarmContext, landedRule } from "./alarm-rules.ts";
 
 /** Alarms on what the records are worth. */
 export function qualityAlarms({ settings, metrics }: AlarmContext): readonly AlarmDefinition[] {
   const { invalidPercent, duplicatePercent, latencySeconds } = settings.thresholds;
-  const evaluated = evaluatedRule(settings);
+  const evaluated = landedRule(settings);
   const minimum = "Fewer records than PIPELINE_MINIMUM_RECORDS count as none";
   return [
     {
@@ -62,7 +62,7 @@ export function qualityAlarms({ settings, metrics }: AlarmContext): readonly Ala
       // In a quiet window there is nothing to be late.
       missingData: "notBreaching",
       notifies: "itself",
-      detectionSeconds: latencySeconds + evaluated.periodSeconds,
+      detectionSeconds: latencySeconds + evaluated.detectionSeconds,
     },
   ];
 }

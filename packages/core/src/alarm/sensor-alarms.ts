@@ -1,9 +1,11 @@
 import type { MetricKey } from "../metric/metrics.ts";
 import type { AlarmDefinition } from "./alarm-definition.ts";
-import { type AlarmContext, evaluatedRule } from "./alarm-rules.ts";
+import { type AlarmContext, landedRule } from "./alarm-rules.ts";
 
 type SensorAlarm = Pick<AlarmDefinition, "key" | "title" | "meaning" | "threshold" | "source"> & {
   readonly metric: MetricKey;
+  /** What a sensor has to be so for before it counts. */
+  readonly afterSeconds: number;
 };
 
 /**
@@ -12,6 +14,8 @@ type SensorAlarm = Pick<AlarmDefinition, "key" | "title" | "meaning" | "threshol
  */
 export function sensorAlarms({ settings, metrics }: AlarmContext): readonly AlarmDefinition[] {
   const { sensorsHigh, sensorsLow, sensorsInError, sensorsSilent, sensorsStuck } = settings.thresholds;
+  const { holdSeconds, silentSeconds, stuckReadings, stuckSeconds } = settings.sensors;
+  const intervalSeconds = settings.producerMinutes * 60;
   const alarms: readonly SensorAlarm[] = [
     {
       key: "temperature-high",
@@ -20,6 +24,7 @@ export function sensorAlarms({ settings, metrics }: AlarmContext): readonly Alar
       source: "PIPELINE_SENSORS_HIGH; the threshold itself is PIPELINE_TEMPERATURE_HIGH, 40 degrees in the sample",
       threshold: sensorsHigh,
       metric: "sensorsHigh",
+      afterSeconds: holdSeconds,
     },
     {
       key: "temperature-low",
@@ -28,6 +33,7 @@ export function sensorAlarms({ settings, metrics }: AlarmContext): readonly Alar
       source: "PIPELINE_SENSORS_LOW; the threshold itself is PIPELINE_TEMPERATURE_LOW, 0 degrees in the sample",
       threshold: sensorsLow,
       metric: "sensorsLow",
+      afterSeconds: holdSeconds,
     },
     {
       key: "sensors-in-error",
@@ -36,6 +42,7 @@ export function sensorAlarms({ settings, metrics }: AlarmContext): readonly Alar
       source: "PIPELINE_SENSORS_IN_ERROR",
       threshold: sensorsInError,
       metric: "sensorsInError",
+      afterSeconds: 0,
     },
     {
       key: "sensors-silent",
@@ -44,6 +51,8 @@ export function sensorAlarms({ settings, metrics }: AlarmContext): readonly Alar
       source: "PIPELINE_SENSORS_SILENT; how long is PIPELINE_SILENT_SECONDS",
       threshold: sensorsSilent,
       metric: "sensorsSilent",
+      // Counted by the newest reading of the others.
+      afterSeconds: silentSeconds + intervalSeconds,
     },
     {
       key: "sensors-stuck",
@@ -52,15 +61,18 @@ export function sensorAlarms({ settings, metrics }: AlarmContext): readonly Alar
       source: "PIPELINE_SENSORS_STUCK; how often is PIPELINE_STUCK_READINGS and PIPELINE_STUCK_SECONDS",
       threshold: sensorsStuck,
       metric: "sensorsStuck",
+      afterSeconds: Math.max(stuckSeconds, stuckReadings * intervalSeconds) + intervalSeconds,
     },
   ];
-  return alarms.map(({ metric, ...alarm }) => ({
+  const landed = landedRule(settings);
+  return alarms.map(({ metric, afterSeconds, ...alarm }) => ({
     ...alarm,
     hop: "sensors",
     lookAt: "sql/queries/sensor-states.sql",
     metrics: { m: metrics.own(metric) },
-    ...evaluatedRule(settings),
+    ...landed,
     comparison: "GreaterThanOrEqualToThreshold",
     notifies: "itself",
+    detectionSeconds: afterSeconds + landed.detectionSeconds,
   }));
 }
