@@ -14,7 +14,7 @@ export type Fault =
   | { readonly kind: "hang"; readonly seconds: number }
   /** The operation runs, and its answer does not come for so long. */
   | { readonly kind: "lose-answer"; readonly seconds: number }
-  /** PutRecords alone: this share of its records is refused one by one, as a shard's fault. */
+  /** PutRecords alone: this share of the records is refused, one by one and by lot. */
   | { readonly kind: "refuse-records"; readonly share: number; readonly failure: AwsFailure }
   /** This process ends as by `kill -9`: before the operation runs, or when it has and nobody knows. */
   | { readonly kind: "kill"; readonly moment: "before" | "after" };

@@ -2,7 +2,7 @@ import type { CallInProgress, Run } from "./call-faults.ts";
 import type { AwsFailure } from "./fault-rule.ts";
 
 export interface RefusedShare {
-  /** From 0 to 1; of a request with records at least one is refused. */
+  /** From 0 to 1, of the records of all requests: one by one, by lot. */
   readonly share: number;
   readonly failure: AwsFailure;
   readonly random: () => number;
@@ -29,8 +29,7 @@ export async function refuseRecords(
   if (operation !== "PutRecords")
     throw new Error(`Records of ${operation} can't be refused one by one: PutRecords alone.`);
   const { Records: records } = input as PutRecordsInput;
-  const drawn = records.map(() => random() < share);
-  const refused = drawn.includes(true) ? drawn : records.map((_, index) => index === 0);
+  const refused = records.map(() => random() < share);
   const accepted = records.filter((_, index) => !refused[index]);
   const answers: object[] =
     accepted.length === 0

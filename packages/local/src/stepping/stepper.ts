@@ -6,9 +6,9 @@ import type { SteppedClock } from "./stepped-clock.ts";
 const CALM_TURNS = 4;
 /** Real time between two looks at work that is done elsewhere. */
 const LOOK_MS = 1;
-/** Requests of this thread to the system that will be answered by themselves: files, compression, random bytes, connections. */
-const UNDER_WAY =
-  /^(FS|File|Zlib|ZLIB|RandomBytes|RANDOMBYTES|Hash|PBKDF2|Scrypt|TCPConnect|Write|Shutdown|GetAddrInfo)/i;
+/** What is open and may stay so for ever; all else that Node has active (files, compression, random bytes) ends by itself. */
+const STANDING_BY =
+  /^(TCPServerWrap|TCPSocketWrap|Pipe\w*|TTYWrap|MessagePort|Worker|Timeout|Immediate|Process\w*|Signal\w*)$/;
 
 /** Nothing runs, nothing waits for a time, and what is awaited has not come: it never will. */
 export class NothingDueError extends Error {
@@ -90,7 +90,7 @@ export class Stepper {
   #isBusy(): boolean {
     return (
       this.#parts.some((part) => part.isBusy?.()) ||
-      process.getActiveResourcesInfo().some((resource) => UNDER_WAY.test(resource))
+      process.getActiveResourcesInfo().some((resource) => !STANDING_BY.test(resource))
     );
   }
 
