@@ -1,0 +1,89 @@
+import {
+  type FaultRule,
+  INTERNAL_FAILURE,
+  SERVICE_UNAVAILABLE,
+} from "../../../packages/local/src/faults/fault-rule.ts";
+import type { FaultScenario, Planning } from "../scenario.ts";
+import { withoutAction } from "../stage/take-permission.ts";
+
+/** Longer than the client of the producer waits for an answer. */
+const LOST_SECONDS = 20;
+
+/** The producer's interval: until then the schedule has nothing to do. */
+const EVERY_SECONDS = 60;
+/** Two retries, after one minute and two more. */
+const GIVEN_UP_SECONDS = EVERY_SECONDS + 180;
+
+const duringPut = ({ window, names }: Planning): Omit<FaultRule, "fault"> => ({
+  ...window,
+  service: "kinesis",
+  operation: "PutRecords",
+  when: ({ caller }) => caller.name === names.producerFunction,
+});
+
+/** The way from the producer to the stream. */
+export const producerFaults: readonly FaultScenario[] = [
+  {
+    name: "throttling",
+    happens:
+      "Each batch has more records than the one shard takes in a second: the producer sends what is refused again.",
+    minutes: [5, 6],
+    plan: ({ draw }) => {
+      const records = draw.whole("records", 1100, 1400);
+      return { drawn: `${records} records a batch, 1000 a second and shard`, records };
+    },
+    raised: { "write-throttled": 0 },
+  },
+  {
+    name: "partial-failures",
+    happens: "The stream refuses a few records of each request with InternalFailure: only those are sent again.",
+    minutes: [15, 40],
+    plan: (planning) => {
+      const share = planning.draw.share("share", 0.02, 0.1);
+      const fault = { kind: "refuse-records", share, failure: INTERNAL_FAILURE } as const;
+      return { drawn: `${Math.round(share * 100)} % of the records`, rules: [{ ...duringPut(planning), fault }] };
+    },
+    raised: {},
+  },
+  {
+    name: "lost-answers",
+    happens:
+      "The stream takes a request and its answer never comes: the producer's time-out passes and it sends everything again.",
+    minutes: [15, 40],
+    plan: (planning) => {
+      const share = planning.draw.share("share", 0.05, 0.2);
+      const fault = { kind: "lose-answer", seconds: LOST_SECONDS } as const;
+      return {
+        drawn: `${Math.round(share * 100)} % of the requests`,
+        rules: [{ ...duringPut(planning), share, fault }],
+      };
+    },
+    raised: {},
+    mayRaise: { "duplicate-records": "it depends on how many requests the lot falls on" },
+  },
+  {
+    name: "stream-unavailable",
+    happens:
+      "The stream refuses every request: the producer fails, Lambda tries each event three times and keeps it in the queue of failed events.",
+    minutes: [12, 30],
+    plan: (planning) => ({
+      drawn: "every request",
+      rules: [{ ...duringPut(planning), fault: { kind: "refuse", failure: SERVICE_UNAVAILABLE } }],
+    }),
+    raised: {
+      ...{ "producer-failing": 0, "producer-silent": 0, "records-failed": 0 },
+      ...{ "events-dropped": GIVEN_UP_SECONDS, "dead-letters": GIVEN_UP_SECONDS },
+    },
+  },
+  {
+    name: "producer-not-invoked",
+    happens:
+      "The role of the producer's schedule loses its permission: the function is not invoked, and its events go to the schedule's queue.",
+    minutes: [12, 30],
+    plan: ({ window, names }) => ({
+      drawn: "every event",
+      deeds: withoutAction(`${names.producerSchedule}-schedule`, "lambda:InvokeFunction", window),
+    }),
+    raised: { "producer-silent": 0, "schedule-failing": EVERY_SECONDS, "dead-letters": EVERY_SECONDS },
+  },
+];
