@@ -1,4 +1,6 @@
+import type { Expectation } from "./judge/judge.ts";
 import type { AlarmChange, Observation, RecordState } from "./judge/observation.ts";
+import { labAlarms } from "./lab-alarms.ts";
 import { LAB_SETTINGS, type LabStage } from "./stage/lab-stage.ts";
 import type { Traffic } from "./stage/traffic.ts";
 
@@ -6,8 +8,30 @@ const HOUR_MS = 3_600_000;
 /** The stream forgets what is too old once in ten minutes, and a refresh comes when it comes. */
 const EXPIRY_MARGIN_MS = 20 * 60_000;
 
+/** What is looked at longest when nothing has to clear. */
+const LEAST_SECONDS = 20 * 60;
+
+/** When every alarm that may be in ALARM has had its time to clear. */
+export function endsAt({ until }: Observation["fault"], { raised, mayRaise = {} }: Expectation): number {
+  const bounds = labAlarms().filter(({ key }) => raised[key] !== undefined || mayRaise[key] !== undefined);
+  return until + 1000 * Math.max(LEAST_SECONDS, ...bounds.map(({ clearSeconds }) => clearSeconds));
+}
+
+/** Every alarm as it was at a moment, and what it did since. */
+export async function observeAlarms(stage: LabStage, since: number): Promise<Observation["alarms"]> {
+  const changes = await readAlarmChanges(stage);
+  return labAlarms().map((alarm) => {
+    const own = changes.get(alarm.key) ?? [];
+    return {
+      ...alarm,
+      before: own.findLast(({ at }) => at < since)?.to ?? "INSUFFICIENT_DATA",
+      changes: own.filter(({ at }) => at >= since),
+    };
+  });
+}
+
 /** Every change of every alarm's state, by the alarm's key, in order of time. */
-export async function readAlarmChanges({ ask, names }: LabStage): Promise<ReadonlyMap<string, readonly AlarmChange[]>> {
+async function readAlarmChanges({ ask, names }: LabStage): Promise<ReadonlyMap<string, readonly AlarmChange[]>> {
   const changes = new Map<string, AlarmChange[]>();
   let NextToken: string | undefined;
   do {
@@ -39,15 +63,21 @@ interface HistoryPage {
   readonly NextToken?: string;
 }
 
-/** What became of every record. @param outage when nothing was refreshed for longer than the stream keeps records */
-export async function readRecords(
+interface Recorded {
+  /** Local time of the run's begin: what arrived earlier is of the stage's set-up. */
+  readonly since: number;
+  /** When nothing was refreshed for longer than the stream keeps records. */
+  readonly outage?: Observation["fault"];
+}
+
+/** What became of every record. */
+export async function observeRecords(
   stage: LabStage,
   traffic: Traffic,
-  outage: Observation["fault"] | undefined,
+  { since, outage }: Recorded,
 ): Promise<Omit<Observation["records"], "kept">> {
-  // The schedule fired once when the stage was prepared: its batch is of another life.
   const rows = await stage.sql(
-    `SELECT shard_id, sequence_number, record_state FROM sensor_record_state WHERE approximate_arrival_timestamp >= '${new Date(stage.start).toISOString()}'`,
+    `SELECT shard_id, sequence_number, record_state FROM sensor_record_state WHERE approximate_arrival_timestamp >= '${new Date(since).toISOString()}'`,
   );
   const keptMs = LAB_SETTINGS.stream.retentionHours * HOUR_MS;
   return {
@@ -62,41 +92,4 @@ export async function readRecords(
       ? {}
       : { expiry: { lost: outage.until - keptMs - EXPIRY_MARGIN_MS, held: outage.until - keptMs + EXPIRY_MARGIN_MS } }),
   };
-}
-
-/** Takes all events off the stage's queues, as a person does who has read them. @returns the times of the producer's batches */
-export async function takeKept({ ask, names }: LabStage): Promise<readonly string[]> {
-  const kept: string[] = [];
-  const { QueueUrls = [] } = await ask<{ QueueUrls?: readonly string[] }>("sqs", "ListQueues", {
-    QueueNamePrefix: names.prefix,
-  });
-  for (const QueueUrl of QueueUrls) {
-    const isProducers = QueueUrl.includes(`/${names.producerFunction}-`);
-    for (;;) {
-      const { Messages = [] } = await ask<{ Messages?: readonly { Body: string; ReceiptHandle: string }[] }>(
-        "sqs",
-        "ReceiveMessage",
-        {
-          QueueUrl,
-          MaxNumberOfMessages: 10,
-        },
-      );
-      if (Messages.length === 0) break;
-      for (const { Body, ReceiptHandle } of Messages) {
-        if (isProducers) kept.push(timeOf(JSON.parse(Body)));
-        await ask("sqs", "DeleteMessage", { QueueUrl, ReceiptHandle });
-      }
-    }
-  }
-  return kept;
-}
-
-/** Lambda wraps the event it gave up; the scheduler keeps the event itself. */
-function timeOf(body: {
-  readonly requestPayload?: { readonly scheduledTime: string };
-  readonly scheduledTime?: string;
-}): string {
-  const time = body.requestPayload?.scheduledTime ?? body.scheduledTime;
-  if (time === undefined) throw new Error(`An event in the queue has no time: ${JSON.stringify(body)}`);
-  return time;
 }

@@ -1,4 +1,5 @@
-import { runScenario, type ScenarioRun, SET_UP_AT } from "./run-scenario.ts";
+import { SET_UP_AT } from "./plan-run.ts";
+import { runScenario, type ScenarioRun } from "./run-scenario.ts";
 import type { FaultScenario } from "./scenario.ts";
 import { PreparedStage } from "./stage/lab-stage.ts";
 

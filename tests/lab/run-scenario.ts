@@ -1,24 +1,18 @@
 import { InjectedFaults } from "../../packages/local/src/faults/injected-faults.ts";
-import { Draw } from "./draw.ts";
 import { type Expectation, judge } from "./judge/judge.ts";
 import type { Observation } from "./judge/observation.ts";
-import { expectationOf, labAlarms } from "./lab-alarms.ts";
-import { readAlarmChanges, readRecords, takeKept } from "./observe.ts";
-import type { FaultPlan, FaultScenario } from "./scenario.ts";
+import { expectationOf } from "./lab-alarms.ts";
+import { endsAt, observeAlarms, observeRecords } from "./observe.ts";
+import { type PlannedRun, planRun, WARM_UP_MINUTES } from "./plan-run.ts";
+import { runFirstLife } from "./run-first-life.ts";
+import type { FaultScenario } from "./scenario.ts";
 import { LAB_NAMES, type LabStage, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
 import { changeProducer, stopProducer } from "./stage/producer-schedule.ts";
-import { Traffic } from "./stage/traffic.ts";
+import { takeKept } from "./stage/take-kept.ts";
+import { type JournalEntry, Traffic } from "./stage/traffic.ts";
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
-/** The stage is set up at midnight; a run begins in one of the hours after, so that days and schedules are met at any angle. */
-export const SET_UP_AT = Date.UTC(2026, 0, 5);
-const FIRST_HOUR = 1;
-const LAST_HOUR = 20;
-
-/** Until every alarm has something to go by. */
-const WARM_UP_MINUTES = 25;
 /** Retries of an event that failed go on for three minutes; then a person takes what was given up off the queues. */
 const LAST_RETRY_MS = 5 * MINUTE_MS;
 
@@ -39,89 +33,134 @@ export async function runScenario(
   prepared: PreparedStage,
   signal?: AbortSignal,
 ): Promise<ScenarioRun> {
-  const draw = new Draw(seed, scenario.name);
-  const start = SET_UP_AT + draw.whole("hour", FIRST_HOUR, LAST_HOUR) * HOUR_MS;
-  const from = start + WARM_UP_MINUTES * MINUTE_MS + draw.whole("begins", 0, 5 * 60) * 1000;
-  const window = { from, until: from + draw.whole("minutes", ...scenario.minutes) * MINUTE_MS };
-  const plan = scenario.plan({ draw, window, names: LAB_NAMES });
   const folder = prepared.copy();
-  let traffic: Traffic | undefined;
-  let faults: InjectedFaults | undefined;
-  const stage = await openLabStage({
-    folder,
-    start,
-    ...(signal === undefined ? {} : { signal }),
-    faults: (clock) => {
-      faults = new InjectedFaults({ clock, random: draw.random, rules: plan.rules ?? [] });
-      traffic = new Traffic(faults, () => clock.now(), LAB_NAMES.producerFunction);
-      return traffic;
-    },
-  });
   try {
-    if (!traffic || !faults) throw new Error("The stage was opened without its traffic.");
-    const observation = await observe(stage, { plan, window, traffic, faults, expires: scenario.expires === true });
+    const planned = planRun(scenario, seed);
+    const observation = scenario.kills
+      ? await observeKilled(scenario, planned, { folder, ...(signal === undefined ? {} : { signal }) })
+      : await observeFault(scenario, planned, { folder, ...(signal === undefined ? {} : { signal }) });
     const expected = expectationOf(scenario);
-    return {
-      scenario: scenario.name,
-      seed,
-      drawn: plan.drawn,
-      observation,
-      expected,
-      problems: judge(expected, observation),
-    };
+    const problems = judge(expected, observation);
+    return { scenario: scenario.name, seed, drawn: planned.plan.drawn, observation, expected, problems };
   } finally {
-    await stage.close();
     prepared.remove(folder);
   }
 }
 
-interface Watched {
-  readonly plan: FaultPlan;
-  readonly window: Observation["fault"];
-  readonly traffic: Traffic;
-  readonly faults: InjectedFaults;
-  readonly expires: boolean;
+interface Surroundings {
+  readonly folder: string;
+  readonly signal?: AbortSignal;
 }
 
-async function observe(stage: LabStage, { plan, window, traffic, faults, expires }: Watched): Promise<Observation> {
-  const alarms = labAlarms();
-  const end = window.until + Math.max(...alarms.map(({ clearSeconds }) => clearSeconds)) * 1000;
-  const changed = plan.records !== undefined || plan.simulated !== undefined;
-  const deeds = [
-    ...(plan.deeds ?? []),
-    ...(changed
+/** The fault comes and goes while the stage runs. */
+async function observeFault(
+  scenario: FaultScenario,
+  planned: PlannedRun,
+  surroundings: Surroundings,
+): Promise<Observation> {
+  const { start, window, plan, draw } = planned;
+  const watched = await watch({ ...surroundings, start }, (clock) => {
+    return new InjectedFaults({ clock, random: draw.random, rules: plan.rules ?? [] });
+  });
+  const { stage, traffic, faults } = watched;
+  try {
+    const isOther = plan.records !== undefined || plan.simulated !== undefined;
+    const changes = isOther
       ? [
           { at: window.from, run: (on: LabStage) => changeProducer(on, plan, window) },
           { at: window.until, run: (on: LabStage) => changeProducer(on, {}, window) },
         ]
-      : []),
-  ].toSorted((one, other) => one.at - other.at);
-  for (const deed of deeds) {
-    await stage.to(deed.at);
-    await deed.run(stage, traffic);
+      : [];
+    for (const deed of [...(plan.deeds ?? []), ...changes].toSorted((one, other) => one.at - other.at)) {
+      await stage.to(deed.at);
+      await deed.run(stage, traffic);
+    }
+    return {
+      ...(await finish(scenario, watched, { began: start, window, since: window.from })),
+      ...(plan.rules === undefined ? {} : { injected: faults.injected }),
+    };
+  } finally {
+    await stage.close();
   }
+}
+
+/** The fault ends the process; what is observed is the life after. */
+async function observeKilled(
+  scenario: FaultScenario,
+  planned: PlannedRun,
+  surroundings: Surroundings,
+): Promise<Observation> {
+  const life = await runFirstLife(scenario.name, planned, surroundings);
+  const start = Math.ceil(life.ended / MINUTE_MS + 1) * MINUTE_MS;
+  const watched = await watch(
+    { ...surroundings, start },
+    (clock) => new InjectedFaults({ clock, random: planned.draw.random, rules: [] }),
+    life.journal,
+  );
+  try {
+    const at = start + WARM_UP_MINUTES * MINUTE_MS;
+    const observation = await finish(scenario, watched, {
+      began: planned.start,
+      window: { from: at, until: at },
+      since: start,
+    });
+    const { records } = observation;
+    return { ...observation, records: { ...records, kept: [...records.kept, ...life.interrupted(records)] } };
+  } finally {
+    await watched.stage.close();
+  }
+}
+
+interface Watched {
+  readonly stage: LabStage;
+  readonly traffic: Traffic;
+  readonly faults: InjectedFaults;
+}
+
+async function watch(
+  where: Surroundings & { readonly start: number },
+  faultsOn: (clock: LabStage["clock"]) => InjectedFaults,
+  journal: readonly JournalEntry[] = [],
+): Promise<Watched> {
+  const made = Promise.withResolvers<Omit<Watched, "stage">>();
+  const stage = await openLabStage({
+    ...where,
+    faults: (clock) => {
+      const faults = faultsOn(clock);
+      const traffic = new Traffic({ inner: faults, now: () => clock.now(), producer: LAB_NAMES.producerFunction });
+      traffic.remember(journal);
+      made.resolve({ traffic, faults });
+      return traffic;
+    },
+  });
+  return { stage, ...(await made.promise) };
+}
+
+/** Local times, in milliseconds since the epoch. */
+interface Times {
+  /** Of the run. */
+  readonly began: number;
+  readonly window: Observation["fault"];
+  /** From when on alarms are judged. */
+  readonly since: number;
+}
+
+/** Waits until every alarm has had time to clear, lets the last records land, and reads what has become of all. */
+async function finish(
+  scenario: FaultScenario,
+  { stage, traffic }: Watched,
+  { began, window, since }: Times,
+): Promise<Observation> {
+  const end = endsAt(window, expectationOf(scenario));
   await stage.to(window.until + LAST_RETRY_MS);
   const kept = await takeKept(stage);
   await stage.to(end);
-  const changes = await readAlarmChanges(stage);
+  const alarms = await observeAlarms(stage, since);
   await stopProducer(stage);
   await stage.to(end + LAST_RETRY_MS);
   await stage.run(stage.names.refreshMachine);
-  return {
-    fault: window,
-    end,
-    ...(plan.rules === undefined ? {} : { injected: faults.injected }),
-    alarms: alarms.map((alarm) => ({ ...alarm, ...since(window.from, changes.get(alarm.key) ?? []) })),
-    records: await {
-      ...(await readRecords(stage, traffic, expires ? window : undefined)),
-      kept: [...kept, ...(await takeKept(stage))],
-    },
-  };
-}
-
-function since(from: number, changes: Observation["alarms"][number]["changes"]) {
-  return {
-    before: changes.findLast(({ at }) => at < from)?.to ?? "INSUFFICIENT_DATA",
-    changes: changes.filter(({ at }) => at >= from),
-  } as const;
+  kept.push(...(await takeKept(stage)));
+  const recorded = { since: began, ...(scenario.expires ? { outage: window } : {}) };
+  const records = { ...(await observeRecords(stage, traffic, recorded)), kept };
+  return { fault: window, end, alarms, records };
 }

@@ -56,6 +56,8 @@ export interface FaultScenario {
   readonly raised: Raised;
   /** Alarms that may, and why it can't be said whether they do. All others must not. The alarm that calls a person follows. */
   readonly mayRaise?: Readonly<Partial<Record<AlarmKey, string>>>;
+  /** The process is ended by the fault's rules and started again on the same folder: alarms are judged from then on. */
+  readonly kills?: boolean;
   /** Records that were accepted longer ago than the stream keeps them may be lost, and some must be. */
   readonly expires?: boolean;
   /** Seeds that `npm test` runs it with. @default none: it runs in `npm run lab` alone */

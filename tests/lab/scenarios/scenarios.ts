@@ -1,5 +1,6 @@
 import type { FaultScenario } from "../scenario.ts";
 import { healthy } from "./healthy.ts";
+import { kills } from "./kills.ts";
 import { producerFaults } from "./producer-faults.ts";
 import { recordFaults } from "./record-faults.ts";
 import { sensorFaults } from "./sensor-faults.ts";
@@ -14,4 +15,5 @@ export const SCENARIOS: readonly FaultScenario[] = [
   ...recordFaults,
   ...sensorFaults,
   ...warehouseFaults,
+  ...kills,
 ];

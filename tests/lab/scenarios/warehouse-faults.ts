@@ -6,32 +6,47 @@ import {
 import type { FaultScenario } from "../scenario.ts";
 import { withoutAction } from "../stage/take-permission.ts";
 
+/** Refresh and evaluation come every five minutes: until then there is nothing to fail. */
+const EVERY_SECONDS = 300;
+/** Two retries, after one minute and two more. */
+const GIVEN_UP_SECONDS = EVERY_SECONDS + 180;
+
+/** Records come in, and nobody sees them. */
+const NOTHING_NEW = { "data-not-fresh": 0, "refresh-stopped": 0, "alerts-stale": 0 } as const;
+
+/** The function runs and fails, and its events are given up. */
+const NO_EVALUATION = {
+  ...{ "alerts-failing": 0, "alerts-silent": 0 },
+  ...{ "events-dropped": GIVEN_UP_SECONDS, "dead-letters": GIVEN_UP_SECONDS },
+} as const;
+
 /** Refresh and evaluation. */
 export const warehouseFaults: readonly FaultScenario[] = [
   {
     name: "refresh-denied",
     happens: "Redshift's role loses its right to read the stream: every refresh fails until it has it again.",
-    minutes: [35, 60],
+    minutes: [45, 65],
     plan: ({ window, names }) => ({
       drawn: names.warehouseRole,
       deeds: withoutAction(names.warehouseRole, "kinesis:GetRecords", window),
     }),
-    raised: { "refresh-failed": 0, "data-not-fresh": 0 },
+    raised: { ...NOTHING_NEW, "refresh-failed": 0, "statement-failed": EVERY_SECONDS },
+    testedWith: [1],
   },
   {
     name: "refresh-not-started",
     happens: "The role of the refresh's schedule loses its permission: nothing fails, and nothing is refreshed.",
-    minutes: [35, 60],
+    minutes: [45, 65],
     plan: ({ window, names }) => ({
       drawn: `${names.refreshMachine}-start`,
       deeds: withoutAction(`${names.refreshMachine}-start`, "states:StartExecution", window),
     }),
-    raised: { "data-not-fresh": 0 },
+    raised: { ...NOTHING_NEW, "schedule-failing": EVERY_SECONDS, "dead-letters": EVERY_SECONDS },
   },
   {
     name: "warehouse-unavailable",
     happens: "The Data API answers everybody with InternalServerException: no refresh, no evaluation.",
-    minutes: [35, 60],
+    minutes: [45, 65],
     plan: ({ window }) => ({
       drawn: "every call",
       rules: [
@@ -43,7 +58,7 @@ export const warehouseFaults: readonly FaultScenario[] = [
         },
       ],
     }),
-    raised: { "refresh-failed": 0, "alerts-failing": 0, "alerts-silent": 0 },
+    raised: { ...NO_EVALUATION, "refresh-failed": 0 },
     mayRaise: { "data-not-fresh": "the first evaluation afterwards may come before the first refresh" },
   },
   {
@@ -64,7 +79,7 @@ export const warehouseFaults: readonly FaultScenario[] = [
       };
       return { drawn: `${service}:${operation}`, rules: [rule] };
     },
-    raised: { "alerts-failing": 0, "alerts-silent": 0 },
+    raised: NO_EVALUATION,
   },
   {
     name: "alerts-not-invoked",
@@ -74,6 +89,6 @@ export const warehouseFaults: readonly FaultScenario[] = [
       drawn: `${names.alertsSchedule}-schedule`,
       deeds: withoutAction(`${names.alertsSchedule}-schedule`, "lambda:InvokeFunction", window),
     }),
-    raised: { "alerts-silent": 0 },
+    raised: { "alerts-silent": 0, "schedule-failing": EVERY_SECONDS, "dead-letters": EVERY_SECONDS },
   },
 ];

@@ -39,8 +39,6 @@ export type Rows = readonly (readonly (string | number | boolean | null)[])[];
 export interface LabStage {
   readonly names: StageNames;
   readonly clock: SteppedClock;
-  /** Local time it was opened at. */
-  readonly start: number;
   /** Local time goes on to that moment, with all that is due until then. */
   to(time: number): Promise<void>;
   /** Calls AWS as the account's administrator. */
@@ -74,7 +72,6 @@ export async function openLabStage({ folder, start, faults, signal }: OpenOption
     return {
       names: LAB_NAMES,
       clock,
-      start,
       to: (time) => stepper.to(time, signal),
       ask,
       sql: (text) => rowsOf(ask, clock, stepper, namespace.adminPasswordSecretArn, text),

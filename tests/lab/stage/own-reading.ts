@@ -1,10 +1,9 @@
-import { uuidOf } from "@sensor-pipeline/core/sensor/seeded";
+import { FIRST_SENSOR_ID } from "@sensor-pipeline/core/sensor/reading";
+import { uniform, uuidOf } from "@sensor-pipeline/core/sensor/seeded";
 import type { Draw } from "../draw.ts";
 import type { OwnRecord } from "./put-own.ts";
 
-const LABS_SENSORS = 5000;
-
-/** A reading of a sensor that the simulator does not have, with some fields changed. */
+/** A reading beside those of the simulator, of one of the same sensors: none falls silent when the fault is over. */
 export function ownReading(
   draw: Draw,
   at: number,
@@ -15,8 +14,8 @@ export function ownReading(
   const time = new Date(at).toISOString();
   const reading = {
     event_id: event,
-    sensor_id: LABS_SENSORS + index,
-    current_temperature: 21.5,
+    sensor_id: FIRST_SENSOR_ID + index,
+    current_temperature: Math.round(10 * (18 + 6 * uniform("own temperature", draw.seed, at, index))) / 10,
     status: "ACTIVE",
     event_time: time,
     created_date: time.slice(0, 10),

@@ -4,6 +4,9 @@ import { simulateBatch } from "@sensor-pipeline/core/sensor/simulator";
 import type { CallFaults, CallInProgress, Run } from "../../../packages/local/src/faults/call-faults.ts";
 import type { AcceptedRecord } from "../judge/observation.ts";
 
+/** What is kept of a life that is ended by `kill -9`. */
+export type JournalEntry = { readonly asked: unknown } | { readonly written: Written };
+
 interface Written {
   readonly shardId: string;
   readonly sequenceNumber: string;
@@ -14,6 +17,16 @@ interface Written {
 interface Known {
   readonly event: string;
   readonly usable: boolean;
+}
+
+export interface TrafficOptions {
+  readonly inner: CallFaults;
+  /** Local time. */
+  readonly now: () => number;
+  /** Name of the producer's function. */
+  readonly producer: string;
+  /** Hears of everything before whoever asked has an answer. */
+  readonly journal?: (entry: JournalEntry) => void;
 }
 
 /**
@@ -27,11 +40,21 @@ export class Traffic implements CallFaults {
   readonly #asked: unknown[] = [];
   readonly #written: Written[] = [];
   readonly #foreign = new Map<string, Known>();
+  readonly #journal: (entry: JournalEntry) => void;
 
-  constructor(inner: CallFaults, now: () => number, producer: string) {
+  constructor({ inner, now, producer, journal = () => undefined }: TrafficOptions) {
     this.#inner = inner;
     this.#now = now;
     this.#producer = producer;
+    this.#journal = journal;
+  }
+
+  /** What an earlier life has seen. */
+  remember(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) {
+      if ("asked" in entry) this.#asked.push(entry.asked);
+      else this.#written.push(entry.written);
+    }
   }
 
   around(call: CallInProgress, run: Run): Promise<unknown> {
@@ -86,14 +109,20 @@ export class Traffic implements CallFaults {
   }
 
   #invoked({ FunctionName, Payload }: Invocation): void {
-    if (FunctionName.split(":").includes(this.#producer)) this.#asked.push(JSON.parse(Buffer.from(Payload).toString()));
+    if (FunctionName.split(":").includes(this.#producer)) {
+      const asked: unknown = JSON.parse(Buffer.from(Payload).toString());
+      this.#asked.push(asked);
+      this.#journal({ asked });
+    }
   }
 
   #wrote(records: PutInput["Records"], answers: PutOutput["Records"]): void {
     for (const [index, { data }] of records.entries()) {
       const { ShardId: shardId, SequenceNumber: sequenceNumber } = answers[index] ?? {};
       if (shardId === undefined || sequenceNumber === undefined) continue;
-      this.#written.push({ shardId, sequenceNumber, at: this.#now(), hash: hashOf(data) });
+      const written = { shardId, sequenceNumber, at: this.#now(), hash: hashOf(data) };
+      this.#written.push(written);
+      this.#journal({ written });
     }
   }
 }

@@ -16,8 +16,13 @@ export type Fault =
   | { readonly kind: "lose-answer"; readonly seconds: number }
   /** PutRecords alone: this share of the records is refused, one by one and by lot. */
   | { readonly kind: "refuse-records"; readonly share: number; readonly failure: AwsFailure }
-  /** This process ends as by `kill -9`: before the operation runs, or when it has and nobody knows. */
-  | { readonly kind: "kill"; readonly moment: "before" | "after" };
+  /**
+   * This process ends as by `kill -9`: before the operation runs; when it has, and nobody knows; or, once it has answered, so
+   * many milliseconds of real time later, in the middle of whatever follows.
+   */
+  | { readonly kind: "kill"; readonly moment: KillMoment };
+
+export type KillMoment = "before" | "after" | { readonly laterMs: number };
 
 /** When which calls meet with which fault. */
 export interface FaultRule {

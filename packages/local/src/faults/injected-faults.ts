@@ -1,7 +1,7 @@
 import type { LocalClock } from "../clock.ts";
 import { AwsError } from "../service.ts";
 import type { CallFaults, CallInProgress, Run } from "./call-faults.ts";
-import type { AwsFailure, FaultRule } from "./fault-rule.ts";
+import type { AwsFailure, FaultRule, KillMoment } from "./fault-rule.ts";
 import { refuseRecords } from "./refuse-records.ts";
 
 export interface InjectedFaultsOptions {
@@ -45,9 +45,7 @@ export class InjectedFaults implements CallFaults {
         await clock.sleep(fault.seconds * 1000);
         throw noAnswer(call);
       case "kill":
-        if (fault.moment === "after") await run(call.input);
-        process.kill(process.pid, "SIGKILL");
-        return new Promise(() => undefined);
+        return endProcess(fault.moment, () => run(call.input));
     }
   }
 
@@ -63,6 +61,14 @@ export class InjectedFaults implements CallFaults {
         (share >= 1 || this.#options.random() < share),
     );
   }
+}
+
+async function endProcess(moment: KillMoment, run: () => Promise<unknown>): Promise<unknown> {
+  const kill = () => process.kill(process.pid, "SIGKILL");
+  const answer = moment === "before" ? undefined : await run();
+  if (typeof moment === "string") kill();
+  else setTimeout(kill, moment.laterMs);
+  return answer;
 }
 
 /** For a client that has waited longer than it meant to: most have gone by then. */
