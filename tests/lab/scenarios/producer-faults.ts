@@ -74,7 +74,7 @@ export const producerFaults: readonly FaultScenario[] = [
       ...{ "producer-failing": 0, "producer-silent": 0, "records-failed": 0 },
       ...{ "events-dropped": GIVEN_UP_SECONDS, "dead-letters": GIVEN_UP_SECONDS },
     },
-    testedWith: [1],
+    testedWith: [2],
   },
   {
     name: "producer-not-invoked",

@@ -31,7 +31,7 @@ export const warehouseFaults: readonly FaultScenario[] = [
       deeds: withoutAction(names.warehouseRole, "kinesis:GetRecords", window),
     }),
     raised: { ...NOTHING_NEW, "refresh-failed": 0, "statement-failed": EVERY_SECONDS },
-    testedWith: [1],
+    testedWith: [3],
   },
   {
     name: "refresh-not-started",
