@@ -41,9 +41,12 @@ test("Ctrl-C leaves a set-up that goes on: it is joined by the next one, and tea
     stdio: ["ignore", "ignore", "pipe"],
   });
   let notes = "";
+  let release = () => {};
   child.stderr.on("data", (chunk: Buffer) => {
     notes += chunk.toString();
-    if (!child.killed && notes.includes("✓ Look up what exists")) child.kill("SIGINT");
+    if (child.killed || !notes.includes("✓ Look up what exists")) return;
+    release = stage.holdMachines();
+    child.kill("SIGINT");
   });
   const [code] = await once(child, "close");
   expect(code).toBe(130);
@@ -60,7 +63,12 @@ test("Ctrl-C leaves a set-up that goes on: it is joined by the next one, and tea
   const replacing = await stage.pipeline("setup", "--replace-views");
   expect(replacing).toMatchObject({ code: 1, stderr: expect.stringContaining("can't be told to replace views") });
 
-  const joined = await stage.pipeline("setup");
+  // It asks once what runs, before it follows that.
+  const asked = stage.isListed("setup");
+  const joining = stage.pipeline("setup");
+  await asked;
+  release();
+  const joined = await joining;
   expect(joined.code, joined.stderr).toBe(0);
   expect(joined.stderr).toContain("following that one, nothing is started");
   // A line for each step, the ones before it joined included, with its time.
@@ -108,6 +116,36 @@ test("directly, by this checkout's own files, set-up finds what the machine made
   expect(differing.stderr).toContain("ObjectDiffers: The external schema kinesis_schema is there");
   const withoutRole = await stage.pipeline("setup", ...direct);
   expect(withoutRole).toMatchObject({ code: 64, stderr: expect.stringContaining("--role-arn and --stream") });
+});
+
+test("a landing view that differs from its file is made anew by the machine, which goes on after it was stopped, or directly", async () => {
+  const idle = await stage.pipeline("schema-change", "--yes");
+  expect(idle).toMatchObject({ code: 0, stdout: expect.stringContaining("there is nothing to do") });
+  await stage.sql("UPDATE public.pipeline_objects SET fingerprint = 'older' WHERE object_name = 'sensor_records'");
+  const setup = await stage.pipeline("setup");
+  expect(setup.code).toBe(1);
+  expect(setup.stderr).toContain("ObjectDiffers: The streaming view sensor_records is there");
+  expect(setup.stderr).toContain("pipeline schema-change");
+  const plan = await stage.pipeline("schema-change", "--dry-run", "--json");
+  expect(JSON.parse(plan.stdout)).toMatchObject({ landingView: "sensor_records", differs: true, isUnfinished: false });
+  expect(await stage.pipeline("schema-change")).toMatchObject({ code: 64, stderr: expect.stringContaining("--yes") });
+
+  const stopped = stage.pipeline("schema-change", "--yes");
+  await stage.stopIn("schema-change", "Read the stream up to its tip into sensor_records_second");
+  expect((await stopped).stderr).toContain("ended ABORTED: no record is lost");
+  const changed = await stage.pipeline("schema-change", "--yes", "--json");
+  expect(changed.code, changed.stderr).toBe(0);
+  expect(JSON.parse(changed.stdout)).toMatchObject({
+    isUnfinished: true,
+    execution: { status: "SUCCEEDED", output: { landingView: "sensor_records_second", changed: true } },
+  });
+  const again = await stage.pipeline("setup", "--json");
+  expect(JSON.parse(again.stdout)).toMatchObject({ output: { created: [], replaced: [] } });
+
+  const directly = await stage.pipeline("schema-change", "--rebuild", "--yes", "--secret-arn", stage.secretArn);
+  expect(directly.code, directly.stderr).toBe(0);
+  expect(directly.stderr).toMatch(/^✓ Drop streaming view sensor_records_second +\d+\.\d s$/m);
+  expect(directly.stdout).toContain("The views read sensor_records now.");
 });
 
 test("teardown asks, and never drops what is somebody else's: it names what depends on an object and stops", async () => {
