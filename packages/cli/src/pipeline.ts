@@ -5,4 +5,5 @@ import { enableCompileCache } from "node:module";
 // it is more than half of the time until a command begins.
 enableCompileCache();
 const { buildProgram } = await import("./program.ts");
-await buildProgram().parseAsync();
+const program = await buildProgram(process.argv.slice(2));
+await program.parseAsync();

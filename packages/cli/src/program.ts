@@ -1,48 +1,38 @@
-import addCompletion from "@bomb.sh/tab/commander";
 import { Command, type CommanderError } from "commander";
-import { addAlarmsCommand } from "./alarms/alarms-command.ts";
-import { addBenchCommand } from "./bench/bench-command.ts";
 import { EXIT_CODES, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE } from "./command/exit-code.ts";
-import { addCostCommand } from "./cost/cost-command.ts";
-import { addCredentialsCommand } from "./credentials/credentials-command.ts";
-import { addDoctorCommand } from "./doctor/doctor-command.ts";
-import { addPauseCommand, addResumeCommand } from "./pause/pause-command.ts";
-import { addProduceCommand } from "./produce/produce-command.ts";
-import { addQueryCommand } from "./query/query-command.ts";
-import { addRefreshCommand } from "./refresh/refresh-command.ts";
-import { addRetentionCommand } from "./retention/retention-command.ts";
-import { addSchemaChangeCommand } from "./schema-change/schema-change-command.ts";
-import { addSetupCommand } from "./setup/setup-command.ts";
-import { addStatusCommand } from "./status/status-command.ts";
-import { addTeardownCommand } from "./teardown/teardown-command.ts";
-import { addVerifyCommand } from "./verify/verify-command.ts";
 
-/** The commands in the order of a person's way with a stage; each loads what it needs when it is called. */
-const COMMANDS: readonly ((program: Command) => void)[] = [
-  addSetupCommand,
-  addProduceCommand,
-  addQueryCommand,
-  addStatusCommand,
-  addAlarmsCommand,
-  addDoctorCommand,
-  addBenchCommand,
-  addRefreshCommand,
-  addRetentionCommand,
-  addSchemaChangeCommand,
-  addPauseCommand,
-  addResumeCommand,
-  addCostCommand,
-  addCredentialsCommand,
-  addTeardownCommand,
-  addVerifyCommand,
-];
+/**
+ * The commands in the order of a person's way with a stage. The one that is called is loaded alone, because reading them all
+ * is half of the time to its first line.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  setup: async () => (await import("./setup/setup-command.ts")).addSetupCommand,
+  produce: async () => (await import("./produce/produce-command.ts")).addProduceCommand,
+  query: async () => (await import("./query/query-command.ts")).addQueryCommand,
+  status: async () => (await import("./status/status-command.ts")).addStatusCommand,
+  alarms: async () => (await import("./alarms/alarms-command.ts")).addAlarmsCommand,
+  doctor: async () => (await import("./doctor/doctor-command.ts")).addDoctorCommand,
+  bench: async () => (await import("./bench/bench-command.ts")).addBenchCommand,
+  refresh: async () => (await import("./refresh/refresh-command.ts")).addRefreshCommand,
+  retention: async () => (await import("./retention/retention-command.ts")).addRetentionCommand,
+  "schema-change": async () => (await import("./schema-change/schema-change-command.ts")).addSchemaChangeCommand,
+  pause: async () => (await import("./pause/pause-command.ts")).addPauseCommand,
+  resume: async () => (await import("./pause/pause-command.ts")).addResumeCommand,
+  cost: async () => (await import("./cost/cost-command.ts")).addCostCommand,
+  credentials: async () => (await import("./credentials/credentials-command.ts")).addCredentialsCommand,
+  teardown: async () => (await import("./teardown/teardown-command.ts")).addTeardownCommand,
+  verify: async () => (await import("./verify/verify-command.ts")).addVerifyCommand,
+};
 
 const INTRODUCTION = `Everything a person does with a stage of the sensor pipeline, on AWS or on the local AWS.
 
 Without --local or --aws a command takes the local AWS where one runs (npm start), and AWS otherwise.`;
 
-/** The whole command line. What can't be understood is one sentence on stderr and exit code ${EXIT_USAGE}. */
-export function buildProgram(): Command {
+/**
+ * The command line as far as `words`, which stand behind the program's name, need it: with the command alone that they begin
+ * with, or with all where they begin with none. What can't be understood is one sentence on stderr and exit code ${EXIT_USAGE}.
+ */
+export async function buildProgram(words: readonly string[]): Promise<Command> {
   const program = new Command("pipeline")
     .description(INTRODUCTION)
     .helpCommand(true)
@@ -50,7 +40,14 @@ export function buildProgram(): Command {
     .addHelpText("after", `\nExit codes:\n${exitCodeLines()}`);
   // Before the commands, which take it over however deep they stand.
   program.exitOverride(endWithExitCode);
-  for (const add of COMMANDS) add(program);
+  const [first = ""] = words;
+  const called = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (called !== undefined) {
+    (await called())(program);
+    return program;
+  }
+  for (const add of await Promise.all(Object.values(COMMANDS).map((load) => load()))) add(program);
+  const { default: addCompletion } = await import("@bomb.sh/tab/commander");
   addCompletion(program, { completionCommandName: "completion" });
   return program;
 }

@@ -7,7 +7,6 @@ import { createTerminal } from "../terminal/terminal.ts";
 import type { Run } from "./add-command.ts";
 import { CommandError, UsageError } from "./command-error.ts";
 import { EXIT_INTERRUPTED } from "./exit-code.ts";
-import { explainError } from "./explain-error.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 
@@ -49,13 +48,19 @@ export async function runAction<Schema extends z.ZodType>(
   } catch (error) {
     terminal.close();
     if (stopped.signal.aborted) return EXIT_INTERRUPTED;
-    const known = error instanceof CommandError ? error : explainError(error);
+    const known = error instanceof CommandError ? error : await explained(error);
     if (known === undefined) throw error;
     process.stderr.write(`${known.message}\n`);
     return known.exitCode;
   } finally {
     terminal.close();
   }
+}
+
+/** What it takes to know all kinds of errors is loaded when there is one. */
+async function explained(error: unknown): Promise<CommandError | undefined> {
+  const { explainError } = await import("./explain-error.ts");
+  return explainError(error);
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {

@@ -1,9 +1,13 @@
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { setImmediate } from "node:timers/promises";
 import { styleText } from "node:util";
 import type { LiveBlock } from "./live-block.ts";
 import { type Progress, startProgress } from "./progress.ts";
-import { type Column, renderTable } from "./table.ts";
+import type { Column } from "./table.ts";
+
+/** What measures texts is slow to load, and no command's first line is a table. */
+const require = createRequire(import.meta.url);
 
 const DEFAULT_WIDTH = 100;
 const DEFAULT_HEIGHT = 24;
@@ -82,7 +86,10 @@ export function createTerminal({ json, output, notes }: TerminalOptions): Termin
     writeJson: (value) => write(JSON.stringify(value)),
     note: (line) => void notes.write(`${line}\n`),
     style,
-    table: (columns, rows) => write(renderTable(columns, rows, { width: width(), style })),
+    table(columns, rows) {
+      const { renderTable } = require("./table.ts") as typeof import("./table.ts");
+      write(renderTable(columns, rows, { width: width(), style }));
+    },
     live: async () => (await import("./live-block.ts")).createLiveBlock(output),
     progress(text) {
       const progress = startProgress(text, notes);
