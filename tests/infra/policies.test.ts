@@ -4,7 +4,12 @@ import { EXISTING_WORKGROUP, graphOf, listed, ofType, permissionsOf, resource, s
 
 const ROLE = "aws:iam/role:Role";
 
-/** Actions that AWS's service authorization reference gives no resource type, so that `*` is the least it takes. */
+/**
+ * Actions that take no less than `*`, and why. Pages of the service authorization reference
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/): list_amazoncloudwatch.html, list_amazonkinesisdatastreams.html,
+ * list_amazonredshiftdataapi.html. Composite alarms: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html.
+ * Step Functions' logging: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy.
+ */
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   "cloudwatch:GetMetricData": "no resource types",
   "cloudwatch:PutMetricData": "no resource types; narrowed by cloudwatch:namespace",

@@ -19,7 +19,8 @@ async function invokeAnew(stage: ProofStage, key: FunctionKey): Promise<string |
 }
 
 async function invoke({ ask, names, clock }: ProofStage, key: FunctionKey): Promise<string | undefined> {
-  const since = clock.now();
+  // What was logged in this very millisecond is of the invocation before.
+  const startTime = Math.floor(clock.now()) + 1;
   const FunctionName = names[key];
   const Payload = JSON.stringify({
     scheduledTime: clock.date().toISOString(),
@@ -33,7 +34,7 @@ async function invoke({ ask, names, clock }: ProofStage, key: FunctionKey): Prom
   });
   if (failed !== undefined) return failed;
   const { events } = await ask<{ events: readonly unknown[] }>("logs", "FilterLogEvents", {
-    ...{ logGroupName: `/aws/lambda/${FunctionName}`, startTime: Math.floor(since) },
+    ...{ logGroupName: `/aws/lambda/${FunctionName}`, startTime },
   });
   return events.length === 0 ? "The invocation left no log." : undefined;
 }

@@ -80,6 +80,15 @@ test("CloudWatch publishes to the topic as long as the topic's policy lets it, a
   }
 });
 
+test("CloudWatch can't publish to a topic that is encrypted with AWS's own key, as the history tells", async () => {
+  const { topic, outcome } = await alarmAction(stage);
+  const key = (AttributeValue: string) => ({ TopicArn: topic, AttributeName: "KmsMasterKeyId", AttributeValue });
+  await stage.ask("sns", "SetTopicAttributes", key("alias/aws/sns"));
+  expect(await outcome()).toBe("CloudWatch Alarms does not have authorization to access the SNS topic encryption key.");
+  await stage.ask("sns", "SetTopicAttributes", key(""));
+  expect(await outcome()).toBe(`Successfully executed action ${topic}`);
+});
+
 // The first of each role, and one that is missed in silence: schedules are on after it, so it comes last.
 test.each([
   ["warehouse", "kinesis:GetRecords"],

@@ -14,6 +14,10 @@ import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 export const REGION = "eu-west-1";
 const STAGE = "dev";
+/** With a customer's key, so that using it is proved too; the same as in tests/infra, for one evaluation. */
+const SETTINGS = {
+  PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201",
+};
 /** Pauses of schedulers and state machines pass this much faster; a stage's freshness bound still is a quarter of a minute. */
 const SPEED = 60;
 
@@ -34,11 +38,11 @@ export interface ProofStage {
   close(): Promise<void>;
 }
 
-/** Applies the development stage. Nobody has set it up, and its schedules are off. */
+/** Applies the development stage, with a customer's key on its stream. Nobody has set it up, and its schedules are off. */
 export async function startProofStage(): Promise<ProofStage> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "privileges-"));
   const cacheFolder = path.join(ROOT, ".local/graphs");
-  const graph = await evaluate({ stage: STAGE, region: REGION, root: ROOT, cacheFolder, env: {} });
+  const graph = await evaluate({ stage: STAGE, region: REGION, root: ROOT, cacheFolder, env: SETTINGS });
   const clock = new LocalClock(SPEED);
   const aws = await startLocalAws({ folder, port: 0, region: REGION, stage: STAGE, clock });
   await applyGraph(graph, aws);

@@ -31,7 +31,8 @@ export const SCHEDULE_STEPS: readonly Step[] = SCHEDULES.flatMap(([key, ending])
 
 async function fire(stage: ProofStage, key: keyof StageNames): Promise<string | undefined> {
   const schedule = await read(stage, key);
-  const since = stage.clock.now();
+  // What was logged in this very millisecond is of an invocation before.
+  const since = Math.floor(stage.clock.now()) + 1;
   return told(async () => {
     await update(stage, { ...schedule, ScheduleExpression: soon(stage) }, "ENABLED");
     const undelivered = await eventually(`A firing of ${schedule.Name}`, async () => {
@@ -91,7 +92,7 @@ async function settled({ ask }: ProofStage, { Name, Target }: Schedule, since: n
     }
     const { events } = await ask<{ events: readonly unknown[] }>("logs", "FilterLogEvents", {
       logGroupName: `/aws/lambda/${Target.Arn.split(":").at(-1)}`,
-      startTime: Math.floor(since),
+      startTime: since,
       filterPattern: '{ $.type = "platform.report" }',
     });
     return events.length > 0 ? true : undefined;

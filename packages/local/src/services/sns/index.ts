@@ -32,7 +32,7 @@ export function createSnsService(context: ServiceContext): RunningSns {
       operations: {
         ...topicOperations(store, tags, region),
         ...subscriptionOperations(store),
-        Publish: publish({ store, publications, clock, call, recordMetric }),
+        Publish: publish({ store, publications, clock, call, aws: context, recordMetric }),
         ...tagOperations(tags, "ResourceArn", (arn) => store.find(arn) !== undefined),
       },
     },

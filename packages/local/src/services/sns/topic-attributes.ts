@@ -1,7 +1,7 @@
 import { AwsError, NotSupportedError } from "../../service.ts";
 import { checkTopicPolicy } from "./topic-policy.ts";
 
-/** Kept and shown. Nothing here acts on them: nothing is encrypted or traced. */
+/** Kept and shown: nothing is encrypted or traced. Who may use the key is asked for at Publish. */
 const STORED: ReadonlySet<string> = new Set(["DisplayName", "KmsMasterKeyId", "TracingConfig", "SignatureVersion"]);
 
 /** Attributes whose documented "off" value is accepted, so that what a provider writes by default passes. */

@@ -43,11 +43,11 @@ export interface SqsOptions {
 
 /** Standard queues. */
 export function createSqsService(context: ServiceContext, { endpoint }: SqsOptions): RunningService {
-  const { clock, region, recordMetric } = context;
+  const { clock, region, identity, recordMetric } = context;
   const store = new QueueStore();
   const closing = new AbortController();
   const queues = { store, tags: new TagStore(), clock, region, endpoint };
-  const messages = { store, clock, region, recordMetric };
+  const messages = { store, clock, region, identity, recordMetric };
   const metrics = recordQueueMetrics(store, clock, recordMetric, closing.signal);
   return {
     service: {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { LocalClock } from "../../../clock.ts";
 import { AwsError, type Call, type Operation, type ServiceContext } from "../../../service.ts";
+import { requireKeyOf } from "../../encryption-key.ts";
 import { PROTOCOLS, type Publication } from "../deliver.ts";
 import { checkMessageAttributes, messageAttributesSchema } from "../message-attributes.ts";
 import type { Delivery, Publications } from "../publications.ts";
@@ -28,6 +29,7 @@ export interface PublishContext {
   readonly publications: Publications;
   readonly clock: LocalClock;
   readonly call: Call;
+  readonly aws: Pick<ServiceContext, "identity" | "region">;
   readonly recordMetric: ServiceContext["recordMetric"];
 }
 
@@ -37,8 +39,9 @@ export function publish(context: PublishContext): Operation<Input, Promise<{ Mes
     input: inputSchema,
     resources: (input) => [arnAsked(input)],
     policy: (input) => topicPolicy(arnAsked(input), context.store.find(arnAsked(input))?.attributes.Policy),
-    run: async (input) => {
+    run: async (input, caller) => {
       const topic = context.store.require(topicArnOf(input));
+      requireKeyOf(context.aws, caller, topic.attributes.KmsMasterKeyId);
       const publication: Publication = {
         messageId: randomUUID(),
         topicArn: topic.arn,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LocalClock } from "../../../clock.ts";
 import { AwsError, type Caller, type Operation, type ServiceContext } from "../../../service.ts";
+import { requireKeyOf } from "../../encryption-key.ts";
 import { integer, list } from "../../wire-value.ts";
 import { md5, md5OfAttributes, messageAttributesSchema } from "../message.ts";
 import type { Queue } from "../queue.ts";
@@ -28,6 +29,7 @@ export interface SendContext {
   readonly store: QueueStore;
   readonly clock: LocalClock;
   readonly region: string;
+  readonly identity: ServiceContext["identity"];
   readonly recordMetric: ServiceContext["recordMetric"];
 }
 
@@ -65,13 +67,15 @@ export function sendMessageBatch(context: SendContext): Operation<z.output<typeo
   };
 }
 
-function send({ clock, recordMetric }: SendContext, queue: Queue, fields: Fields, caller: Caller): object {
+function send(context: SendContext, queue: Queue, fields: Fields, caller: Caller): object {
+  const { clock, recordMetric } = context;
   const attributes = fields.MessageAttributes ?? {};
   if (fields.MessageBody === "")
     throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
   if (Object.keys(attributes).length > MAXIMUM_ATTRIBUTES) {
     throw new AwsError("InvalidParameterValue", `A message can have ${MAXIMUM_ATTRIBUTES} attributes.`);
   }
+  requireKeyOf(context, caller, queue.attributes.KmsMasterKeyId);
   const delay = fields.DelaySeconds === undefined ? {} : { delaySeconds: fields.DelaySeconds };
   const message = queue.send({ body: fields.MessageBody, attributes, senderId: caller.arn, ...delay }, clock.now());
   recordMetric({
