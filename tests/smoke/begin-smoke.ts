@@ -1,9 +1,13 @@
+import path from "node:path";
 import { HOURS_PER_MONTH } from "@sensor-pipeline/core/cost/cost-line";
 import { namesOf } from "@sensor-pipeline/core/names";
 import { stageResources } from "@sensor-pipeline/core/stage/stage-resources";
 import { z } from "zod";
+import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
+import { findBreaches } from "../infra/limits/find-breaches.ts";
+import { LIMITS } from "../infra/limits/limits.ts";
 import type { SmokeRun } from "./run-smoke.ts";
-import type { SmokeStage } from "./smoke-stage.ts";
+import { type SmokeStage, smokeEnvironment } from "./smoke-stage.ts";
 
 const findingsSchema = z.object({
   findings: z.array(
@@ -42,6 +46,22 @@ export async function refuseExisting(stage: SmokeStage, name: string): Promise<v
       `Whether the stage ${name} exists can't be told: the ${unseen.kind} ${unseen.name} could not be looked at. ${unseen.detail ?? ""}`.trim(),
     );
   }
+}
+
+/**
+ * Evaluates the stage offline, and compares it with what AWS is known to refuse, before anything costs money.
+ * @throws {NotBegunError} naming the resource
+ */
+export async function refuseUndeployable({ stage, options, root }: SmokeRun): Promise<void> {
+  const graph = await evaluate({
+    stage: options.stage,
+    region: stage.region,
+    root,
+    cacheFolder: path.join(root, ".local/graphs"),
+    env: smokeEnvironment(process.env),
+  });
+  const [first] = findBreaches(graph, LIMITS);
+  if (first) throw new NotBegunError(`AWS would refuse this stage. ${first.sentence}`);
 }
 
 /** Says what is made and what it costs, and asks, where it costs. @throws {NotBegunError} */

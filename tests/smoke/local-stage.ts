@@ -33,7 +33,7 @@ export async function localStage(options: LocalStageOptions): Promise<SmokeStage
       region,
       root,
       cacheFolder: path.join(root, ".local/graphs"),
-      env: smokeEnvironment({}),
+      env: smokeEnvironment(process.env),
     });
     return graph;
   };

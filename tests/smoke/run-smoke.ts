@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { confirm, findLeft, NotBegunError, refuseExisting } from "./begin-smoke.ts";
+import { confirm, findLeft, NotBegunError, refuseExisting, refuseUndeployable } from "./begin-smoke.ts";
 import { type DeployedStage, deployedStage } from "./deployed-stage.ts";
 import { askWarehouse } from "./probes/ask-warehouse.ts";
 import { PROBES } from "./probes/probes.ts";
@@ -25,6 +25,8 @@ const setupSchema = z.object({
 export interface SmokeRun {
   readonly options: SmokeOptions;
   readonly stage: SmokeStage;
+  /** Root of the checkout. */
+  readonly root: string;
   readonly write: (line: string) => void;
   /** Whether the person says yes. */
   readonly ask: (question: string) => Promise<boolean>;
@@ -65,6 +67,7 @@ export async function runSmoke(run: SmokeRun): Promise<SmokeReport> {
   };
 
   await refuseExisting(stage, options.stage);
+  await refuseUndeployable(run);
   await confirm(run);
   if (signal.aborted) throw new NotBegunError("Stopped before anything was made.");
   const clients = createSmokeClients(stage.clients);
@@ -80,6 +83,7 @@ export async function runSmoke(run: SmokeRun): Promise<SmokeReport> {
       answers.push(answer);
       write(`? ${answer.id.padEnd(24)} ${answer.answer.split("\n")[0]}`);
     }
+    await step("logs", () => deployed.checkLogs());
     await step("teardown", () => tearDown(stage, signal));
   } catch (error) {
     // Told with its step; what happened between steps is told here. The removal comes first.
@@ -138,7 +142,7 @@ async function useStage(
   });
   await step("visible", () => stage.awaitVisible(sent));
   await step("alarm raised", () => stage.raiseAlarm());
-  await step("alarm cleared", () => stage.awaitCleared());
+  await step("alarm cleared", () => stage.clearAlarm());
 }
 
 async function tearDown(stage: SmokeStage, signal: AbortSignal): Promise<string> {

@@ -52,7 +52,18 @@ afterAll(async () => {
 test("a stage is made, set up, used until an alarm comes and goes, torn down and removed, and nothing is left", () => {
   expect(report.failures).toEqual([]);
   expect(report.steps.map(({ name }) => name)).toEqual([
-    ...["deploy", "set-up", "produce", "visible", "alarm raised", "alarm cleared", "teardown", "remove", "verify"],
+    ...[
+      "deploy",
+      "set-up",
+      "produce",
+      "visible",
+      "alarm raised",
+      "alarm cleared",
+      "logs",
+      "teardown",
+      "remove",
+      "verify",
+    ],
   ]);
   expect(report.left).toEqual([]);
 });
@@ -149,7 +160,15 @@ async function smoke(
   on: SmokeStage = stage,
 ): Promise<SmokeReport> {
   const ask = () => Promise.reject(new Error("Nothing is asked where it costs nothing."));
-  return await runSmoke({ options: OPTIONS, stage: on, write, ask, signal, elapsed: () => performance.now() / 1_000 });
+  return await runSmoke({
+    options: OPTIONS,
+    stage: on,
+    root: ROOT,
+    write,
+    ask,
+    signal,
+    elapsed: () => performance.now() / 1_000,
+  });
 }
 
 /** Everything that any service lists, over the wire. */

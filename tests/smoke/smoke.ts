@@ -54,7 +54,7 @@ async function smoke(options: SmokeOptions): Promise<number> {
     : await awsStage({ stage: name, root: ROOT, region, onOutput: (text) => void process.stdout.write(text) });
   try {
     const elapsed = () => performance.now() / 1_000;
-    const report = await runSmoke({ options, stage, write, ask, signal: stopped.signal, elapsed });
+    const report = await runSmoke({ options, stage, root: ROOT, write, ask, signal: stopped.signal, elapsed });
     save(report, options.report);
     write(`\nThe report is in ${options.report}.md and .json.`);
     for (const failure of report.failures) process.stderr.write(`${failure}\n`);
