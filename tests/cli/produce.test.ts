@@ -173,14 +173,34 @@ test("what is given up is kept with the reason, and a later --file sends exactly
   expect(new Set(ids).size).toBe(40);
 });
 
-test("Ctrl-C in mid-run ends in order: every record is accounted for, and the stream has what was sent", async () => {
+test("Ctrl-C in mid-run ends in order: what was sent, what was kept and what the told command sends are all records", async () => {
   const stream = await fixture.createStream();
-  const { code, stdout, stderr } = await fixture.interrupt(5, stream, "--rate", "100", "--for", "1h", "--json");
+  const asked = ["--rate", "300", "--for", "5s"];
+  const { code, stdout, stderr } = await fixture.interrupt(
+    5,
+    stream,
+    ...asked,
+    "--reject-file",
+    "rest.ndjson",
+    "--json",
+  );
   expect(code, stderr).toBe(130);
   const summary = JSON.parse(stdout);
-  expect(summary).toMatchObject({ asked: 360_000, stopped: { reason: "interrupted" } });
-  expect(summary.sent + summary.givenUp + summary.unsent).toBe(360_000);
+  expect(summary).toMatchObject({ asked: 1500, stopped: { reason: "interrupted" } });
+  expect(summary.sent + summary.givenUp + summary.unsent).toBe(1500);
   expect(await fixture.recordsOf(stream)).toHaveLength(summary.sent);
+
+  if (summary.kept > 0) await fixture.produce(stream, "--file", "rest.ndjson");
+  const [, , ...words] = String(summary.rest).split(" ");
+  const rest = await fixture.produce(stream, ...words);
+  expect(rest.code, rest.stderr).toBe(0);
+  const { seed, start } = summary.origin;
+  const whole = await fixture.produce(stream, "--dry-run", ...asked, "--seed", String(seed), "--start", start);
+  const all = whole.stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.stringify(JSON.parse(line)));
+  expect((await fixture.recordsOf(stream)).toSorted()).toEqual(all.toSorted());
 });
 
 test("after Ctrl-C a file's lines are in the stream, in the reject file, or told as not read", async () => {

@@ -15,7 +15,7 @@ export async function refuseWhileRunning(
   other: { readonly name: string; readonly what: string },
 ): Promise<void> {
   const arn = stateMachineArn(await target.identity(), other.name);
-  const running = await newestExecution(reader, arn, "RUNNING");
+  const running = await newestExecution(reader, arn, { status: "RUNNING" });
   if (running === undefined) return;
   throw new CommandError(
     `A ${other.what} of ${target.title} is running since ${timeText(running.startedAt)}: wait for its end (execution ${running.executionArn}).`,

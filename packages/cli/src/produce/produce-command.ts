@@ -31,6 +31,7 @@ function addOptions(command: Command): void {
     .option("--sensors <n>", "how many sensors take turns (20)")
     .option("--seed <n>", "another seed is another fleet of sensors (1)")
     .option("--start <time>", "event_time of the first reading; the same seed and start give the same records (now)")
+    .option("--skip <n>", "leave out the first n of them: what an interrupted run has sent or kept")
     .option("--scenario <name>", "what is wrong with the sensors, see below; may be repeated", collect)
     .option("--encoding <name>", "how a reading is written into its record: json, base64, hex (json)")
     .option("--file <file>", "own readings, one JSON object a line, or a reject file; - for stdin")

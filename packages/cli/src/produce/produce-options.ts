@@ -14,7 +14,7 @@ const LONGEST_DAYS = 20;
 const ENCODING_SCENARIOS = ["base64", "hex", "gzip"];
 
 /** Options that say what to simulate, which own data does not need. */
-const OF_SIMULATION = ["count", "for", "sensors", "seed", "start", "scenario"] as const;
+const OF_SIMULATION = ["count", "for", "sensors", "seed", "start", "skip", "scenario"] as const;
 
 const scenarioName = z.string().transform((name, context) => {
   try {
@@ -52,6 +52,7 @@ export const produceOptionsSchema = z
       .datetime({ offset: true, error: "--start must be a time such as 2026-11-23T12:00:00Z" })
       .transform((text) => new Date(text))
       .optional(),
+    skip: wholeNumber("--skip", 1, MOST_RECORDS).optional(),
     scenario: z.array(scenarioName).optional(),
     encoding: z
       .enum(RECORD_ENCODINGS, { error: `--encoding must be one of ${RECORD_ENCODINGS.join(", ")}` })
@@ -92,6 +93,9 @@ function refusalOf(options: ProduceOptions): string | undefined {
   }
   if (options.for !== undefined && rate === undefined) return "--for needs --rate, the records a second";
   if (options.start !== undefined && !isSettled(options)) return "--start needs --count or --rate";
+  if (options.skip !== undefined && (options.seed === undefined || options.start === undefined)) {
+    return "--skip leaves out the beginning of records that were made before: give their --seed and --start";
+  }
   if (dryRun && !isSettled(options)) return "--dry-run needs --count, --rate or --file";
   if (dryRun && json) return "--dry-run prints NDJSON as it is: leave --json out";
   if (dryRun && rejectFile !== undefined) return "--dry-run sends nothing and keeps nothing: leave --reject-file out";

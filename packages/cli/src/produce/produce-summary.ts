@@ -24,6 +24,8 @@ export interface ProduceSummary {
   readonly stopped?: { readonly reason: StopReason; readonly message: string } | undefined;
   /** Of a file that was not read to its end: the first line that was not read. */
   readonly unread?: { readonly file: string; readonly line: number } | undefined;
+  /** Of simulated records that were not all made: the command that sends exactly the others. */
+  readonly rest?: string | undefined;
   /** Where lines went that were not sent, if any were. */
   readonly rejectFile?: string | undefined;
   /** Lines in the reject file. */

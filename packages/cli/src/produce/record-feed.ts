@@ -7,6 +7,8 @@ export interface RecordFeed {
   readonly planned?: number | undefined;
   /** What simulated records can be made again by. */
   readonly origin?: SimulationOrigin | undefined;
+  /** The command that sends exactly the records after the first `taken`; undefined where there are none, or no end is known. */
+  readonly restCommand?: ((taken: number) => string | undefined) | undefined;
   /** What only records of a file have. */
   readonly file?: FileProgress | undefined;
 }

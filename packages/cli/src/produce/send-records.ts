@@ -45,7 +45,9 @@ export async function sendRecords(options: SendOptions, context: CommandContext)
       onProgress: (progress) => view.show(progress),
       onFailed: async (failed) => {
         for (const { code, message } of failed) if (!messages.has(code)) messages.set(code, message);
-        const kept = failed.filter(({ code }) => code !== "Aborted" || feed.file !== undefined);
+        // A flow that goes on until Ctrl-C has all that was asked for when it is ended.
+        const isEndless = feed.file === undefined && feed.planned === undefined;
+        const kept = failed.filter(({ code }) => code !== "Aborted" || !isEndless);
         await rejects.keep(kept.map(lineOf));
       },
     });
@@ -88,6 +90,7 @@ function summaryOf(
     reasons: addReasons(Object.fromEntries(failures), notRecords),
     stopped: stopOf(result, feed, rejects, isInterrupted),
     unread: unreadOf(feed, result.asked),
+    rest: feed.restCommand?.(result.asked),
     rejectFile: kept + lost > 0 ? rejects.path : undefined,
     kept,
     lost,

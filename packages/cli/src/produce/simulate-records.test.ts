@@ -26,6 +26,26 @@ test("a rate for a time is a number of records, a rate alone is without end", ()
   expect(plannedCount({ rate: 2.5 })).toBeUndefined();
 });
 
+test("the command for the rest of a simulation makes exactly the records that were not made, in the same words", () => {
+  const start = new Date(NOW - 3_600_000);
+  for (const amount of [{ count: 90 }, { rate: 3, for: 30_000 }]) {
+    const simulation = { encoding: "json" as const, seed: 7, start, sensors: 4, scenario: ["duplicates" as const] };
+    const time = { speed: 12, now: () => NOW };
+    const whole = simulateRecords(amount, simulation, time);
+    const records = [...(whole.records as Iterable<unknown>)];
+    expect(records).toHaveLength(90);
+    expect(whole.restCommand?.(90)).toBeUndefined();
+    const rest = simulateRecords(amount, { ...simulation, skip: 37 }, time);
+    expect([...(rest.records as Iterable<unknown>)]).toEqual(records.slice(37));
+    expect(rest.planned).toBe(53);
+    const words = "--sensors 4 --scenario duplicates --seed 7 --start 2026-11-23T11:00:00.000Z --skip";
+    expect(whole.restCommand?.(37)).toMatch(
+      new RegExp(`^pipeline produce (--count 90|--rate 3 --for 30s) ${words} 37$`),
+    );
+    expect(rest.restCommand?.(3)).toMatch(/ --skip 40$/);
+  }
+});
+
 function timesOf(amount: Amount, simulation: object = {}, speed = 1): number[] {
   const { records } = simulateRecords(amount, { encoding: "json", ...simulation }, { speed, now: () => NOW });
   return [...(records as Iterable<{ reading?: { event_time: string } }>)].map(({ reading }) =>

@@ -21,7 +21,7 @@ export function summaryLines(summary: ProduceSummary, style: (style: Style, text
 }
 
 /** Where the rest is, and how to send it. */
-function whatToDo({ kept, reasons, rejectFile, unread, stopped }: ProduceSummary): (readonly [string, string])[] {
+function whatToDo({ kept, reasons, rejectFile, unread, rest, stopped }: ProduceSummary): (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = [];
   if (kept > 0) rows.push(["kept", `${lineCount(kept)} in ${rejectFile}, with the reason`]);
   if (kept > (reasons[NOT_A_RECORD]?.records ?? 0)) {
@@ -29,6 +29,7 @@ function whatToDo({ kept, reasons, rejectFile, unread, stopped }: ProduceSummary
   }
   // What is sent again from its beginning needs no other advice.
   if (unread !== undefined && stopped?.reason !== "rejectFile") rows.push(["unread", unreadWords(unread)]);
+  if (rest !== undefined) rows.push(["the rest", rest]);
   return rows;
 }
 

@@ -33,7 +33,7 @@ async function runningOrStarted(
   replaceViews: boolean,
 ): Promise<string> {
   const { terminal, target } = context;
-  const running = await newestExecution(reader, arn, "RUNNING");
+  const running = await newestExecution(reader, arn, { status: "RUNNING" });
   if (running === undefined) {
     terminal.note(`Set-up of ${target.title}`);
     return startExecution(person, arn, await setupInput(context, replaceViews));

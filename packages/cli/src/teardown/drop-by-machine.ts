@@ -50,7 +50,7 @@ async function runningOrStarted(
   { yes, dropArchive }: Choices,
 ): Promise<string | number> {
   const { terminal, target } = context;
-  const running = await newestExecution(machine.reader, machine.arn, "RUNNING");
+  const running = await newestExecution(machine.reader, machine.arn, { status: "RUNNING" });
   if (running !== undefined) {
     const since = `A teardown is running since ${timeText(running.startedAt)} (execution ${running.executionArn})`;
     if (dropArchive) throw new CommandError(`${since}, and can't be told to drop the archive: wait for its end.`);

@@ -19,7 +19,7 @@ export async function teardownEvidence(target: Target): Promise<TeardownEvidence
   const client = new SFNClient(target.reader);
   try {
     const arn = (name: string) => stateMachineArn(identity, name);
-    const teardown = await newestExecution(client, arn(target.names.teardownMachine), "SUCCEEDED");
+    const teardown = await newestExecution(client, arn(target.names.teardownMachine), { status: "SUCCEEDED" });
     if (teardown === undefined) return undefined;
     const setup = await newestExecution(client, arn(target.names.setupMachine));
     const { report } = await describeExecution(client, teardown.executionArn);

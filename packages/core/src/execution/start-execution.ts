@@ -19,22 +19,39 @@ export async function startExecution(
 
 export interface NewestExecution {
   readonly executionArn: string;
+  readonly status: string;
   /** In the time of the AWS that runs it. */
   readonly startedAt: Date;
+  readonly endedAt?: Date;
 }
 
-/** The execution of a state machine that was started last, among those of a status where one is given. */
+export interface NewestOptions {
+  /** Among those of this status alone. */
+  readonly status?: ExecutionStatus | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The execution of a state machine that was started last; undefined when there is none.
+ * @throws {StateMachineDoesNotExist}
+ */
 export async function newestExecution(
   sfn: SFNClient,
   stateMachineArn: string,
-  statusFilter?: ExecutionStatus,
+  { status, signal }: NewestOptions = {},
 ): Promise<NewestExecution | undefined> {
   const { executions = [] } = await sfn.send(
-    new ListExecutionsCommand({ stateMachineArn, maxResults: 1, ...(statusFilter ? { statusFilter } : {}) }),
+    new ListExecutionsCommand({ stateMachineArn, maxResults: 1, ...(status ? { statusFilter: status } : {}) }),
+    { abortSignal: signal },
   );
   return executions.map(newest)[0];
 }
 
-function newest({ executionArn = "", startDate = new Date(0) }: ExecutionListItem): NewestExecution {
-  return { executionArn, startedAt: startDate };
+function newest({ executionArn, status, startDate, stopDate }: ExecutionListItem): NewestExecution {
+  return {
+    executionArn: executionArn ?? "",
+    status: status ?? "UNKNOWN",
+    startedAt: startDate ?? new Date(0),
+    ...(stopDate === undefined ? {} : { endedAt: stopDate }),
+  };
 }

@@ -1,4 +1,5 @@
-import { ListExecutionsCommand, type SFNClient, StateMachineDoesNotExist } from "@aws-sdk/client-sfn";
+import { type SFNClient, StateMachineDoesNotExist } from "@aws-sdk/client-sfn";
+import { newestExecution } from "../execution/start-execution.ts";
 
 /** An execution of one of the owner's state machines. */
 export interface ExecutionStatus {
@@ -17,16 +18,13 @@ export async function readNewestExecution(
   signal?: AbortSignal,
 ): Promise<ExecutionStatus | "none" | "missing"> {
   try {
-    const { executions = [] } = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1 }), {
-      abortSignal: signal,
-    });
-    const [newest] = executions;
+    const newest = await newestExecution(sfn, stateMachineArn, { signal });
     if (newest === undefined) return "none";
     return {
       stateMachine: stateMachineArn.split(":").at(-1) ?? "",
-      status: newest.status ?? "UNKNOWN",
-      ...(newest.startDate ? { startedAt: newest.startDate.toISOString() } : {}),
-      ...(newest.stopDate ? { endedAt: newest.stopDate.toISOString() } : {}),
+      status: newest.status,
+      startedAt: newest.startedAt.toISOString(),
+      ...(newest.endedAt ? { endedAt: newest.endedAt.toISOString() } : {}),
     };
   } catch (error) {
     if (error instanceof StateMachineDoesNotExist) return "missing";
