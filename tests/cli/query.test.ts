@@ -69,6 +69,7 @@ test("each of the pipeline's own questions has an answer, and its flags change i
   expect(queries.map(({ name }) => name)).toEqual([
     "recent",
     "alerts",
+    "sensors",
     "summary",
     "quarantine",
     "encodings",

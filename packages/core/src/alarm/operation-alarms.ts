@@ -91,6 +91,8 @@ export function operationAlarms(context: AlarmContext): readonly AlarmDefinition
 }
 
 export const SETUP_MISSING = "setup-missing";
+/** Of a workgroup alone. */
+export const SPEND_HIGH = "spend-high";
 
 /** Every queue of the stage that holds what failed. */
 function deadLetters({ names, settings, metrics }: AlarmContext) {
@@ -112,7 +114,7 @@ function spend({ settings, metrics }: AlarmContext): readonly AlarmDefinition[] 
   if (warehouse.kind === "existing" && "cluster" in warehouse.target) return [];
   return [
     {
-      key: "spend-high",
+      key: SPEND_HIGH,
       hop: "operation",
       title: "Spend high",
       meaning: `The workgroup charged more than ${thresholds.hourlyRpuHours} RPU-hours in an hour.`,

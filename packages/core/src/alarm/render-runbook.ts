@@ -1,3 +1,5 @@
+import { PRICES } from "../cost/prices.ts";
+import { METRICS } from "../metric/metrics.ts";
 import { type AlarmDefinition, boundSeconds } from "./alarm-definition.ts";
 import { UNHEALTHY, UNHEALTHY_MEANING } from "./composite-alarm.ts";
 import { RUNBOOK } from "./runbook.ts";
@@ -19,6 +21,8 @@ export function renderRunbook(stages: Readonly<Record<string, readonly AlarmDefi
     "A section an alarm: what it means, what to look at first, its causes with the likeliest first, and how to see that it is",
     "mended. Written by `npm run runbook` from the table of alarms (`packages/core/src/alarm`). `pipeline alarms` shows which",
     "alarm is in which state, and why.",
+    "",
+    ...costs(Object.values(stages)),
     "",
     `## ${UNHEALTHY}`,
     "",
@@ -55,6 +59,17 @@ function section(alarm: AlarmDefinition, stages: Readonly<Record<string, readonl
     "",
     `It worked when: ${verify}`,
     "",
+  ];
+}
+
+/** CloudWatch asks by the metric, for publishing one and for watching one; `pipeline cost` counts the same. */
+function costs(stages: readonly (readonly AlarmDefinition[])[]): readonly string[] {
+  const most = Math.max(...stages.map((alarms) => alarms.length));
+  const watched = Math.max(...stages.map((alarms) => alarms.flatMap(({ metrics }) => Object.keys(metrics)).length));
+  const { alarmMetricMonth, compositeAlarmMonth, metricMonth } = PRICES;
+  return [
+    `A stage has up to ${most} alarms on ${watched} metrics (${alarmMetricMonth.usd} US dollars a month each), one composite alarm`,
+    `(${compositeAlarmMonth.usd}) and ${Object.keys(METRICS).length} metrics of its own (${metricMonth.usd} each while they are published).`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { DescribeAlarmsCommand, type MetricAlarm } from "@aws-sdk/client-cloudwa
 import type { AlarmDefinition } from "@sensor-pipeline/core/alarm/alarm-definition";
 import { alarmsOf } from "@sensor-pipeline/core/alarm/alarms";
 import { UNHEALTHY } from "@sensor-pipeline/core/alarm/composite-alarm";
+import { SPEND_HIGH } from "@sensor-pipeline/core/alarm/operation-alarms";
 import { METRIC_NAMESPACE } from "@sensor-pipeline/core/names";
 import { defaultSettings } from "@sensor-pipeline/core/stage/stage-settings";
 import type { Check, Finding } from "../check.ts";
@@ -31,7 +32,9 @@ export const alarms: Check = {
     const isPaused = (await facts.scheduleState(names.alertsSchedule)) !== "ENABLED";
     const definitions = alarmsOf(names, { ...defaultSettings(names.stage), refresh: atRate ? 1 : "auto" });
     const deployed = [...MetricAlarms, ...CompositeAlarms];
-    const missing = [...definitions.map(({ key }) => key), UNHEALTHY].filter(
+    // A stage on a cluster has no alarm on spend, which is a workgroup's.
+    const expected = definitions.map(({ key }) => key).filter((key) => key !== SPEND_HIGH);
+    const missing = [...expected, UNHEALTHY].filter(
       (key) => !deployed.some(({ AlarmName }) => AlarmName === names.alarm(key)),
     );
     const silenced = deployed.filter(

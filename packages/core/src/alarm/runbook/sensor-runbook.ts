@@ -47,7 +47,7 @@ export const SENSOR_RUNBOOK = {
     verify: "The newest reading of each sensor has another status.",
   },
   "sensors-silent": {
-    lookFirst: ["query sql/queries/sensor-states.sql", "query recent"],
+    lookFirst: ["query sensors", "query recent"],
     causes: [
       { cause: "The sensor is out of order, out of power or out of reach.", mend: "See to it." },
       {
@@ -60,10 +60,10 @@ export const SENSOR_RUNBOOK = {
       },
       { cause: "Its records are refused or can't be used.", mend: "`pipeline query quarantine`." },
     ],
-    verify: "The sensor's last_arrival is young in sql/queries/sensor-states.sql, or it is not in it any more.",
+    verify: "The sensor's last_arrival is young in `pipeline query sensors`, or it is not in it any more.",
   },
   "sensors-stuck": {
-    lookFirst: ["query sql/queries/sensor-states.sql", "query recent"],
+    lookFirst: ["query sensors", "query recent"],
     causes: [
       {
         cause: "The sensor repeats its last value: frozen, or its gateway sends what it has kept.",
