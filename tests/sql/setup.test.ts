@@ -1,4 +1,5 @@
 import { ALERT_OBJECTS } from "@sensor-pipeline/core/alert/alert-summary";
+import { WAREHOUSE_OBJECTS } from "@sensor-pipeline/core/names";
 import { type DataApi, runDefinition } from "@sensor-pipeline/core/setup/run-definition";
 import { SETUP_OBJECTS } from "@sensor-pipeline/core/setup/setup-files";
 import { refreshMachine, setupMachine, teardownMachine } from "@sensor-pipeline/core/setup/setup-fixture";
@@ -9,7 +10,7 @@ import { engineWarehouse } from "./engine-warehouse.ts";
 import { read } from "./planned-warehouse.ts";
 import { reading } from "./record-cases.ts";
 
-const NAMES = SETUP_OBJECTS.map(({ name }) => name);
+const NAMES = [...SETUP_OBJECTS.map(({ name }) => name), WAREHOUSE_OBJECTS.archiveTable];
 
 let redshift: TestRedshift;
 

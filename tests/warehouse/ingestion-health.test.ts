@@ -95,5 +95,9 @@ function query(windowSeconds: number): string {
 
 function render(file: string, more: Readonly<Record<string, number>> = {}): readonly string[] {
   const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
-  return renderStatements(text, { role_arn: STREAM_ROLE, stream_name: "readings", ...more }, file);
+  return renderStatements(
+    text,
+    { role_arn: STREAM_ROLE, stream_name: "readings", landing_view: "sensor_records", ...more },
+    file,
+  );
 }

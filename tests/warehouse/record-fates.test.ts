@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { bookkeeping, archive, defaultThresholds, grants } = SETUP_STATEMENTS;
   const files = [bookkeeping, ...SETUP_OBJECTS.map(({ file }) => file), archive, defaultThresholds, grants];
   for (const file of files) {
-    const values = { role_arn: STREAM_ROLE, stream_name: "readings", ...THRESHOLDS };
+    const values = { role_arn: STREAM_ROLE, stream_name: "readings", landing_view: "sensor_records", ...THRESHOLDS };
     for (const sql of renderStatements(textOf(file), values, file)) await warehouse.run(sql);
   }
   const now = Date.now();
