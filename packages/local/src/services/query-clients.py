@@ -78,6 +78,8 @@ same(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"]
 same(sqs.list_queue_tags(QueueUrl=url)["Tags"], {"Stage": "dev"})
 topic = sns.create_topic(Name="t", Attributes={"DisplayName": "T"}, Tags=[{"Key": "Stage", "Value": "dev"}])["TopicArn"]
 same(sns.get_topic_attributes(TopicArn=topic)["Attributes"]["DisplayName"], "T")
+statement = {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:us-east-1:000000000000:q"}
+sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps({"Version": "2012-10-17", "Statement": [statement]})})
 sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint="arn:aws:sqs:us-east-1:000000000000:q", Attributes={"RawMessageDelivery": "true"})
 attributes = {"kind": {"DataType": "String", "StringValue": "test"}}
 sns.publish(TopicArn=topic, Subject="S", Message="h\u00e4llo <&>", MessageAttributes=attributes)
