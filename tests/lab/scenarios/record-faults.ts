@@ -49,7 +49,7 @@ export const recordFaults: readonly FaultScenario[] = [
   {
     name: "malformed",
     happens: "One reading in four of the sensors themselves is no use.",
-    minutes: [20, 40],
+    minutes: [22, 40],
     plan: () => ({ drawn: "a quarter", simulated: [{ name: "malformed" }] }),
     raised: { "invalid-records": 0, "unknown-encodings": RARE_SECONDS },
   },
@@ -123,7 +123,7 @@ export const recordFaults: readonly FaultScenario[] = [
     name: "clocks-behind",
     happens:
       "The clocks of some sensors are hours or days behind: their readings are good, and look as if they had been long on their way.",
-    minutes: [20, 40],
+    minutes: [32, 45],
     plan: (planning) => clockSkew(planning, planning.draw.one("hours", [-72, -30, -5])),
     raised: { "latency-high": 0 },
   },
