@@ -7,6 +7,8 @@ import type { Traffic } from "./stage/traffic.ts";
 const HOUR_MS = 3_600_000;
 /** The stream forgets what is too old once in ten minutes, and a refresh comes when it comes. */
 const EXPIRY_MARGIN_MS = 20 * 60_000;
+/** The window rolls on while the records are read. */
+const WINDOW_MARGIN_MS = 60_000;
 
 /** What is looked at longest when nothing has to clear. */
 const LEAST_SECONDS = 20 * 60;
@@ -79,7 +81,6 @@ export async function observeRecords(
   const rows = await stage.sql(
     `SELECT shard_id, sequence_number, record_state FROM sensor_record_state WHERE approximate_arrival_timestamp >= '${new Date(since).toISOString()}'`,
   );
-  const keptMs = LAB_SETTINGS.stream.retentionHours * HOUR_MS;
   return {
     asked: traffic.asked(),
     accepted: traffic.accepted(),
@@ -88,8 +89,16 @@ export async function observeRecords(
       sequenceNumber: String(sequenceNumber),
       state: state as RecordState,
     })),
-    ...(outage === undefined
-      ? {}
-      : { expiry: { lost: outage.until - keptMs - EXPIRY_MARGIN_MS, held: outage.until - keptMs + EXPIRY_MARGIN_MS } }),
+    ...(outage === undefined ? {} : { expiry: expiryOf(outage, stage.clock.now()) }),
+  };
+}
+
+/** Which records must be gone after an outage, and which must not; of those that landed, the views show the last 24 hours. */
+function expiryOf({ until }: Observation["fault"], now: number): NonNullable<Observation["records"]["expiry"]> {
+  const forgotten = until - LAB_SETTINGS.stream.retentionHours * HOUR_MS;
+  const hidden = now - 24 * HOUR_MS;
+  return {
+    lost: forgotten - EXPIRY_MARGIN_MS,
+    held: Math.max(forgotten + EXPIRY_MARGIN_MS, hidden + WINDOW_MARGIN_MS),
   };
 }

@@ -3,6 +3,8 @@ import type { LabStage } from "../stage/lab-stage.ts";
 import { withoutAction } from "../stage/take-permission.ts";
 
 const MINUTE_MS = 60_000;
+/** Until the next refresh there is nothing to fail. */
+const REFRESH_SECONDS = 300;
 
 interface Shard {
   readonly ShardId: string;
@@ -36,7 +38,16 @@ export const streamFaults: readonly FaultScenario[] = [
       drawn: "no refresh for longer than 24 h",
       deeds: withoutAction(names.warehouseRole, "kinesis:GetRecords", window),
     }),
-    raised: { "refresh-failed": 0, "data-not-fresh": 0 },
+    raised: {
+      ...{ "refresh-failed": 0, "data-not-fresh": 0, "refresh-stopped": 0, "alerts-stale": 0 },
+      "statement-failed": REFRESH_SECONDS,
+    },
+    mayRaise: {
+      "retention-at-risk":
+        "a reader's age is known only when it reads: once it may again, for as long as it has old records before it",
+      "iterator-age": "as retention-at-risk",
+      "scan-lag": "the first evaluation afterwards sees how old the records were that have just been read",
+    },
     expires: true,
   },
 ];
