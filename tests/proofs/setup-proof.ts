@@ -163,7 +163,7 @@ export function isClear({ Error: name, Cause }: { Error: string; Cause: string }
     return;
   }
   assert.equal(name, expected, Cause);
-  assert.match(Cause, /^sql\/[a-z-]+\/[a-z-]+\.sql /);
+  assert.match(Cause, /^sql\/[a-z-]+\/[a-z0-9-]+\.sql /);
   assert.ok(Cause.includes(`in the state ${state}`), Cause);
   assert.match(Cause, /start again: it goes on from there/);
 }
