@@ -4,7 +4,7 @@ import { ownerMachine } from "./owner-machine.ts";
 import { readSql } from "./setup.ts";
 import { names, settings } from "./stage.ts";
 import { stream } from "./stream.ts";
-import { warehouse } from "./warehouse.ts";
+import { ownerTarget, warehouse } from "./warehouse.ts";
 
 /** Makes the landing view anew beside the old one, where its file has changed; a person starts it. */
 export const schemaChangeMachine = ownerMachine({
@@ -13,7 +13,7 @@ export const schemaChangeMachine = ownerMachine({
   definition: $util.all([warehouse.adminSecretArn, stream.name]).apply(([secretArn, streamName]) =>
     JSON.stringify(
       schemaChangeDefinition({
-        target: { ...warehouse.target, database: warehouse.database, secretArn },
+        target: ownerTarget(secretArn),
         streamName,
         keepSeconds: settings.retention.keepHours * 3600,
         texts: readTexts(SCHEMA_CHANGE_FILES, readSql),

@@ -41,7 +41,7 @@ test("a statement that fails in Redshift comes to the stage's queue and counts f
     { timeout: 60_000 },
   );
   expect(events.map(({ detail }) => [detail.state, detail.statementName])).toEqual([
-    ["FAILED", "sensor-pipeline-dev: Refresh streaming view sensor_records"],
+    ["FAILED", expect.stringMatching(/^sensor-pipeline-dev: ./)],
   ]);
   expect(await invocations(NAMES.failedStatements)).toBe(1);
 });
