@@ -9,14 +9,14 @@ import {
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
 import { runCommand } from "../pipeline/command.ts";
-import { type FaultyKinesis, startFaultyKinesis } from "./faulty-kinesis.ts";
+import { type KinesisProxy, startKinesisProxy } from "./kinesis-proxy.ts";
 import { openTerminal, type PersonAtTerminal } from "./pseudo-terminal.ts";
 import { type PipelineRun, runPipeline } from "./stage.ts";
 
 /** A local AWS with streams, a Kinesis before it that can fail, and a folder to work in. */
 export interface ProduceFixture {
   readonly folder: string;
-  readonly kinesis: FaultyKinesis;
+  readonly kinesis: KinesisProxy;
   /** A new stream. @returns its name */
   createStream(shards?: number, prefix?: string): Promise<string>;
   /** Data of all records of a stream, as text, shard by shard. */
@@ -36,7 +36,7 @@ export async function startProduceFixture(): Promise<ProduceFixture> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "produce-"));
   const aws = runCommand("aws", ["--port", "0", "--no-pg", "--folder", path.join(folder, "aws")]);
   const [, url = ""] = await aws.printed(/ready (\S+)/);
-  const kinesis = await startFaultyKinesis(url);
+  const kinesis = await startKinesisProxy(url);
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };
   const client = new KinesisClient({ endpoint: url, region: "us-east-1", credentials });
   const environment = {

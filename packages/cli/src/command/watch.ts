@@ -1,6 +1,7 @@
 import type { CommandContext } from "./command-context.ts";
 import { EXIT_INTERRUPTED } from "./exit-code.ts";
 import { explainError } from "./explain-error.ts";
+import { untilCtrlC } from "./until-ctrl-c.ts";
 
 /** One look, in both forms. */
 export interface Look {
@@ -26,13 +27,13 @@ export async function watch(
   { everyMs, title }: WatchOptions,
   look: () => Promise<Look>,
 ): Promise<number> {
-  const { target, terminal, clock, signal } = context;
+  const { target, terminal, signal } = context;
   const block = terminal.isTerminal && !terminal.json ? await terminal.live() : undefined;
   let seen: readonly string[] = [];
   let looks = 0;
-  while (!signal.aborted) {
+  await untilCtrlC(context, everyMs, async () => {
     const { found, failure } = await tryLook(look, signal, looks === 0);
-    if (signal.aborted) break;
+    if (signal.aborted) return;
     looks += 1;
     const at = new Date(target.time.now()).toISOString();
     if (terminal.json) {
@@ -48,10 +49,7 @@ export async function watch(
       if (block) block.draw(fitting(lines, terminal.height));
       else for (const line of [...lines, ""]) terminal.write(line);
     }
-    await clock.sleep(everyMs, signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
-  }
+  });
   block?.keep();
   terminal.note(`Looked ${looks === 1 ? "once" : `${looks} times`}; ended by Ctrl-C.`);
   return EXIT_INTERRUPTED;

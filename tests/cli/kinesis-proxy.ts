@@ -9,14 +9,14 @@ export type Answer = { readonly error: string; readonly status: number } | { rea
 export type Fault = (operation: string, body: string) => Answer | undefined;
 
 /** Stands before a Kinesis, by HTTP/1.1 as the producer speaks it, and answers in its place where a test says so. */
-export interface FaultyKinesis {
+export interface KinesisProxy {
   readonly url: string;
   fault: Fault;
   close(): Promise<void>;
 }
 
 /** @param url of the Kinesis behind it */
-export async function startFaultyKinesis(url: string): Promise<FaultyKinesis> {
+export async function startKinesisProxy(url: string): Promise<KinesisProxy> {
   const kinesis = { fault: (() => undefined) as Fault };
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, "127.0.0.1");
