@@ -59,7 +59,10 @@ export const warehouseFaults: readonly FaultScenario[] = [
       ],
     }),
     raised: { ...NO_EVALUATION, "refresh-failed": 0 },
-    mayRaise: { "data-not-fresh": "the first evaluation afterwards may come before the first refresh" },
+    mayRaise: {
+      "data-not-fresh": "the first evaluation afterwards may come before the first refresh",
+      "refresh-stopped": "as data-not-fresh",
+    },
   },
   {
     name: "alerts-failing",
