@@ -49,9 +49,9 @@ export const producerFaults: readonly FaultScenario[] = [
     name: "lost-answers",
     happens:
       "The stream takes a request and its answer never comes: the producer's time-out passes and it sends everything again.",
-    minutes: [15, 40],
+    minutes: [30, 40],
     plan: (planning) => {
-      const share = planning.draw.share("share", 0.05, 0.2);
+      const share = planning.draw.share("share", 0.2, 0.25);
       const fault = { kind: "lose-answer", seconds: LOST_SECONDS } as const;
       return {
         drawn: `${Math.round(share * 100)} % of the requests`,
