@@ -89,7 +89,8 @@ export async function applyStage(stage = "dev"): Promise<AppliedStage> {
     async stopIn(machine, state) {
       const { promise, resolve } = Promise.withResolvers<void>();
       stopping = async (statement) => {
-        if (statement !== state) return;
+        // Its name begins with the stage's prefix, by which its event is known.
+        if (!statement.endsWith(`: ${state}`)) return;
         stopping = undefined;
         const input = { stateMachineArn: machineArn(machine), statusFilter: "RUNNING" };
         const { executions } = await ask("states", "ListExecutions", input);

@@ -22,6 +22,7 @@ const TIMEOUT_MS = 120_000;
 const SETUP_VALUES = {
   role_arn: "arn:aws:iam::000000000000:role/redshift",
   stream_name: STREAM,
+  landing_view: "sensor_records",
   ...thresholdValues({ ...DEFAULT_THRESHOLDS, plausibleFrom: -90, plausibleTo: 90 }),
 };
 
