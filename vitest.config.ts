@@ -1,8 +1,11 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Minutes and not seconds: begun first, so that at the end no core waits for one of them. */
-const LONG = ["tests/conformance/", "tests/cli/", "tests/pipeline/", "tests/infra/"];
+/**
+ * Minutes and not seconds: begun first, so that at the end no core waits for one of them. Evaluations of the SST config
+ * wait for one another, so those of tests/infra are one core's while the other has the conformance suite.
+ */
+const LONG = ["tests/conformance/", "tests/infra/", "tests/cli/", "tests/smoke/", "tests/pipeline/", "tests/lab/"];
 
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -20,6 +23,8 @@ export default defineConfig({
     sequence: { sequencer: LongOnesFirst },
     // Two cores: more forks than that only make the PGlite and SST suites wait for each other.
     maxWorkers: 2,
+    // A process for each file would load the SDK and the engine two hundred times: a minute and a half of processor time.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

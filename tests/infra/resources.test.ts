@@ -141,7 +141,8 @@ test("run() returns what a person needs next", () => {
 
 test("an e-mail address is subscribed to the alarms' topic where the stage has one", async () => {
   expect(ofType(development, "aws:sns/topicSubscription:TopicSubscription")).toEqual([]);
-  const graph = await graphOf("dev", { PIPELINE_ALARM_EMAIL: "ops@example.com" });
+  // The settings of stage-resources.test.ts, for one evaluation.
+  const graph = await graphOf("dev", { PIPELINE_REFRESH: "auto", PIPELINE_ALARM_EMAIL: "ops@example.com" });
   expect(resource(graph, "AlarmEmail").inputs).toEqual({
     topic: resource(graph, "AlarmTopic").state.arn,
     protocol: "email",

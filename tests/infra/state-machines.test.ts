@@ -13,6 +13,9 @@ interface Definition {
   readonly States: Readonly<Record<string, State>>;
 }
 
+/** Of several tests, for one evaluation. */
+const OTHER_SETTINGS = { PIPELINE_TEMPERATURE_HIGH: "47.5", PIPELINE_KEEP_HOURS: "48", PIPELINE_ARCHIVE: "on" };
+
 let graphs: readonly Graph[];
 
 beforeAll(async () => {
@@ -57,8 +60,8 @@ test("set-up is told the stage's stream, role, refresh and thresholds", async ()
   expect(definition).toContain(String(resource(development, "WarehouseRole").state.arn));
   expect(definition).toContain("AUTO REFRESH NO");
   expect(String(resource(production, "SetupMachine").inputs.definition)).toContain("AUTO REFRESH YES");
-  const warmer = await graphOf("dev", { PIPELINE_TEMPERATURE_HIGH: "47.5" });
-  expect(String(resource(warmer, "SetupMachine").inputs.definition)).toContain("47.5");
+  const other = await graphOf("dev", OTHER_SETTINGS);
+  expect(String(resource(other, "SetupMachine").inputs.definition)).toContain("47.5");
 });
 
 test("retention keeps what the views show, and archives where the stage says so", async () => {
@@ -67,9 +70,9 @@ test("retention keeps what the views show, and archives where the stage says so"
   expect(definitionOf(development)).toContain("CAST('86400' AS INTEGER)");
   expect(definitionOf(development)).not.toContain("INSERT INTO public.sensor_records_archive");
   expect(definitionOf(production)).toContain("INSERT INTO public.sensor_records_archive");
-  const longer = await graphOf("dev", { PIPELINE_KEEP_HOURS: "48", PIPELINE_ARCHIVE: "on" });
-  expect(definitionOf(longer)).toContain("CAST('172800' AS INTEGER)");
-  expect(definitionOf(longer)).toContain("INSERT INTO public.sensor_records_archive");
+  const other = await graphOf("dev", OTHER_SETTINGS);
+  expect(definitionOf(other)).toContain("CAST('172800' AS INTEGER)");
+  expect(definitionOf(other)).toContain("INSERT INTO public.sensor_records_archive");
 });
 
 function machines(of: readonly Graph[] = graphs) {

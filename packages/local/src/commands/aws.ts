@@ -1,6 +1,5 @@
 import { applyBareAccount, BARE } from "../bare-account.ts";
-import { LocalClock } from "../clock.ts";
-import { type LocalAws, startLocalAws } from "../local-aws.ts";
+import type { LocalAws } from "../local-aws.ts";
 import { AWS_USAGE, type AwsOptions, parseAwsOptions } from "./aws-options.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -12,6 +11,8 @@ await runCommand(async (stopped) => {
 
 /** Serves until it is stopped. */
 async function serve({ speed, databaseSignIn, ...options }: AwsOptions, stopped: Promise<void>): Promise<void> {
+  const { LocalClock } = await import("../clock.ts");
+  const { startLocalAws } = await import("../local-aws.ts");
   const aws = await startLocalAws({ ...options, databaseSignIn, clock: new LocalClock(speed) });
   try {
     await applyBareAccount(aws);

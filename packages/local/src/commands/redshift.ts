@@ -1,5 +1,4 @@
 import { applyBareAccount, BARE } from "../bare-account.ts";
-import { startLocalAws } from "../local-aws.ts";
 import { type LoneRedshiftOptions, parseRedshiftOptions, REDSHIFT_USAGE } from "./redshift-options.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -24,6 +23,7 @@ async function serve({ kinesisEndpoint, ...options }: LoneRedshiftOptions, stopp
     url: kinesisEndpoint,
     ...(hasCredentials ? {} : { credentials: { accessKeyId: "any", secretAccessKey: "any" } }),
   };
+  const { startLocalAws } = await import("../local-aws.ts");
   const aws = await startLocalAws({ ...options, databaseSignIn: "superuser", onlyRedshift: { kinesis } });
   try {
     await applyBareAccount(aws);

