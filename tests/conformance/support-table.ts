@@ -42,7 +42,7 @@ export function supportGroups(files: readonly CaseFile[]): readonly SupportGroup
 }
 
 /** What the cases show of each documented statement. */
-export function supportedStatements(files: readonly CaseFile[]): SupportGroup {
+function supportedStatements(files: readonly CaseFile[]): SupportGroup {
   const cases = files.flatMap(({ pages }) =>
     pages.flatMap((page) => [...(page.setup ?? []).map((sql) => ({ sql, done: true as const })), ...page.cases]),
   );

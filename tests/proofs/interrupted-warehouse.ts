@@ -25,7 +25,7 @@ export interface Interruption {
 }
 
 /** What passes by itself: each first call of a state meets one of these, and the second is answered. */
-export const PASSING = ["throttled", "timed out", "lost answer", "no connection"] as const;
+const PASSING = ["throttled", "timed out", "lost answer", "no connection"] as const;
 
 export type Passing = (typeof PASSING)[number];
 

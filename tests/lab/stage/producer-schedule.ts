@@ -25,10 +25,6 @@ export async function stopProducer(stage: LabStage): Promise<void> {
   await write(stage, { ...(await read(stage)), State: "DISABLED" });
 }
 
-export async function startProducer(stage: LabStage): Promise<void> {
-  await write(stage, { ...(await read(stage)), State: "ENABLED" });
-}
-
 async function read({ ask, names }: LabStage): Promise<Schedule> {
   const found = await ask<Schedule>("scheduler", "GetSchedule", { Name: names.producerSchedule });
   const { Arn: _, CreationDate: __, LastModificationDate: ___, ...schedule } = found;

@@ -3,7 +3,7 @@ import { FakeDataApi } from "../warehouse/fake-data-api.ts";
 type Row = Readonly<Record<string, number | string | null>>;
 
 /** Rows of the files that an evaluation runs, by their names, where nothing is the matter. */
-export const QUIET_ROWS = {
+const QUIET_ROWS = {
   "alert-objects.sql": { objects_found: 3 },
   "alert-summary.sql": {
     evaluated_at: "2026-11-23 12:00:00",

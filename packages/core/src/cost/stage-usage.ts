@@ -14,9 +14,9 @@ export interface CostAssumptions {
 }
 
 /** Readings of one batch of the stage's own producer: its sensors. */
-export const READINGS_PER_BATCH = 20;
+const READINGS_PER_BATCH = 20;
 /** A reading as JSON, with its key. */
-export const RECORD_BYTES = 190;
+const RECORD_BYTES = 190;
 
 const GB = 1024 ** 3;
 const PRODUCER_SECONDS = 1;

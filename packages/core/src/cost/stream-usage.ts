@@ -60,6 +60,6 @@ export function streamUsage(
 }
 
 /** PUT payload units of one record: chunks of 25 KB, at least one. */
-export function payloadUnits(recordBytes: number): number {
+function payloadUnits(recordBytes: number): number {
   return Math.max(1, Math.ceil(recordBytes / PAYLOAD_UNIT_BYTES));
 }

@@ -44,7 +44,7 @@ export function warehouseUsage(settings: StageSettings, flow: Flow): readonly Us
  * Share of the time that the workgroup is billed: a minute for each refresh, evaluation and retention, as if no two fell
  * together, which is the most; always, where it refreshes a stream by itself into which records come.
  */
-export function awakeShare(settings: StageSettings, { recordsPerSecond }: Flow): number {
+function awakeShare(settings: StageSettings, { recordsPerSecond }: Flow): number {
   if (!settings.schedulesEnabled) return 0;
   if (settings.refresh === "auto" && recordsPerSecond > 0) return 1;
   const refreshes = settings.refresh === "auto" ? 0 : 60 / settings.refresh;

@@ -1,7 +1,7 @@
 import type { FailedRecord, FailureCode, StreamRecord } from "./stream-record.ts";
 
 /** Limits of PutRecords (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html). */
-export const PUT_RECORDS_LIMITS = {
+const PUT_RECORDS_LIMITS = {
   records: 500,
   /** Data before base64, and partition keys, of the whole request. */
   requestBytes: 10 * 1024 * 1024,

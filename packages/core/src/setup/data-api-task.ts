@@ -23,7 +23,7 @@ const TRANSIENT_ERRORS: Retrier = {
 };
 
 /** Where a caught error goes in a state's data. */
-export const CAUGHT = "$.caught";
+const CAUGHT = "$.caught";
 
 /** A call of the Redshift Data API as a Task. Transient errors are retried, others go to `onError` with `$.caught`. */
 export function dataApiTask(

@@ -5,7 +5,7 @@ import type { AlarmStatus } from "./read-alarms.ts";
 import type { AlertsFacts, ProducerFacts, ScheduleFacts, StreamFacts } from "./stage-facts.ts";
 
 /** Whole minutes over which the stream's flow is averaged. */
-export const FLOW_MINUTES = 5;
+const FLOW_MINUTES = 5;
 /** Minutes in which a throttled or read record still matters. */
 const RECENT_MINUTES = 15;
 

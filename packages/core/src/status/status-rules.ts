@@ -1,7 +1,7 @@
 import type { Hop } from "./stage-facts.ts";
 
 /** From the best to the worst. `idle`: nothing is wrong and nothing is going on. `unknown`: it could not be read. */
-export const VERDICTS = ["healthy", "idle", "unknown", "degraded", "broken"] as const;
+const VERDICTS = ["healthy", "idle", "unknown", "degraded", "broken"] as const;
 
 export type Verdict = (typeof VERDICTS)[number];
 

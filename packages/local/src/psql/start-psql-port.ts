@@ -2,7 +2,7 @@ import { listenPsql, type PsqlOptions, type PsqlPort } from "@sensor-pipeline/re
 import { PortInUseError } from "../wire/listen.ts";
 
 /** Redshift's own: https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-refer-to-cluster.html */
-export const DEFAULT_PG_PORT = 5439;
+const DEFAULT_PG_PORT = 5439;
 
 /** A port to listen on, 0 for any free one; `default` is Redshift's, or any free one where that is taken. */
 export type PgPort = number | "default";

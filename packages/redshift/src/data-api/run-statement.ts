@@ -93,7 +93,7 @@ async function runOne(
 }
 
 /** The text of an error as `DescribeStatement` gives it. */
-export function errorText({ message, detail, hint, position }: SqlError): string {
+function errorText({ message, detail, hint, position }: SqlError): string {
   return [
     `ERROR: ${message}`,
     ...(detail === undefined ? [] : [`  Detail: ${detail}`]),

@@ -36,7 +36,7 @@ async function viewDefinition(id: string, { connection, asEngine }: Execution): 
 }
 
 /** CREATE TABLE as SHOW TABLE writes it. @param name with its schema */
-export function tableDefinition(name: string, { columns, constraints, ...layout }: StoredTable): string {
+function tableDefinition(name: string, { columns, constraints, ...layout }: StoredTable): string {
   const lines = [...columns.map(columnLine), ...constraints.map(constraintLine)];
   return `CREATE TABLE ${name} (\n${lines.map((line) => `    ${line}`).join(",\n")}\n)${attributesOf(columns, layout)};`;
 }

@@ -148,7 +148,7 @@ export function assign(from: PlannedExpression, to: RedshiftType, column: string
 }
 
 /** The name of a cast's column that nothing else names. */
-export function castLabel({ name }: RedshiftType): string {
+function castLabel({ name }: RedshiftType): string {
   return CAST_LABELS[name] ?? name;
 }
 

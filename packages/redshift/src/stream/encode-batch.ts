@@ -15,7 +15,7 @@ const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 const ROW_BYTES = 2 + 7 * 4 + 2 * 8 + 1 + 256;
 
 /** Columns in the order `encodeBatch` writes them: those a stream offers, and whether the data surely is JSON. */
-export const BATCH_COLUMNS = [
+const BATCH_COLUMNS = [
   "approximate_arrival_timestamp",
   "partition_key",
   "shard_id",

@@ -4,7 +4,7 @@ import type { Stream } from "./stream.ts";
 import { streamArn } from "./stream-input.ts";
 
 /** Everyone of the account may use it through Kinesis. */
-export const AWS_OWNED_KEY = "alias/aws/kinesis";
+const AWS_OWNED_KEY = "alias/aws/kinesis";
 
 export function encryptionOf(stream: Stream): "KMS" | "NONE" {
   return stream.settings.keyId === undefined ? "NONE" : "KMS";

@@ -3,7 +3,7 @@ import { z } from "zod";
 const tag = z.strictObject({ key: z.string(), value: z.string() });
 
 /** What `namespace.json` holds. */
-export const namespaceState = z.strictObject({
+const namespaceState = z.strictObject({
   name: z.string(),
   createdAt: z.number(),
   dbName: z.string(),
@@ -21,7 +21,7 @@ export const namespaceState = z.strictObject({
 export type NamespaceState = Readonly<z.infer<typeof namespaceState>>;
 
 /** What `workgroups.json` holds of each. */
-export const workgroupState = z.strictObject({
+const workgroupState = z.strictObject({
   name: z.string(),
   namespaceName: z.string(),
   createdAt: z.number(),

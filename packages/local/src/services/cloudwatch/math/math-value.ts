@@ -52,7 +52,7 @@ export function pointAt(value: MathValue, index: number): number | undefined {
   return value.kind === "scalar" ? value.value : value.points[index];
 }
 
-export function pointsOf(value: MathValue): Points {
+function pointsOf(value: MathValue): Points {
   if (value.kind !== "series") throw mathTypeError("a value that is not one time series");
   return value.points;
 }

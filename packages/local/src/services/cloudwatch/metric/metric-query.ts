@@ -27,7 +27,7 @@ export const dimensionsSchema = list(
   30,
 );
 
-export const metricSchema = z.strictObject({
+const metricSchema = z.strictObject({
   Namespace: z.string().min(1).max(255),
   MetricName: z.string().min(1).max(255),
   Dimensions: dimensionsSchema.optional(),

@@ -29,7 +29,7 @@ const ANOMALY_COMPARISONS = [
 
 const actions = list(z.string().min(1).max(1024));
 
-export const putMetricAlarmSchema = z.strictObject({
+const putMetricAlarmSchema = z.strictObject({
   AlarmName: z.string().min(1).max(255),
   AlarmDescription: z.string().max(1024).optional(),
   ActionsEnabled: boolean.optional(),
