@@ -62,6 +62,7 @@ export const warehouseFaults: readonly FaultScenario[] = [
     mayRaise: {
       "data-not-fresh": "the first evaluation afterwards may come before the first refresh",
       "refresh-stopped": "as data-not-fresh",
+      "retention-failed": "retention's hour may fall into the outage, and then it fails",
     },
   },
   {
