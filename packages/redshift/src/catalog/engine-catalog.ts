@@ -65,7 +65,7 @@ export interface SessionPath {
 type Relations = ReadonlyMap<string, EngineRelation>;
 
 interface Contents {
-  /** Redshift's own, which no statement changes. */
+  /** Redshift's own: only their columns' privileges ever change. */
   readonly system: Relations;
   readonly relations: Relations;
   readonly external: ReadonlyMap<string, ExternalSchema>;

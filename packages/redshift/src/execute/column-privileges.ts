@@ -54,7 +54,8 @@ export async function changeColumnPrivileges(
       }
     }
   }
-  return { ...DONE, changed: ["catalog"] };
+  // A superuser may grant columns of a system view as well.
+  return { ...DONE, changed: ["catalog", "system relations"] };
 }
 
 /** @throws {SqlError} when a privilege is granted on a whole table to somebody who has it on columns */

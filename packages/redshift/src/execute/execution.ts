@@ -89,7 +89,7 @@ export interface Outcome {
   /** Rows returned or touched. */
   readonly rowCount: number;
   /** What others have cached is old now: relations, users and roles, streaming views. */
-  readonly changed?: readonly ("catalog" | "principals" | "views")[];
+  readonly changed?: readonly ("catalog" | "system relations" | "principals" | "views")[];
   /** Views to refresh, in a transaction of their own, once this statement's is committed. */
   readonly refresh?: RefreshRequest;
   /** What the client is told besides: `INFO:  ...`, `WARNING:  ...`. */

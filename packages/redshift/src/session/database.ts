@@ -104,6 +104,11 @@ export class Database {
     return this.#catalog;
   }
 
+  /** They are read anew with the next catalog. */
+  forgetSystemRelations(): void {
+    this.#lastCatalog = undefined;
+  }
+
   /** What is committed next has changed it. */
   forgetCatalog(): void {
     this.#catalog = undefined;

@@ -77,6 +77,7 @@ export class SessionExecution {
     this.#lastQueryId = queryId;
     if (outcome.changed?.includes("catalog")) {
       this.#hasChanged = true;
+      if (outcome.changed.includes("system relations")) this.#database.forgetSystemRelations();
       this.#ownCatalog = undefined;
     }
     return { ...outcome, queryId };
