@@ -1,12 +1,13 @@
 import { allSensors, type FaultWindow, oneSensor, rampOf } from "./fault-window.ts";
 import type { SensorStatus } from "./reading.ts";
 import { uniform } from "./seeded.ts";
-import { temperatureAt } from "./sensor-model.ts";
+import { noiseAt, temperatureAt } from "./sensor-model.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SPIKE_SHARE = 0.2;
 const DRIFT_DEGREES_PER_HOUR = 6;
+const SHARE_LEFT = 0.2;
 
 /** What a sensor is about to report. */
 export interface Measurement {
@@ -74,11 +75,13 @@ export const SENSOR_FAULTS = {
   },
 } satisfies Record<string, SensorFault>;
 
-/** Blends towards `target`, with a fifth of the sensor's own difference from 20 degrees left in it. */
+/** Blends towards `target`: of the sensor's own difference from 20 degrees a fifth is left, of its noise all. */
 function pulledTo(target: number, measurement: Measurement, window: FaultWindow): Measurement {
-  const ramp = rampOf(window, measurement.time);
-  const pulled = target + 0.2 * (Math.max(5, Math.min(35, measurement.temperature)) - 20);
-  return { ...measurement, temperature: measurement.temperature * (1 - ramp) + pulled * ramp };
+  const { sensorId, time, temperature } = measurement;
+  const ramp = rampOf(window, time);
+  const noise = (1 - SHARE_LEFT) * noiseAt(window.seed, sensorId, time);
+  const pulled = target + SHARE_LEFT * (Math.max(5, Math.min(35, temperature)) - 20) + noise;
+  return { ...measurement, temperature: temperature * (1 - ramp) + pulled * ramp };
 }
 
 function warmer(measurement: Measurement, degrees: number): Measurement {

@@ -33,8 +33,15 @@ export function temperatureAt(seed: number, sensorId: number, time: number): num
   const dayCurve = swing * Math.cos((2 * Math.PI * (time - warmestAt)) / DAY_MS);
   const drift = 1.5 * smoothNoise(time / (3 * DAY_MS), seed, sensorId, "drift");
   const weather = 1.5 * smoothNoise(time / (2 * HOUR_MS), seed, sensorId, "weather");
-  const noise = 0.3 * smoothNoise(time / 20_000, seed, sensorId, "noise");
-  return level + dayCurve + drift + weather + noise + excursionAt(seed, sensorId, time);
+  return level + dayCurve + drift + weather + noiseAt(seed, sensorId, time) + excursionAt(seed, sensorId, time);
+}
+
+/**
+ * What moves a sensor from one reading to the next, in degrees: without it a sensor looks stuck.
+ * @param time milliseconds since the epoch
+ */
+export function noiseAt(seed: number, sensorId: number, time: number): number {
+  return 0.3 * smoothNoise(time / 20_000, seed, sensorId, "noise");
 }
 
 /**

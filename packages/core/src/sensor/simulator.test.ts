@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { defaultSettings } from "../stage/stage-settings.ts";
 import { readingSchema } from "./reading.ts";
 import { SCENARIO_NAMES, type Scenario, scenarioSchema } from "./scenario.ts";
 import type { SimulatedRecord } from "./simulated-record.ts";
@@ -7,6 +8,8 @@ import { type SimulationOptions, simulateBatch } from "./simulator.ts";
 
 const NOON = new Date("2026-11-23T12:00:00Z");
 const MINUTE_MS = 60_000;
+/** So many equal temperatures make a sensor stuck, unless a stage says otherwise. */
+const STUCK_READINGS = defaultSettings("dev").sensors.stuckReadings;
 
 const anyBatch: fc.Arbitrary<SimulationOptions> = fc.record({
   scheduledTime: fc.date({ min: new Date("2020-01-01Z"), max: new Date("2035-01-01Z"), noInvalidDate: true }),
@@ -123,6 +126,18 @@ test("a heat wave lifts every sensor above 40 within its window and leaves it al
 
 test("a cold snap takes every sensor below 0", () => {
   expect(temperatures(batchOf("cold-snap")).every((value) => value < 0)).toBe(true);
+});
+
+test.each(["heat-wave", "cold-snap"] as const)("in a %s a sensor still moves from one reading to the next", (name) => {
+  const minutes = Array.from({ length: 60 }, (_, minute) => new Date(NOON.getTime() + minute * MINUTE_MS));
+  const values = minutes.map((scheduledTime) => temperatures(batchOf(name, { scheduledTime })));
+  for (let sensor = 0; sensor < 20; sensor += 1) {
+    let equal = 1;
+    for (let minute = 1; minute < values.length; minute += 1) {
+      equal = values[minute]?.[sensor] === values[minute - 1]?.[sensor] ? equal + 1 : 1;
+      expect(equal).toBeLessThan(STUCK_READINGS);
+    }
+  }
 });
 
 test("a silent sensor is missing from the batch, and the one asked for is the one that is silent", () => {
