@@ -221,6 +221,27 @@ test("removing takes everything out but what is retained", async () => {
   expect(aws.identity.role(ROLE)).toBeUndefined();
 });
 
+test("a removal that is stopped ends between two resources, and the next one takes the rest", async () => {
+  const { target: aws, ask } = target();
+  const whole = everything();
+  await applyGraph(whole, aws);
+  const stopped = new AbortController();
+  const begun: string[] = [];
+  const removal = removeGraph(whole, aws, {
+    signal: stopped.signal,
+    onProgress: (resource) => {
+      if (begun.push(resource) === 2) stopped.abort();
+    },
+  });
+  await expect(removal).rejects.toThrow(/^Stopped with 2 of \d+ resources removed\./);
+  expect(begun).toHaveLength(2);
+  expect(await ask("kinesis", "ListStreams", {})).toMatchObject({ StreamNames: ["readings"] });
+
+  await applyGraph(whole, aws);
+  await removeGraph(whole, aws);
+  expect(await ask("kinesis", "ListStreams", {})).toMatchObject({ StreamNames: [] });
+});
+
 test("a protected resource protects the whole graph from removal", async () => {
   const { target: aws, ask } = target();
   const protectedGraph = graph([{ ...STREAM, protect: true }]);

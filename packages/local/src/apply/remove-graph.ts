@@ -26,6 +26,20 @@ export function refuseProtected({ app, resources }: Pick<Graph, "app" | "resourc
   );
 }
 
+/** Somebody stopped the removal: what went before is gone, all else stands as it did. */
+export class RemovalStoppedError extends Error {
+  override readonly name = "RemovalStoppedError";
+
+  constructor(removed: number, all: number) {
+    super(`Stopped with ${removed} of ${all} resources removed. The same command again removes the rest.`);
+  }
+}
+
+export interface RemovalOptions {
+  readonly onProgress?: (resource: string) => void;
+  readonly signal?: AbortSignal;
+}
+
 export interface Removal {
   /** In the order in which they went: `Stream Stream`. */
   readonly removed: readonly string[];
@@ -36,14 +50,16 @@ export interface Removal {
 /**
  * Takes a graph's resources out again as `sst remove` does: each as soon as nothing depends on it any more, those that
  * are retained left where they are, and refused by the service, or for what still stands on it, as AWS would.
- * @param onProgress hears each resource (`<type> <name>`) before it is removed.
+ * @param options.onProgress hears each resource (`<type> <name>`) before it is removed.
+ * @param options.signal stops it before the next resource.
  * @throws {ProtectedError} when nothing may be removed.
+ * @throws {RemovalStoppedError} when it was stopped before the last.
  * @throws {ApplyError} naming the resource that could not be removed; what went before it is gone.
  */
 export async function removeGraph(
   graph: Graph,
   target: ApplyTarget,
-  onProgress: (resource: string) => void = () => undefined,
+  { onProgress, signal }: RemovalOptions = {},
 ): Promise<Removal> {
   refuseProtected(graph);
   const scope = scopeOf(graph, target);
@@ -54,7 +70,8 @@ export async function removeGraph(
   const removed: string[] = [];
   for (const resource of removalOrder(graph.resources)) {
     if (resource.retainOnDelete) continue;
-    onProgress(titleOf(resource));
+    if (signal?.aborted) throw new RemovalStoppedError(removed.length, made.length - retained.length);
+    onProgress?.(titleOf(resource));
     try {
       const violation = dependencyViolation(resource, [...standing]);
       if (violation !== undefined) throw new Error(violation);

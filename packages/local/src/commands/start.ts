@@ -9,6 +9,7 @@ import { UsageError } from "./command-line.ts";
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
+const EXIT_STOPPED = 130;
 const USAGE_ERRORS = [UsageError, StageNameError, UnknownScenarioError];
 
 // AWS lives in UTC: every date that is shown or compared here does, too.
@@ -35,13 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { CANNOT_BEGIN, run } = await import("../start/run.ts");
   if (options.remove) return remove(options);
   if (options.reportFile) mkdirSync(path.dirname(options.reportFile), { recursive: true });
-  const stopped = new AbortController();
-  const stop = () => stopped.abort();
-  // They stay until the process ends: npm passes a Ctrl-C on that the terminal has sent already, and the second one must
-  // not end it before all is closed. A reader of the output that has gone away is a stop, too.
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-  process.stdout.on("error", stop);
-  const running = run(options, { ...environmentOf(), signal: stopped.signal });
+  const running = run(options, { ...environmentOf(), signal: stopSignal() });
   const report = await running.catch((error: unknown) => {
     if (error instanceof Error && CANNOT_BEGIN.some((kind) => error instanceof kind)) return error;
     throw error;
@@ -55,19 +50,31 @@ async function main(args: readonly string[]): Promise<number> {
   return report.failures.length === 0 ? 0 : EXIT_FAILED;
 }
 
-/** `npm start -- --remove`: 0 when the stage is gone, 1 when something refused, 2 when it can't be begun. */
+/** `npm start -- --remove`: 0 when the stage is gone, 1 when something refused, 2 when it can't be begun, 130 when stopped. */
 async function remove(options: StartOptions): Promise<number> {
   const { removeStage } = await import("../start/remove-stage.ts");
   const { CANNOT_BEGIN } = await import("../start/run.ts");
-  const environment = { ...environmentOf(), signal: new AbortController().signal };
+  const { RemovalStoppedError } = await import("../apply/remove-graph.ts");
   try {
-    await removeStage(options, environment);
+    await removeStage(options, { ...environmentOf(), signal: stopSignal() });
     return 0;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     process.stderr.write(`${error.message}\n`);
+    if (error instanceof RemovalStoppedError) return EXIT_STOPPED;
     return CANNOT_BEGIN.some((kind) => error instanceof kind) ? EXIT_USAGE : EXIT_FAILED;
   }
+}
+
+/** Aborts when a person stops the command. */
+function stopSignal(): AbortSignal {
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  // They stay until the process ends: npm passes a Ctrl-C on that the terminal has sent already, and the second one must
+  // not end it before all is closed. A reader of the output that has gone away is a stop, too.
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  process.stdout.on("error", stop);
+  return stopped.signal;
 }
 
 function environmentOf() {
