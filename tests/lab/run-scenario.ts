@@ -6,7 +6,8 @@ import { endsAt, observeAlarms, observeRecords } from "./observe.ts";
 import { type PlannedRun, planRun, WARM_UP_MINUTES } from "./plan-run.ts";
 import { runFirstLife } from "./run-first-life.ts";
 import type { FaultScenario } from "./scenario.ts";
-import { LAB_NAMES, type LabStage, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
+import { LAB_NAMES, LAB_SETTINGS, type LabStage, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
+import { naturalEvents } from "./stage/natural-events.ts";
 import { changeProducer, stopProducer } from "./stage/producer-schedule.ts";
 import { takeKept } from "./stage/take-kept.ts";
 import { type JournalEntry, Traffic } from "./stage/traffic.ts";
@@ -39,7 +40,8 @@ export async function runScenario(
     const observation = scenario.kills
       ? await observeKilled(scenario, planned, { folder, ...(signal === undefined ? {} : { signal }) })
       : await observeFault(scenario, planned, { folder, ...(signal === undefined ? {} : { signal }) });
-    const expected = expectationOf(scenario);
+    const natural = naturalEvents(LAB_SETTINGS, planned.start, observation.end);
+    const expected = { ...expectationOf({ ...scenario, mayRaise: { ...scenario.mayRaise, ...natural } }), natural };
     const problems = judge(expected, observation);
     return { scenario: scenario.name, seed, drawn: planned.plan.drawn, observation, expected, problems };
   } finally {

@@ -57,6 +57,13 @@ test("an alarm that may go to ALARM may", () => {
   expect(judge(EXPECTED, run({ alarms: [alarm(), perhaps, quiet("other")] }))).toEqual([]);
 });
 
+test("an alarm that the sensors themselves have a reason for may be in ALARM at any time, and must when the scenario says so", () => {
+  const natural = { raised: {}, mayRaise: { silent: "by itself" }, natural: { silent: "by itself" } };
+  const always = alarm({ before: "ALARM", changes: [{ at: after(50), to: "ALARM" }] });
+  expect(judge(natural, run({ alarms: [always] }))).toEqual([]);
+  expect(judge({ ...natural, raised: { silent: 0 } }, run({ alarms: [quiet("silent")] }))).toHaveLength(1);
+});
+
 test("an alarm is within its bound from when what it stands for is so", () => {
   const late = alarm({
     changes: [

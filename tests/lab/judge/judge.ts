@@ -7,6 +7,8 @@ export interface Expectation {
   readonly raised: Readonly<Partial<Record<string, number>>>;
   /** By the key: why it can't be said whether it goes to ALARM. */
   readonly mayRaise?: Readonly<Partial<Record<string, string>>>;
+  /** By the key: what happens at some time of the run whatever the scenario, so that it may be in ALARM at any time. */
+  readonly natural?: Readonly<Partial<Record<string, string>>>;
   /** Bounds in seconds that are narrower in this scenario than the alarm's own. */
   readonly bounds?: Readonly<Partial<Record<string, number>>>;
 }
