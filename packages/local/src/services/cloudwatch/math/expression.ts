@@ -1,6 +1,8 @@
 /** The tree of a metric-maths expression. */
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
+  /** Text in quotation marks, which METRICS alone takes. */
+  | { readonly kind: "text"; readonly text: string; readonly position: number }
   | { readonly kind: "id"; readonly id: string; readonly position: number }
   | { readonly kind: "negate"; readonly operand: Expression }
   | {

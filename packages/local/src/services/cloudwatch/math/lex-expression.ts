@@ -1,6 +1,6 @@
 import { expressionError } from "./expression-error.ts";
 
-export type TokenKind = "number" | "name" | "operator" | "end";
+export type TokenKind = "number" | "text" | "name" | "operator" | "end";
 
 export interface Token {
   readonly kind: TokenKind;
@@ -9,7 +9,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(?<number>\d+(?:\.\d+)?|\.\d+)|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>&&|\|\||[<>=!]=|[-+*/^<>(),[\]]))/y;
+  /\s*(?:(?<number>\d+(?:\.\d+)?|\.\d+)|(?<text>"[^"]*"|'[^']*')|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<operator>&&|\|\||[<>=!]=|[-+*/^<>(),[\]]))/y;
 
 /** The tokens of a metric-maths expression, an `end` last. */
 export function lexExpression(expression: string): readonly Token[] {

@@ -7,30 +7,26 @@ export interface MathCall {
   readonly periodSeconds: number;
   /** Number of periods of the query. */
   readonly length: number;
-  /** Every metric of the request, for METRICS(). */
-  readonly metrics: () => readonly Points[];
 }
 
 type MathFunction = (call: MathCall) => MathValue;
 
-/**
- * The functions that are evaluated here, from AWS's table; `FILL(m, REPEAT)` and `FILL(m, LINEAR)` are read in evaluate-expression.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-functions-list
- */
+/** AWS's table of functions, with the types that each takes and gives. */
+export const FUNCTIONS_PAGE =
+  "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-functions-list";
+
+/** The functions that are evaluated here; METRICS, `FILL(m, REPEAT)` and `FILL(m, LINEAR)` are read in evaluate-expression. */
 export const MATH_FUNCTIONS: Readonly<Record<string, MathFunction>> = {
   SUM: aggregate((values) => values.reduce((sum, value) => sum + value, 0)),
   MAX: aggregate((values) => Math.max(...values)),
   MIN: aggregate((values) => Math.min(...values)),
-  AVG: aggregate((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+  // "Missing values are treated as 0", which the table says of AVG alone: what is missing counts, where anything is there.
+  AVG: aggregate((values, count) => values.reduce((sum, value) => sum + value, 0) / count),
   ABS: pointwise(Math.abs),
   CEIL: pointwise(Math.ceil),
   FLOOR: pointwise(Math.floor),
   IF: choose,
   FILL: fill,
-  METRICS: ({ arguments: given, metrics }) => {
-    expectArguments("METRICS", given, 0, 0);
-    return { kind: "array", series: metrics() };
-  },
   PERIOD: ({ arguments: given, periodSeconds }) => {
     expectArguments("PERIOD", given, 1, 1);
     return { kind: "scalar", value: periodSeconds };
@@ -40,7 +36,7 @@ export const MATH_FUNCTIONS: Readonly<Record<string, MathFunction>> = {
 /** Functions AWS has that are refused by name here, so that a typing error is told apart from them. */
 export const OTHER_FUNCTIONS: ReadonlySet<string> = new Set(
   (
-    "ANOMALY_DETECTION_BAND CORR DATAPOINT_COUNT DB_PERF_INSIGHTS DIFF DIFF_TIME FIRST LAST INSIGHT_RULE_METRIC LAMBDA LOG LOG10 " +
+    "ANOMALY_DETECTION_BAND DATAPOINT_COUNT DB_PERF_INSIGHTS DIFF DIFF_TIME FIRST LAST INSIGHT_RULE_METRIC LAMBDA LOG LOG10 " +
     "METRIC_COUNT MINUTE HOUR DAY DATE MONTH YEAR EPOCH RATE REMOVE_EMPTY RUNNING_SUM SEARCH SERVICE_QUOTA SLICE SORT STDDEV " +
     "TIME_SERIES"
   ).split(" "),
@@ -53,15 +49,18 @@ export function fillPoints(points: Points, filler: MathValue | "REPEAT" | "LINEA
   return points.map((point, index) => point ?? pointAt(filler, index));
 }
 
-/** Over one series: a scalar. Over an array: a series, each period made of the points that are there. */
-function aggregate(reduce: (values: readonly number[]) => number): MathFunction {
+/**
+ * Over one series: a scalar. Over an array: a series, each period made of the points that are there; with none there is none.
+ * @param reduce gets those points, and how many there would be if none were missing.
+ */
+function aggregate(reduce: (values: readonly number[], count: number) => number): MathFunction {
   return ({ arguments: given, length }) => {
     const [value] = expectArguments("SUM, MAX, MIN and AVG", given, 1, 1);
     if (value === undefined || value.kind === "scalar") throw mathTypeError("SUM, MAX, MIN or AVG of a number");
     const present = (points: Points) => points.filter((point) => point !== undefined);
     const reduced = (points: Points) => {
       const values = present(points);
-      return values.length === 0 ? undefined : reduce(values);
+      return values.length === 0 ? undefined : reduce(values, points.length);
     };
     if (value.kind === "series") return { kind: "scalar", value: reduced(value.points) ?? Number.NaN };
     const { series } = value;
@@ -75,24 +74,26 @@ function aggregate(reduce: (values: readonly number[]) => number): MathFunction 
 function pointwise(change: (value: number) => number): MathFunction {
   return ({ arguments: given }) => {
     const [value] = expectArguments("ABS, CEIL and FLOOR", given, 1, 1);
-    if (value === undefined) throw mathTypeError("a function without its argument");
+    if (value === undefined || value.kind === "scalar") throw mathTypeError("ABS, CEIL or FLOOR of a number");
     return mapValue(value, change);
   };
 }
 
-/** IF(condition, then, else): a missing condition gives a missing point. */
+/**
+ * IF(condition, then, else). With a series as the condition: none where the condition or what it leads to is missing, but 0 where the
+ * condition holds and `then` is missing. With a number: one of the two series as it is.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#using-IF-expressions
+ */
 function choose({ arguments: given, length }: MathCall): MathValue {
   expectArguments("IF", given, 2, 3);
   const [condition, then, otherwise] = given;
   if (condition === undefined || then === undefined) throw mathTypeError("IF without a condition and a value");
-  if (given.every((value) => value.kind === "scalar") && condition.kind === "scalar") {
-    const chosen = condition.value !== 0 ? then : otherwise;
-    return chosen ?? { kind: "scalar", value: Number.NaN };
-  }
+  const isFixed = condition.kind === "scalar";
+  if (isFixed && then.kind === "scalar") throw mathTypeError("IF of numbers alone");
   const points = Array.from({ length }, (_, index) => {
     const test = pointAt(condition, index);
     if (test === undefined) return undefined;
-    if (test !== 0) return pointAt(then, index);
+    if (test !== 0) return pointAt(then, index) ?? (isFixed ? undefined : 0);
     return otherwise === undefined ? undefined : pointAt(otherwise, index);
   });
   return { kind: "series", points };

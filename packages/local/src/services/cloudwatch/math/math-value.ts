@@ -11,7 +11,11 @@ export type MathValue =
 
 type Combine = (a: number, b: number) => number | undefined;
 
-/** A scalar or a series made of two, point by point; a point that either side misses is missing. */
+/**
+ * A scalar or a series made of two, point by point. Where one of two series has no datapoint it counts as 0; where neither has, or a series
+ * stands beside a number, there is none ("Basic arithmetic functions" and "Comparison and logical operators" of
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html).
+ */
 export function combine(left: MathValue, right: MathValue, operation: Combine): MathValue {
   if (left.kind === "array" || right.kind === "array") {
     if (left.kind === "array" && right.kind === "array")
@@ -30,11 +34,13 @@ export function combine(left: MathValue, right: MathValue, operation: Combine): 
     return { kind: "scalar", value: operation(left.value, right.value) ?? Number.NaN };
   }
   const length = left.kind === "series" ? left.points.length : pointsOf(right).length;
+  const isPair = left.kind === right.kind;
   return {
     kind: "series",
     points: Array.from({ length }, (_, index) => {
       const [a, b] = [pointAt(left, index), pointAt(right, index)];
-      return a === undefined || b === undefined ? undefined : operation(a, b);
+      if (isPair && (a !== undefined || b !== undefined)) return finite(operation(a ?? 0, b ?? 0));
+      return a === undefined || b === undefined ? undefined : finite(operation(a, b));
     }),
   };
 }
@@ -46,10 +52,15 @@ export function mapValue(value: MathValue, change: (point: number) => number): M
   return { kind: "array", series: value.series.map((points) => mapPoints(points, change)) };
 }
 
-/** The value at one period: of a scalar always the scalar. */
+/** The value at one period: of a scalar always the scalar, if it is one. */
 export function pointAt(value: MathValue, index: number): number | undefined {
   if (value.kind === "array") throw mathTypeError("an array of time series where one value is needed");
-  return value.kind === "scalar" ? value.value : value.points[index];
+  return value.kind === "scalar" ? finite(value.value) : value.points[index];
+}
+
+/** A datapoint that would be NaN or infinite is dropped. */
+function finite(point: number | undefined): number | undefined {
+  return Number.isFinite(point) ? point : undefined;
 }
 
 function pointsOf(value: MathValue): Points {

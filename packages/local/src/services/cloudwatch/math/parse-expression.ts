@@ -1,7 +1,7 @@
 import { NotSupportedError } from "../../../service.ts";
 import type { BinaryOperator, Expression } from "./expression.ts";
 import { expressionError } from "./expression-error.ts";
-import { lexExpression, type Token } from "./lex-expression.ts";
+import { lexExpression, type Token, type TokenKind } from "./lex-expression.ts";
 
 /**
  * Operators from the weakest binding to the strongest, as written -> as meant.
@@ -16,6 +16,9 @@ const LEVELS: readonly Readonly<Record<string, BinaryOperator>>[] = [
   { "^": "^" },
 ];
 
+/** AND and OR are written as names are. */
+const OPERATOR_TOKENS: ReadonlySet<TokenKind> = new Set(["operator", "name"]);
+
 /** Metric Insights queries and searches look like expressions and are languages of their own. */
 const OTHER_LANGUAGES = /^\s*(SELECT\b|SEARCH\s*\()/i;
 
@@ -25,7 +28,8 @@ const OTHER_LANGUAGES = /^\s*(SELECT\b|SEARCH\s*\()/i;
  * @throws {AwsError} ValidationError when the text is no expression.
  */
 export function parseExpression(expression: string): Expression {
-  if (OTHER_LANGUAGES.test(expression)) throw new NotSupportedError(`CloudWatch query "${expression}"`);
+  if (OTHER_LANGUAGES.test(expression))
+    throw new NotSupportedError(`A search or Metrics Insights query (CloudWatch expression "${expression}")`);
   const cursor = new TokenCursor(expression);
   const tree = parseLevel(cursor, 0);
   if (cursor.next.kind !== "end") throw cursor.error(`"${cursor.next.text}" is not expected here`);
@@ -72,7 +76,7 @@ function parseLevel(cursor: TokenCursor, level: number): Expression {
   if (operators === undefined) return parseUnary(cursor);
   let left = parseLevel(cursor, level + 1);
   for (;;) {
-    const operator = cursor.next.kind === "number" ? undefined : operators[cursor.next.text];
+    const operator = OPERATOR_TOKENS.has(cursor.next.kind) ? operators[cursor.next.text] : undefined;
     if (operator === undefined) return left;
     cursor.take();
     left = { kind: "binary", operator, left, right: parseLevel(cursor, level + 1) };
@@ -92,6 +96,10 @@ function parsePrimary(cursor: TokenCursor): Expression {
   }
   if (cursor.accept("[")) return { kind: "list", items: parseItems(cursor, "]") };
   if (cursor.next.kind === "number") return { kind: "number", value: Number(cursor.take().text) };
+  if (cursor.next.kind === "text") {
+    const { text, position } = cursor.take();
+    return { kind: "text", text: text.slice(1, -1), position };
+  }
   if (cursor.next.kind !== "name") throw cursor.error("a number, an id, a function or a bracket is expected");
   const { text, position } = cursor.take();
   if (cursor.accept("(")) return { kind: "call", name: text, arguments: parseItems(cursor, ")"), position };

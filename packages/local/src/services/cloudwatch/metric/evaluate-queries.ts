@@ -85,13 +85,17 @@ export function evaluateQueries(
     values.set(id, value);
     return value;
   };
-  const metrics = () =>
-    queries.filter((query) => query.MetricStat !== undefined).map((query) => pointsOfMetric(query.MetricStat));
+  const metrics = (containing: string) =>
+    queries
+      .filter((query) => query.MetricStat !== undefined && query.Id.includes(containing))
+      .map((query) => pointsOfMetric(query.MetricStat));
+  const isMetric = (id: string) => byId.get(id)?.MetricStat !== undefined;
   const pointsOfMetric = (stat: MetricStat | undefined): Points =>
     stat === undefined ? [] : readMetric(store, stat, window).points;
   const evaluate = (query: MetricDataQuery): MathValue => {
     if (query.Expression === undefined) return { kind: "series", points: pointsOfMetric(query.MetricStat) };
-    return evaluateExpression(query.Expression, { valueOf: find, metrics, periodSeconds, length: window.length });
+    const { length } = window;
+    return evaluateExpression(query.Expression, { valueOf: find, metrics, isMetric, periodSeconds, length });
   };
 
   return {

@@ -99,10 +99,12 @@ function evaluateGroup(
     .filter((query) => query.ReturnData !== false)
     .map((query) => {
       const value = resultOf(query.Id);
-      if (value.kind !== "series") {
+      if (value.kind === "array")
+        throw new NotSupportedError(`An expression of several time series as a result (the query ${query.Id})`);
+      if (value.kind === "scalar") {
         throw new AwsError(
           "ValidationError",
-          `The expression of ${query.Id} gives ${value.kind === "scalar" ? "one number" : "several time series"}; a query that returns data must give one time series. Set ReturnData to false or change it.`,
+          `The expression of ${query.Id} gives one number; a query that returns data must give a time series. Set ReturnData to false or change it.`,
         );
       }
       const found = value.points.flatMap((point, index) =>

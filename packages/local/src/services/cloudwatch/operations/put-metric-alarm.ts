@@ -19,6 +19,8 @@ const HIGH_RESOLUTION_PERIODS: ReadonlySet<number> = new Set([10, 20, 30]);
 const DAY_SECONDS = 86_400;
 const WEEK_SECONDS = 7 * DAY_SECONDS;
 const MAXIMUM_METRICS = 10;
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+const MAXIMUM_EXPRESSIONS = 10;
 
 /** Comparisons with a band that AWS learns from the metric. */
 const ANOMALY_COMPARISONS = [
@@ -157,6 +159,13 @@ function mathsSource(input: Input, queries: NonNullable<Input["Metrics"]>, metri
   checkQueries(queries);
   const stats = queries.filter((query) => query.MetricStat !== undefined).length;
   if (stats > MAXIMUM_METRICS) throw invalid(`An alarm can be based on ${MAXIMUM_METRICS} metrics, not ${stats}.`);
+  const expressions = queries.length - stats;
+  if (expressions > MAXIMUM_EXPRESSIONS)
+    throw invalid(`An alarm can have ${MAXIMUM_EXPRESSIONS} expressions, not ${expressions}.`);
+  // "Each metric must be using the same period": .../monitoring/AlarmThatSendsEmail.html#alarms-on-metric-math-expressions
+  const periods = new Set(queries.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Period])));
+  if (periods.size > 1)
+    throw invalid(`The metrics of an alarm must have the same period, not ${[...periods].join(", ")}.`);
   const returning = queries.filter((query) => query.ReturnData !== false);
   const [returned] = returning;
   if (returned === undefined || returning.length > 1) {
