@@ -227,3 +227,18 @@ test("where data is stale the sensors' alarms know nothing, and are not OK", asy
     await alarms.close();
   }
 });
+
+test("where nothing is evaluated while the stream receives records, the data's age is unknown, and not OK", async () => {
+  const graph = graphs.get("production");
+  if (!graph) throw new Error("There is no graph of production.");
+  const alarms = new Alarms(graph, {});
+  try {
+    await alarms.put();
+    await minutes(10, () => alarms.minute(NONE));
+    expect(await alarms.states()).toMatchObject({ "alerts-stale": "OK" });
+    await minutes(LONG_ENOUGH_MINUTES, () => alarms.minute(NONE, new Set(["evaluation"])));
+    expect(await alarms.states()).toMatchObject({ "alerts-stale": "INSUFFICIENT_DATA", "producer-silent": "OK" });
+  } finally {
+    await alarms.close();
+  }
+});

@@ -72,21 +72,23 @@ export function evaluationAlarms({ names, settings, metrics }: AlarmContext): re
       key: "alerts-stale",
       hop: "evaluation",
       title: "Alert evaluation on old data",
-      meaning: `The stream receives records, and the newest that evaluations see is more than ${freshnessSeconds} s old, ${stalePeriods} times in a row.`,
+      meaning: `The stream receives records, and the newest that evaluations see is more than ${freshnessSeconds} s old, ${stalePeriods} of ${stalePeriods + 1} times.`,
       lookAt: "sql/queries/freshness.sql",
       source:
         "PIPELINE_FRESHNESS_SECONDS, judged by CloudWatch itself: it does not rest on the evaluation's own look at what the stream received",
       metrics: { received: metrics.ofStream("IncomingRecords"), age: metrics.own("watermarkAgeSeconds") },
-      expression: "IF(FILL(received, 0) > 0, age, 0)",
+      // The age comes first: as what IF leads to, a missing age would be 0, and an evaluation that is silent would look fresh.
+      expression: "IF(age > 0, IF(FILL(received, 0) > 0, age, 0), 0)",
       statistic: "Maximum",
       periodSeconds: period,
-      evaluationPeriods: stalePeriods,
+      // FILL makes a count that comes late a 0, so the newest period may look fresh (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html).
+      evaluationPeriods: stalePeriods + 1,
       datapointsToAlarm: stalePeriods,
       comparison: "GreaterThanThreshold",
       threshold: freshnessSeconds,
       missingData: "missing",
       notifies: "nobody",
-      detectionSeconds: freshnessSeconds + period,
+      detectionSeconds: freshnessSeconds + 2 * period,
     },
     {
       key: "events-dropped",
