@@ -245,6 +245,7 @@ function idsOf(expression: string): readonly string[] {
   const walk = (node: Expression): readonly string[] => {
     switch (node.kind) {
       case "number":
+      case "text":
         return [];
       case "id":
         return [node.id];
