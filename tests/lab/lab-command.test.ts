@@ -8,14 +8,14 @@ import { planRun } from "./plan-run.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const parse = (...args: string[]) => parseLabOptions(args, SCENARIOS, () => 77);
+const parse = (...args: string[]) => parseLabOptions(args, SCENARIOS, { randomSeed: () => 77, cores: 4 });
 
 test("docs/lab.md is the one that the scenarios give (npm run lab:doc writes it)", () => {
   expect(readFileSync(path.join(ROOT, LAB_DOC_FILE), "utf8")).toBe(labDoc());
 });
 
 test("without options every scenario runs once, with seed 1", () => {
-  expect(parse()).toEqual({ run: { scenarios: SCENARIOS, seed: 1, runs: SCENARIOS.length, json: false } });
+  expect(parse()).toEqual({ run: { scenarios: SCENARIOS, seed: 1, runs: SCENARIOS.length, jobs: 4, json: false } });
 });
 
 test("a long run has a random first seed, unless one is given", () => {
@@ -24,9 +24,16 @@ test("a long run has a random first seed, unless one is given", () => {
   expect(parse("--scenario", "healthy", "--seed", "5")).toMatchObject({ run: { seed: 5, runs: 1 } });
 });
 
+test("as many run at the same time as the machine has cores, or as are wanted, and no more than there are", () => {
+  expect(parse("--runs", "1000")).toMatchObject({ run: { jobs: 4 } });
+  expect(parse("--runs", "1000", "--jobs", "7")).toMatchObject({ run: { jobs: 7 } });
+  expect(parse("--scenario", "healthy")).toMatchObject({ run: { jobs: 1 } });
+});
+
 test.each([
   [["--scenario", "helthy"], 'There is no scenario "helthy". Choose from healthy, '],
   [["--seed", "0"], '--seed takes a whole number of at least 1, not "0".'],
+  [["--jobs", "none"], '--jobs takes a whole number of at least 1, not "none".'],
   [["--runs", "1e3"], '--runs takes a whole number of at least 1, not "1e3".'],
   [["--speed", "3"], "See npm run lab -- --help."],
 ])("%j is refused in one sentence", (args, sentence) => {

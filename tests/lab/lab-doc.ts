@@ -19,6 +19,10 @@ npm run lab -- --runs 1000                      # the long run: random seeds, ti
 npm run lab -- --list                           # the scenarios, and what each does
 \`\`\`
 
+Each run is made in a process of its own, as many at a time as the machine has cores (\`--jobs N\`). Whatever their number, a
+seed gives the same run. A run that can't be made counts as broken and stops no other. Ctrl-C ends all, and those that ended
+before are still reported.
+
 Each run has a stage of its own: the graph of \`sst.config.ts\` applied to the local AWS, set up, its schedules on. Its time
 is stepped: the clock stands still while anything is done and goes on to the next moment at which something is due, so
 hours take seconds, and a run depends on its seed alone. A scenario that kills the process with \`kill -9\` depends on

@@ -6,6 +6,7 @@ export const USAGE = `npm run lab -- [options]      breaks a stage on purpose, a
   --scenario NAME   this one alone; may be given several times (default: every one, once)
   --seed N          the first seed: the same seed gives the same run (default: 1; with --runs a random one)
   --runs N          so many runs, scenario after scenario, each round with the next seed
+  --jobs N          so many of them at the same time (default: one a core)
   --list            the scenarios, and what each does
   --json            the result as JSON on the standard output
   --help            this text
@@ -16,6 +17,7 @@ export interface LabOptions {
   readonly scenarios: readonly FaultScenario[];
   readonly seed: number;
   readonly runs: number;
+  readonly jobs: number;
   readonly json: boolean;
 }
 
@@ -28,20 +30,22 @@ const options = {
   scenario: { type: "string", multiple: true },
   seed: { type: "string" },
   runs: { type: "string" },
+  jobs: { type: "string" },
   list: { type: "boolean" },
   json: { type: "boolean", default: false },
   help: { type: "boolean" },
 } as const;
 
 /**
- * @param randomSeed the first seed where many runs are wanted and no seed is given
+ * @param chosen.randomSeed the first seed where many runs are wanted and no seed is given
+ * @param chosen.cores of this machine
  * @returns a text to print instead of running, or what to run
  * @throws {LabUsageError}
  */
 export function parseLabOptions(
   args: readonly string[],
   all: readonly FaultScenario[],
-  randomSeed: () => number,
+  chosen: { readonly randomSeed: () => number; readonly cores: number },
 ): { readonly text: string } | { readonly run: LabOptions } {
   const values = read(args);
   if (values.help) return { text: USAGE };
@@ -54,11 +58,13 @@ export function parseLabOptions(
   }
   const scenarios = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
   const many = values.runs !== undefined;
+  const runs = wholeNumber("--runs", values.runs) ?? scenarios.length;
   return {
     run: {
       scenarios,
-      seed: wholeNumber("--seed", values.seed) ?? (many ? randomSeed() : 1),
-      runs: wholeNumber("--runs", values.runs) ?? scenarios.length,
+      seed: wholeNumber("--seed", values.seed) ?? (many ? chosen.randomSeed() : 1),
+      runs,
+      jobs: Math.min(runs, wholeNumber("--jobs", values.jobs) ?? chosen.cores),
       json: values.json,
     },
   };

@@ -1,38 +1,26 @@
 import { renderTable } from "@sensor-pipeline/cli/terminal/table";
-import { clearedAt, minutes, raiseBound, raisedAt } from "./judge/judge-alarms.ts";
-import type { ObservedAlarm } from "./judge/observation.ts";
-import type { ScenarioRun } from "./run-scenario.ts";
+import { minutes } from "./judge/judge-alarms.ts";
+import { isBroken, type LabOutcome, type RecordCounts, type ScenarioRun, type WantedRun } from "./scenario-run.ts";
 
 const WIDTH = 200;
 
-interface AlarmTimes {
-  readonly key: string;
-  /** From the fault's beginning, and from its end; undefined when it did not. */
-  readonly raised: string | undefined;
-  readonly cleared: string | undefined;
-  readonly raiseBound: string;
-  readonly clearBound: string;
-}
-
 /** One run in a few lines: what was drawn, each alarm with its times against its bounds, the records, what is wrong. */
-export function renderRun(run: ScenarioRun): string {
-  const { scenario, seed, drawn, observation, problems } = run;
-  const { fault } = observation;
-  const lines = [
-    `${problems.length === 0 ? "ok   " : "BROKE"} ${scenario}, seed ${seed}: ${drawn}, for ${minutes((fault.until - fault.from) / 1000)}`,
-    ...alarmTimes(run).map(
-      ({ key, raised, cleared, raiseBound, clearBound }) =>
-        `        ${key} after ${raised} of ${raiseBound}, ${cleared === undefined ? "not cleared" : `cleared after ${cleared} of ${clearBound}`}`,
-    ),
-    `        ${recordsOf(run)}`,
-    ...problems.map((problem) => `      ! ${problem}`),
-  ];
+export function renderRun(run: LabOutcome): string {
+  const { scenario, seed } = run;
+  const lines =
+    "failure" in run
+      ? [`BROKE ${scenario}, seed ${seed}: it could not be run`, ...indented("      ! ", run.failure)]
+      : [
+          `${isBroken(run) ? "BROKE" : "ok   "} ${scenario}, seed ${seed}: ${run.drawn}, for ${minutes((run.fault.until - run.fault.from) / 1000)}`,
+          ...raisedOf(run).map((alarm) => `        ${alarm}`),
+          `        ${inWords(run.records)}`,
+          ...run.problems.flatMap((problem) => indented("      ! ", problem)),
+        ];
   return `${lines.join("\n")}\n`;
 }
 
-/** The table of all runs, those that broke with the command that repeats each. */
-export function renderSummary(runs: readonly ScenarioRun[], asked: number): string {
-  const broke = runs.filter(({ problems }) => problems.length > 0);
+/** The table of all runs in the order of their seeds, and those that broke with the command that repeats each. */
+export function renderSummary(runs: readonly LabOutcome[], asked: number): string {
   const table = renderTable(
     [
       { title: "scenario" },
@@ -41,79 +29,68 @@ export function renderSummary(runs: readonly ScenarioRun[], asked: number): stri
       { title: "records" },
       { title: "result" },
     ],
-    runs.map((run) => [
-      run.scenario,
-      String(run.seed),
-      alarmTimes(run)
-        .map(({ key, raised, raiseBound }) => `${key} ${shorten(raised)}/${shorten(raiseBound)}`)
-        .join(", "),
-      recordsOf(run),
-      run.problems.length === 0 ? "ok" : `${run.problems.length} wrong`,
-    ]),
+    runs.map((run) => [run.scenario, String(run.seed), ...cellsOf(run)]),
     { width: WIDTH, style: (_, text) => text },
   );
-  const repeat = broke.map(({ scenario, seed }) => `  npm run lab -- --scenario ${scenario} --seed ${seed}`);
+  const broke = runs.filter(isBroken);
   const notRun = runs.length < asked ? `, ${asked - runs.length} not run` : "";
   return [
     "",
     ...(runs.length === 0 ? [] : [table, ""]),
     `${runs.length} of ${asked} runs: ${runs.length - broke.length} as their scenarios say, ${broke.length} not${notRun}.`,
-    ...(broke.length === 0 ? [] : ["To repeat those that broke:", ...repeat]),
+    ...(broke.length === 0 ? [] : ["To repeat those that broke:", ...broke.map((run) => `  ${repeatCommand(run)}`)]),
     "",
   ].join("\n");
 }
 
+export function repeatCommand({ scenario, seed }: WantedRun): string {
+  return `npm run lab -- --scenario ${scenario} --seed ${seed}`;
+}
+
 /** What `--json` gives of a run. */
-export function runAsJson(run: ScenarioRun) {
-  const { observation, expected: _, ...rest } = run;
-  const { fault, injected, end } = observation;
+export function runAsJson(run: LabOutcome) {
+  if ("failure" in run) return run;
+  const { fault, end, alarms, ...rest } = run;
   const iso = (time: number) => new Date(time).toISOString();
   return {
     ...rest,
     fault: { from: iso(fault.from), until: iso(fault.until) },
     end: iso(end),
-    ...(injected === undefined ? {} : { injected }),
-    alarms: observation.alarms.map(({ changes, ...alarm }) => ({
+    alarms: alarms.map(({ changes, ...alarm }) => ({
       ...alarm,
       changes: changes.map(({ at, to }) => ({ at: iso(at), to })),
     })),
-    records: countsOf(run),
   };
 }
 
-/** The bound of an alarm that must go to ALARM is counted from when what it stands for is so. */
-function alarmTimes({ observation: { alarms, fault }, expected }: ScenarioRun): readonly AlarmTimes[] {
-  const seen = alarms.filter((alarm) => raisedAt(alarm) !== undefined);
-  return seen.map((alarm: ObservedAlarm) => {
-    const [raised, cleared] = [raisedAt(alarm), clearedAt(alarm)];
-    return {
-      key: alarm.key,
-      raised: raised === undefined ? undefined : minutes((raised - fault.from) / 1000),
-      cleared: cleared === undefined ? undefined : minutes((cleared - fault.until) / 1000),
-      raiseBound: minutes(raiseBound(alarm, expected)),
-      clearBound: minutes(alarm.clearSeconds),
-    };
+/** Each alarm that went to ALARM, with its times. */
+function raisedOf({ alarms }: ScenarioRun): readonly string[] {
+  return alarms.flatMap(({ key, raisedAfter, clearedAfter, raiseBound, clearSeconds }) => {
+    if (raisedAfter === undefined) return [];
+    const cleared =
+      clearedAfter === undefined ? "not cleared" : `cleared after ${minutes(clearedAfter)} of ${minutes(clearSeconds)}`;
+    return [`${key} after ${minutes(raisedAfter)} of ${minutes(raiseBound)}, ${cleared}`];
   });
 }
 
-function countsOf({ observation: { records } }: ScenarioRun) {
-  const state = (wanted: string) => records.landed.filter(({ state: is }) => is === wanted).length;
-  return {
-    accepted: records.accepted.length,
-    landed: records.landed.length,
-    visible: state("visible"),
-    duplicate: state("duplicate"),
-    quarantined: state("quarantined"),
-    batchesKept: records.kept.length,
-  };
+function cellsOf(run: LabOutcome): readonly [alarms: string, records: string, result: string] {
+  if ("failure" in run) return ["", "", "could not be run"];
+  const alarms = run.alarms.flatMap(({ key, raisedAfter, raiseBound }) =>
+    raisedAfter === undefined ? [] : [`${key} ${shorten(raisedAfter)}/${shorten(raiseBound)}`],
+  );
+  const result = isBroken(run) ? `${run.problems.length} wrong` : "ok";
+  return [alarms.join(", "), inWords(run.records), result];
 }
 
-function recordsOf(run: ScenarioRun): string {
-  const { accepted, landed, visible, duplicate, quarantined, batchesKept } = countsOf(run);
+function inWords({ accepted, landed, visible, duplicate, quarantined, batchesKept }: RecordCounts): string {
   const kept = batchesKept === 0 ? "" : `, ${batchesKept} batches kept`;
   return `${accepted} accepted, ${landed} landed: ${visible} visible, ${duplicate} duplicate, ${quarantined} quarantined${kept}`;
 }
 
-function shorten(text: string | undefined): string {
-  return text?.replace(" min", "") ?? "";
+function indented(mark: string, text: string): readonly string[] {
+  return text.split("\n").map((line, index) => `${index === 0 ? mark : " ".repeat(mark.length)}${line}`);
+}
+
+function shorten(seconds: number): string {
+  return minutes(seconds).replace(" min", "");
 }

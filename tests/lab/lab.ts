@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { LabUsageError, parseLabOptions } from "./lab-options.ts";
 import { renderRun, renderSummary, runAsJson } from "./lab-report.ts";
 import { runLab } from "./run-lab.ts";
+import { isBroken } from "./scenario-run.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
 
 const EXIT_BROKE = 1;
@@ -16,7 +18,10 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   let parsed: ReturnType<typeof parseLabOptions>;
   try {
-    parsed = parseLabOptions(args, SCENARIOS, () => randomInt(1, LARGEST_SEED));
+    parsed = parseLabOptions(args, SCENARIOS, {
+      randomSeed: () => randomInt(1, LARGEST_SEED),
+      cores: availableParallelism(),
+    });
   } catch (error) {
     if (!(error instanceof LabUsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -37,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   const runs = await runLab({
     ...options,
     signal: stopped.signal,
-    begins: (what) => {
+    progress: (what) => {
       if (isTerminal) process.stderr.write(`\r\u001b[K${what}`);
     },
     ended: (run) => {
@@ -47,6 +52,6 @@ async function main(args: readonly string[]): Promise<number> {
   });
   print(renderSummary(runs, options.runs));
   if (options.json) process.stdout.write(`${JSON.stringify(runs.map(runAsJson), null, 2)}\n`);
-  if (runs.some(({ problems }) => problems.length > 0)) return EXIT_BROKE;
+  if (runs.some(isBroken)) return EXIT_BROKE;
   return stopped.signal.aborted ? EXIT_STOPPED : 0;
 }

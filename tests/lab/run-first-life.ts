@@ -17,20 +17,14 @@ export interface FirstLife {
 }
 
 /** Runs the stage in a process of its own until the fault ends it. @throws when it ends otherwise */
-export async function runFirstLife(
-  scenario: string,
-  { draw, window }: PlannedRun,
-  { folder, signal }: { readonly folder: string; readonly signal?: AbortSignal },
-): Promise<FirstLife> {
+export async function runFirstLife(scenario: string, { draw, window }: PlannedRun, folder: string): Promise<FirstLife> {
   const journalFile = path.join(folder, "journal.ndjson");
   const child = spawn(process.execPath, [LIFE, scenario, String(draw.seed), folder, journalFile], {
     stdio: ["ignore", "ignore", "pipe"],
-    ...(signal === undefined ? {} : { signal, killSignal: "SIGTERM" }),
   });
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
   const [code, ended] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
-  signal?.throwIfAborted();
   if (ended !== "SIGKILL")
     throw new Error(`The stage's process was to be killed, and ended with ${code ?? ended}:\n${errors}`);
   const journal = existsSync(journalFile) ? readJournal(readFileSync(journalFile, "utf8")) : [];

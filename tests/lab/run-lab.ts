@@ -1,47 +1,67 @@
+import { Job } from "./jobs/job.ts";
 import { SET_UP_AT } from "./plan-run.ts";
-import { runScenario, type ScenarioRun } from "./run-scenario.ts";
 import type { FaultScenario } from "./scenario.ts";
+import type { LabOutcome, WantedRun } from "./scenario-run.ts";
 import { PreparedStage } from "./stage/lab-stage.ts";
 
 export interface LabRun {
   readonly scenarios: readonly FaultScenario[];
   readonly seed: number;
   readonly runs: number;
+  /** How many run at the same time, each in a process of its own. */
+  readonly jobs: number;
   readonly signal: AbortSignal;
   /** Hears of what is run now. */
-  readonly begins: (what: string) => void;
-  readonly ended: (run: ScenarioRun) => void;
+  readonly progress: (what: string) => void;
+  readonly ended: (run: LabOutcome) => void;
 }
 
-/** Runs scenario after scenario, each round with the next seed, until so many have run or it is stopped. @returns those that ended */
-export async function runLab({
-  scenarios,
-  seed,
-  runs,
-  signal,
-  begins,
-  ended,
-}: LabRun): Promise<readonly ScenarioRun[]> {
-  const finished: ScenarioRun[] = [];
-  begins("a stage is set up ...");
+/**
+ * Runs scenario after scenario, each round with the next seed, until so many have run or it is stopped.
+ * @returns those that ended, in the order of the rounds
+ */
+export async function runLab(lab: LabRun): Promise<readonly LabOutcome[]> {
+  const { runs, jobs, signal, progress, ended } = lab;
+  progress("a stage is set up ...");
   const prepared = await PreparedStage.make(SET_UP_AT);
-  try {
-    for (let index = 0; index < runs && !signal.aborted; index += 1) {
-      const scenario = scenarios[index % scenarios.length];
-      if (!scenario) throw new Error("There is no scenario to run.");
-      const ownSeed = seed + Math.floor(index / scenarios.length);
-      begins(`${index + 1} of ${runs}: ${scenario.name}, seed ${ownSeed} ...`);
-      try {
-        const run = await runScenario(scenario, ownSeed, prepared, signal);
-        finished.push(run);
-        ended(run);
-      } catch (error) {
-        if (!signal.aborted)
-          throw new Error(`The scenario ${scenario.name} with seed ${ownSeed} could not be run.`, { cause: error });
+  const outcomes = new Map<number, LabOutcome>();
+  const underWay = new Set<WantedRun>();
+  const tell = () => {
+    const now = [...underWay].map(({ scenario, seed }) => `${scenario}, seed ${seed}`);
+    progress(`${outcomes.size} of ${runs} done; now ${now.join(" and ")} ...`);
+  };
+  const rest = wantedRuns(lab).entries();
+  const work = async () => {
+    const job = new Job();
+    const close = () => void job.close();
+    signal.addEventListener("abort", close);
+    try {
+      for (const [index, wanted] of rest) {
+        if (signal.aborted) break;
+        underWay.add(wanted);
+        tell();
+        const outcome = await job.run({ ...wanted, folder: prepared.folder });
+        underWay.delete(wanted);
+        if (outcome === undefined) break;
+        outcomes.set(index, outcome);
+        ended(outcome);
       }
+    } finally {
+      signal.removeEventListener("abort", close);
+      await job.close();
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: jobs }, work));
   } finally {
     prepared.close();
   }
-  return finished;
+  return [...outcomes].toSorted(([one], [other]) => one - other).map(([, outcome]) => outcome);
+}
+
+function wantedRuns({ scenarios, seed, runs }: Pick<LabRun, "scenarios" | "seed" | "runs">): readonly WantedRun[] {
+  const rounds = Array.from({ length: Math.ceil(runs / scenarios.length) }, (_, round) =>
+    scenarios.map(({ name }) => ({ scenario: name, seed: seed + round })),
+  );
+  return rounds.flat().slice(0, runs);
 }

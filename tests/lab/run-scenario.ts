@@ -1,12 +1,20 @@
 import { InjectedFaults } from "../../packages/local/src/faults/injected-faults.ts";
-import { type Expectation, judge } from "./judge/judge.ts";
+import { judge } from "./judge/judge.ts";
 import type { Observation } from "./judge/observation.ts";
 import { expectationOf } from "./lab-alarms.ts";
 import { endsAt, observeAlarms, observeRecords } from "./observe.ts";
 import { type PlannedRun, planRun, WARM_UP_MINUTES } from "./plan-run.ts";
 import { runFirstLife } from "./run-first-life.ts";
 import type { FaultScenario } from "./scenario.ts";
-import { LAB_NAMES, LAB_SETTINGS, type LabStage, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
+import { type ScenarioRun, summarize } from "./scenario-run.ts";
+import {
+  LAB_NAMES,
+  LAB_SETTINGS,
+  type LabStage,
+  type OpenOptions,
+  openLabStage,
+  type PreparedStage,
+} from "./stage/lab-stage.ts";
 import { naturalEvents } from "./stage/natural-events.ts";
 import { changeProducer, stopProducer } from "./stage/producer-schedule.ts";
 import { takeKept } from "./stage/take-kept.ts";
@@ -17,51 +25,34 @@ const MINUTE_MS = 60_000;
 /** Retries of an event that failed go on for three minutes; then a person takes what was given up off the queues. */
 const LAST_RETRY_MS = 5 * MINUTE_MS;
 
-export interface ScenarioRun {
-  readonly scenario: string;
-  readonly seed: number;
-  readonly drawn: string;
-  readonly observation: Observation;
-  readonly expected: Expectation;
-  /** What went otherwise than the scenario says, a sentence each. */
-  readonly problems: readonly string[];
-}
-
 /** Runs one scenario with one seed on a stage of its own, and judges it. */
 export async function runScenario(
   scenario: FaultScenario,
   seed: number,
   prepared: PreparedStage,
-  signal?: AbortSignal,
 ): Promise<ScenarioRun> {
   const folder = prepared.copy();
   try {
     const planned = planRun(scenario, seed);
     const observation = scenario.kills
-      ? await observeKilled(scenario, planned, { folder, ...(signal === undefined ? {} : { signal }) })
-      : await observeFault(scenario, planned, { folder, ...(signal === undefined ? {} : { signal }) });
+      ? await observeKilled(scenario, planned, folder)
+      : await observeFault(scenario, planned, folder);
     const natural = naturalEvents(LAB_SETTINGS, planned.start, observation.end);
     const expected = { ...expectationOf({ ...scenario, mayRaise: { ...scenario.mayRaise, ...natural } }), natural };
-    const problems = judge(expected, observation);
-    return { scenario: scenario.name, seed, drawn: planned.plan.drawn, observation, expected, problems };
+    return {
+      ...{ scenario: scenario.name, seed, drawn: planned.plan.drawn },
+      ...summarize(observation, expected),
+      problems: judge(expected, observation),
+    };
   } finally {
     prepared.remove(folder);
   }
 }
 
-interface Surroundings {
-  readonly folder: string;
-  readonly signal?: AbortSignal;
-}
-
 /** The fault comes and goes while the stage runs. */
-async function observeFault(
-  scenario: FaultScenario,
-  planned: PlannedRun,
-  surroundings: Surroundings,
-): Promise<Observation> {
+async function observeFault(scenario: FaultScenario, planned: PlannedRun, folder: string): Promise<Observation> {
   const { start, window, plan, draw } = planned;
-  const watched = await watch({ ...surroundings, start }, (clock) => {
+  const watched = await watch({ folder, start }, (clock) => {
     return new InjectedFaults({ clock, random: draw.random, rules: plan.rules ?? [] });
   });
   const { stage, traffic, faults } = watched;
@@ -87,15 +78,11 @@ async function observeFault(
 }
 
 /** The fault ends the process; what is observed is the life after. */
-async function observeKilled(
-  scenario: FaultScenario,
-  planned: PlannedRun,
-  surroundings: Surroundings,
-): Promise<Observation> {
-  const life = await runFirstLife(scenario.name, planned, surroundings);
+async function observeKilled(scenario: FaultScenario, planned: PlannedRun, folder: string): Promise<Observation> {
+  const life = await runFirstLife(scenario.name, planned, folder);
   const start = Math.ceil(life.ended / MINUTE_MS + 1) * MINUTE_MS;
   const watched = await watch(
-    { ...surroundings, start },
+    { folder, start },
     (clock) => new InjectedFaults({ clock, random: planned.draw.random, rules: [] }),
     life.journal,
   );
@@ -120,7 +107,7 @@ interface Watched {
 }
 
 async function watch(
-  where: Surroundings & { readonly start: number },
+  where: Pick<OpenOptions, "folder" | "start">,
   faultsOn: (clock: LabStage["clock"]) => InjectedFaults,
   journal: readonly JournalEntry[] = [],
 ): Promise<Watched> {

@@ -30,7 +30,6 @@ export interface OpenOptions {
   readonly start: number;
   /** What stands before every call, made once the clock is there. */
   readonly faults?: (clock: SteppedClock) => CallFaults;
-  readonly signal?: AbortSignal;
 }
 
 export type Rows = readonly (readonly (string | number | boolean | null)[])[];
@@ -51,7 +50,7 @@ export interface LabStage {
 }
 
 /** Opens the stage on a folder: a new one, or one that was prepared. */
-export async function openLabStage({ folder, start, faults, signal }: OpenOptions): Promise<LabStage> {
+export async function openLabStage({ folder, start, faults }: OpenOptions): Promise<LabStage> {
   const cacheFolder = path.join(ROOT, ".local/graphs");
   const graph = await evaluate({ stage: STAGE, region: REGION, root: ROOT, cacheFolder, env: ENVIRONMENT });
   const clock = new SteppedClock(start);
@@ -72,7 +71,7 @@ export async function openLabStage({ folder, start, faults, signal }: OpenOption
     return {
       names: LAB_NAMES,
       clock,
-      to: (time) => stepper.to(time, signal),
+      to: (time) => stepper.to(time),
       ask,
       sql: (text) => rowsOf(ask, clock, stepper, namespace.adminPasswordSecretArn, text),
       run: (machine) => runMachine(ask, clock, stepper, machine),
@@ -86,45 +85,53 @@ export async function openLabStage({ folder, start, faults, signal }: OpenOption
 
 /** A folder with a stage that is set up, made once; every run begins with a copy of it. */
 export class PreparedStage {
-  readonly #folder: string;
-  readonly #copies = new Set<string>();
+  /** Everything of the lab's: the stage, and the copies that are in use. */
+  readonly folder: string;
 
   private constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   /** @param at local time of the set-up: runs begin later. */
   static async make(at: number): Promise<PreparedStage> {
-    const folder = newFolder();
-    const stage = await openLabStage({ folder, start: at });
+    const prepared = new PreparedStage(mkdtempSync(path.join(os.tmpdir(), "lab-")));
     try {
-      const status = await stage.run(LAB_NAMES.setupMachine);
-      if (status !== "SUCCEEDED") throw new Error(`The set-up of the lab's stage ended ${status}.`);
-    } finally {
-      await stage.close();
+      const stage = await openLabStage({ folder: prepared.#original, start: at });
+      try {
+        const status = await stage.run(LAB_NAMES.setupMachine);
+        if (status !== "SUCCEEDED") throw new Error(`The set-up of the lab's stage ended ${status}.`);
+      } finally {
+        await stage.close();
+      }
+    } catch (error) {
+      prepared.close();
+      throw error;
     }
+    return prepared;
+  }
+
+  /** One that another process has made, and closes. */
+  static madeIn(folder: string): PreparedStage {
     return new PreparedStage(folder);
   }
 
   copy(): string {
-    const folder = newFolder();
-    this.#copies.add(folder);
-    cpSync(this.#folder, folder, { recursive: true });
+    const folder = mkdtempSync(path.join(this.folder, "run-"));
+    cpSync(this.#original, folder, { recursive: true });
     return folder;
   }
 
   remove(folder: string): void {
-    this.#copies.delete(folder);
     rmSync(folder, { recursive: true, force: true });
   }
 
   close(): void {
-    for (const folder of [this.#folder, ...this.#copies]) rmSync(folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
-}
 
-function newFolder(): string {
-  return mkdtempSync(path.join(os.tmpdir(), "lab-"));
+  get #original(): string {
+    return path.join(this.folder, "set-up");
+  }
 }
 
 type Ask = LabStage["ask"];

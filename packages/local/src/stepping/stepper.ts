@@ -33,9 +33,8 @@ export class Stepper {
   }
 
   /** Goes on to that local time (milliseconds since the epoch), and finishes what is due then. */
-  async to(time: number, signal?: AbortSignal): Promise<void> {
+  async to(time: number): Promise<void> {
     for (;;) {
-      signal?.throwIfAborted();
       const next = await this.#nextDue();
       if (next === undefined || next > time) break;
       this.#move(next);
