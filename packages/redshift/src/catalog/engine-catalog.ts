@@ -183,7 +183,8 @@ export class EngineCatalog implements Catalog {
 
   /** Relations with privileges on single columns. */
   get withColumnPrivileges(): readonly EngineRelation[] {
-    return [...this.#contents.relations.values()].filter(({ columnPrivileges }) => columnPrivileges);
+    const { system, relations } = this.#contents;
+    return [...system.values(), ...relations.values()].filter(({ columnPrivileges }) => columnPrivileges);
   }
 
   hasSchema(name: string): boolean {

@@ -47,6 +47,16 @@ test("users keep the case of their names; a new one may create in public and own
   await redshift.run("DROP TABLE made");
 });
 
+test("columns of a system view that are granted are those that * means from then on", async () => {
+  const alerts = asRole("alerts");
+  await redshift.run("REVOKE SELECT ON svv_user_info FROM PUBLIC");
+  await expect(redshift.run("SELECT * FROM svv_user_info", alerts)).rejects.toThrow("permission denied");
+  await redshift.run('GRANT SELECT (user_name) ON svv_user_info TO "IAMR:alerts"');
+  expect(await redshift.run("SELECT * FROM svv_user_info", alerts)).toEqual([["IAMR:alerts"]]);
+  await redshift.run('REVOKE SELECT (user_name) ON svv_user_info FROM "IAMR:alerts"');
+  await redshift.run("GRANT SELECT ON svv_user_info TO PUBLIC");
+});
+
 test("what is a superuser's stays a superuser's", async () => {
   const alerts = asRole("alerts", "readers");
   for (const [sql, message] of [
