@@ -14,6 +14,8 @@ const HAS_PSQL = spawnSync("psql", ["--version"]).status === 0;
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
 const MADE = [...NAMES, ARCHIVE];
 
+const LANDING_CHECKS = ["setup", "grants", "landing-view", "refresh", "refresh-mode", "lag"];
+
 let stage: AppliedStage;
 let direct: string[];
 
@@ -141,6 +143,10 @@ test("a landing view that differs from its file is made anew by the machine, whi
   });
   const again = await stage.pipeline("setup", "--json");
   expect(JSON.parse(again.stdout)).toMatchObject({ output: { created: [], replaced: [] } });
+  // Whoever looks at the landing view looks at the one with the second name.
+  const looked = await stage.pipeline("doctor", "--only", LANDING_CHECKS.join(), "--json");
+  const { checks } = JSON.parse(looked.stdout) as { checks: { id: string; outcome: string }[] };
+  expect(checks).toEqual(LANDING_CHECKS.map((id) => expect.objectContaining({ id, outcome: "ok" })));
 
   const directly = await stage.pipeline("schema-change", "--rebuild", "--yes", "--secret-arn", stage.secretArn);
   expect(directly.code, directly.stderr).toBe(0);
