@@ -95,7 +95,13 @@ function graph(resources: readonly GraphResource[], protect = false): Graph {
   };
 }
 
-function everything(change: { readonly shardCount?: number; readonly greeting?: string } = {}): Graph {
+interface Change {
+  readonly shardCount?: number;
+  readonly greeting?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+function everything(change: Change = {}): Graph {
   const states = { Pass: { Type: "Pass", End: true } };
   return graph([
     resource("sst:aws:Function", "Component", {}, { custom: false }),
@@ -134,8 +140,10 @@ function everything(change: { readonly shardCount?: number; readonly greeting?: 
       },
       { state: { arn: arn("states", "stateMachine:m") } },
     ),
+    resource("aws:scheduler/scheduleGroup:ScheduleGroup", "Group", { name: "g", tags: change.tags ?? { app: "a" } }),
     resource("aws:scheduler/schedule:Schedule", "Schedule", {
       name: "s",
+      groupName: "g",
       scheduleExpression: "rate(5 minutes)",
       state: "DISABLED",
       flexibleTimeWindow: { mode: "OFF" },
@@ -179,7 +187,7 @@ test("a graph becomes resources that work, and applying it again changes nothing
   expect(progress).not.toContain("Vpc Vpc");
   const { Payload } = await ask<{ Payload: Buffer }>("lambda", "Invoke", { FunctionName: "f" });
   expect(JSON.parse(Payload.toString())).toBe("hello");
-  expect(await ask("scheduler", "GetSchedule", { Name: "s" })).toMatchObject({ State: "DISABLED" });
+  expect(await ask("scheduler", "GetSchedule", { Name: "s", GroupName: "g" })).toMatchObject({ State: "DISABLED" });
   expect(await ask("monitoring", "DescribeAlarms", { AlarmNames: ["silent"] })).toMatchObject({
     MetricAlarms: [{ AlarmName: "silent", Metrics: [{ Id: "filled" }, { Id: "m", ReturnData: false }] }],
   });
@@ -207,6 +215,18 @@ test("what differs is changed, and nothing else", async () => {
   expect(JSON.parse(Payload.toString())).toBe("goodbye");
 });
 
+test("a group of schedules has the tags of the graph, and those that left it no more", async () => {
+  const { target: aws, calls, ask } = target();
+  await applyGraph(everything(), aws);
+  calls.length = 0;
+  await applyGraph(everything({ tags: { stage: "dev" } }), aws);
+  expect(calls.filter((operation) => /^(Unt|T)agResource$/.test(operation))).toEqual(["UntagResource", "TagResource"]);
+  const ResourceArn = arn("scheduler", "schedule-group/g");
+  expect(await ask("scheduler", "ListTagsForResource", { ResourceArn })).toEqual({
+    Tags: [{ Key: "stage", Value: "dev" }],
+  });
+});
+
 test("removing takes everything out but what is retained", async () => {
   const { target: aws, ask } = target();
   const { resources } = everything();
@@ -217,6 +237,7 @@ test("removing takes everything out but what is retained", async () => {
   expect(await ask("lambda", "ListFunctions", {})).toMatchObject({ Functions: [] });
   expect(await ask("states", "ListStateMachines", {})).toMatchObject({ stateMachines: [] });
   expect(await ask("scheduler", "ListSchedules", {})).toMatchObject({ Schedules: [] });
+  expect(await ask("scheduler", "ListScheduleGroups", {})).toMatchObject({ ScheduleGroups: [{ Name: "default" }] });
   expect(await ask("kinesis", "ListStreams", {})).toMatchObject({ StreamNames: ["readings"] });
   expect(aws.identity.role(ROLE)).toBeUndefined();
 });

@@ -12,6 +12,7 @@ import { namespace } from "./types/redshift-namespace.ts";
 import { usageLimit } from "./types/redshift-usage-limit.ts";
 import { workgroup } from "./types/redshift-workgroup.ts";
 import { schedule } from "./types/schedule.ts";
+import { scheduleGroup } from "./types/schedule-group.ts";
 import { topic, topicPolicy, topicSubscription } from "./types/sns-topic.ts";
 import { queue, queuePolicy } from "./types/sqs-queue.ts";
 import { stateMachine } from "./types/state-machine.ts";
@@ -36,6 +37,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   "aws:redshiftserverless/usageLimit:UsageLimit": usageLimit,
   "aws:redshiftserverless/workgroup:Workgroup": workgroup,
   "aws:scheduler/schedule:Schedule": schedule,
+  "aws:scheduler/scheduleGroup:ScheduleGroup": scheduleGroup,
   "aws:sfn/stateMachine:StateMachine": stateMachine,
   "aws:sns/topic:Topic": topic,
   "aws:sns/topicPolicy:TopicPolicy": topicPolicy,

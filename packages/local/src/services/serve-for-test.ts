@@ -16,6 +16,7 @@ import {
 import { createEventBus, createEventsService, type EventBus } from "./events/index.ts";
 import { createLogStore, createLogsService, type LogStore } from "./logs/index.ts";
 import { ManualClock } from "./manual-clock.ts";
+import { createSchedulerService } from "./scheduler/index.ts";
 import { createSnsService, type RunningSns } from "./sns/index.ts";
 import { createSqsService } from "./sqs/index.ts";
 
@@ -41,7 +42,7 @@ export interface ServedForTest {
   close(): Promise<void>;
 }
 
-/** CloudWatch, Logs, SNS, SQS and EventBridge behind the real wire, dispatcher and IAM, on a clock that the test moves. */
+/** CloudWatch, Logs, SNS, SQS, EventBridge and its Scheduler behind the real wire, dispatcher and IAM, on a clock that the test moves. */
 export async function serveForTest(
   stubs: Readonly<Record<string, Operation<never, unknown>["run"]>> = {},
 ): Promise<ServedForTest> {
@@ -75,6 +76,7 @@ export async function serveForTest(
     createSqsService(context, { endpoint: () => server.url }),
     createEventsService(context, { bus }),
     createLogsService(context, { store: logs }),
+    createSchedulerService(context),
   ];
   const running = [cloudwatch, sns, ...others];
   for (const { service } of running) dispatcher.register(service);

@@ -6,12 +6,18 @@ const MAXIMUM_TAGS = 50;
 /** Tags of one service's resources, by ARN; they go when the resource goes. */
 export class TagStore {
   readonly #tags = new Map<string, Map<string, string>>();
+  readonly #tooMany: string;
+
+  /** @param tooMany what the service calls the error of too many tags */
+  constructor(tooMany = "TooManyTagsException") {
+    this.#tooMany = tooMany;
+  }
 
   /** @throws {AwsError} when the resource would have more than 50. */
   add(arn: string, tags: Readonly<Record<string, string>>): void {
     const all = new Map([...(this.#tags.get(arn) ?? []), ...Object.entries(tags)]);
     if (all.size > MAXIMUM_TAGS)
-      throw new AwsError("TooManyTagsException", `A resource can have ${MAXIMUM_TAGS} tags, not ${all.size}.`);
+      throw new AwsError(this.#tooMany, `A resource can have ${MAXIMUM_TAGS} tags, not ${all.size}.`);
     this.#tags.set(arn, all);
   }
 

@@ -42,6 +42,7 @@ export const REST_BINDINGS: Readonly<Record<string, Readonly<Record<string, Rest
   scheduler: {
     GetSchedule: { query: SCHEDULER_QUERY },
     DeleteSchedule: { query: SCHEDULER_QUERY },
+    DeleteScheduleGroup: { query: SCHEDULER_QUERY },
     ListSchedules: { query: { ScheduleGroup: "GroupName" } },
   },
 };

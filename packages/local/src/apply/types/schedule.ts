@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { GraphResource } from "../../graph/graph.ts";
 import { type ResourceType, same, unless } from "../apply-scope.ts";
 import { pascalCase } from "./pascal-case.ts";
 
 const inputs = z.strictObject({
   name: z.string(),
-  groupName: z.literal("default").optional(),
+  groupName: z.string().default("default"),
   description: z.string().optional(),
   scheduleExpression: z.string(),
   scheduleExpressionTimezone: z.string().default("UTC"),
@@ -34,7 +35,7 @@ export const schedule: ResourceType = {
     const wanted = request(inputs.parse(resource.inputs));
     const found = await unless(
       NOT_FOUND,
-      call<Readonly<Record<string, unknown>>>("scheduler", "GetSchedule", { Name: wanted.Name }),
+      call<Readonly<Record<string, unknown>>>("scheduler", "GetSchedule", keyOf(resource)),
     );
     if (!found) {
       await call("scheduler", "CreateSchedule", wanted);
@@ -44,9 +45,14 @@ export const schedule: ResourceType = {
     if (!same(is, wanted)) await call("scheduler", "UpdateSchedule", wanted);
   },
   async remove(resource, { call }) {
-    await unless(NOT_FOUND, call("scheduler", "DeleteSchedule", { Name: inputs.parse(resource.inputs).name }));
+    await unless(NOT_FOUND, call("scheduler", "DeleteSchedule", keyOf(resource)));
   },
 };
+
+function keyOf({ inputs: given }: GraphResource): { readonly Name: string; readonly GroupName: string } {
+  const { name, groupName } = inputs.parse(given);
+  return { Name: name, GroupName: groupName };
+}
 
 function request({ target, flexibleTimeWindow, startDate, endDate, ...rest }: z.infer<typeof inputs>) {
   const { retryPolicy, deadLetterConfig, ...plain } = target;

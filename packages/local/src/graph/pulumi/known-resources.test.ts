@@ -14,6 +14,16 @@ test.each([
     { name: "often" },
     "arn:aws:scheduler:eu-west-1:000000000000:schedule/default/often",
   ],
+  [
+    "aws:scheduler/schedule:Schedule",
+    { name: "often", groupName: "stage" },
+    "arn:aws:scheduler:eu-west-1:000000000000:schedule/stage/often",
+  ],
+  [
+    "aws:scheduler/scheduleGroup:ScheduleGroup",
+    { name: "stage" },
+    "arn:aws:scheduler:eu-west-1:000000000000:schedule-group/stage",
+  ],
   ["aws:sfn/stateMachine:StateMachine", { name: "setup" }, "arn:aws:states:eu-west-1:000000000000:stateMachine:setup"],
   ["aws:cloudwatch/logGroup:LogGroup", { name: "/a/b" }, "arn:aws:logs:eu-west-1:000000000000:log-group:/a/b"],
   [

@@ -77,6 +77,7 @@ const RESOURCES: Readonly<Record<string, (resource: Resource) => Made>> = {
     const id = `${String(resource.inputs.groupName ?? "default")}/${name}`;
     return { id, name, arn: arnOf("scheduler", resource.region, `schedule/${id}`) };
   },
+  "aws:scheduler/scheduleGroup:ScheduleGroup": named("scheduler", "schedule-group/"),
   "aws:sfn/stateMachine:StateMachine": (resource) => {
     const name = nameOf(resource);
     const arn = arnOf("states", resource.region, `stateMachine:${name}`);

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { ACCOUNT_ID, arnOf } from "../../account.ts";
+import { ACCOUNT_ID } from "../../account.ts";
 import { AwsError, type Caller, type ServiceContext } from "../../service.ts";
 import { deliver } from "../destination.ts";
+import { groupArn } from "./schedule-group.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
 import { targetOf } from "./targets.ts";
 
@@ -12,10 +13,10 @@ const LONGEST_RETRY_MS = 300_000;
  * EventBridge Scheduler itself, which takes on a schedule's role for the schedule's group.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
-export function schedulerIn(region: string): Caller {
+export function schedulerFor(region: string, groupName: string): Caller {
   return {
     ...{ kind: "service", accountId: ACCOUNT_ID, arn: "scheduler.amazonaws.com", name: "scheduler.amazonaws.com" },
-    sourceArn: arnOf("scheduler", region, "schedule-group/default"),
+    sourceArn: groupArn(region, groupName),
   };
 }
 
@@ -35,13 +36,14 @@ export async function invokeTarget(
   for (let attempt = 1; ; attempt += 1) {
     const input = inputOf(record, { scheduledTime, executionId, attempt });
     try {
-      count(context, "InvocationAttemptCount");
+      count(context, record, "InvocationAttemptCount");
       await targetOf(record.target.arn).invoke(context, sessionOf(context, record), record.target.arn, input);
       return;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       count(
         context,
+        record,
         error.status === 429 || /Throttl|TooManyRequests/.test(error.code)
           ? "TargetErrorThrottledCount"
           : "TargetErrorCount",
@@ -49,7 +51,7 @@ export async function invokeTarget(
       const pause = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS);
       const tooOld = clock.now() + pause - scheduledTime > maximumEventAgeSeconds * 1000;
       if (attempt > maximumRetryAttempts || tooOld) {
-        count(context, "InvocationDroppedCount");
+        count(context, record, "InvocationDroppedCount");
         await giveUp(context, record, { scheduledTime, executionId, attempt, input, tooOld, error });
         return;
       }
@@ -96,20 +98,20 @@ async function giveUp(
       ERROR_CODE: firing.error.code,
       ERROR_MESSAGE: firing.error.message,
     });
-    count(context, "InvocationsSentToDeadLetterCount");
+    count(context, record, "InvocationsSentToDeadLetterCount");
   } catch (error) {
-    count(context, "InvocationsFailedToBeSentToDeadLetterCount");
+    count(context, record, "InvocationsFailedToBeSentToDeadLetterCount");
     console.error(`scheduler: a firing of ${record.name} could not be handed to ${deadLetterArn}`, error);
   }
 }
 
 function sessionOf({ identity, region }: ServiceContext, record: ScheduleRecord): Caller {
-  return identity.assumeRole(schedulerIn(region), record.target.roleArn, record.name);
+  return identity.assumeRole(schedulerFor(region, record.groupName), record.target.roleArn, record.name);
 }
 
 /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */
-function count({ recordMetric }: ServiceContext, name: string): void {
-  recordMetric({ namespace: "AWS/Scheduler", name, dimensions: { ScheduleGroup: "default" }, value: 1, unit: "Count" });
+function count({ recordMetric }: ServiceContext, { groupName }: ScheduleRecord, name: string): void {
+  recordMetric({ namespace: "AWS/Scheduler", name, dimensions: { ScheduleGroup: groupName }, value: 1, unit: "Count" });
 }
 
 function isoSeconds(time: number): string {

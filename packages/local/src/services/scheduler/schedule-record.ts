@@ -1,3 +1,5 @@
+import type { Timetable } from "./due-times.ts";
+
 /** What a schedule calls. */
 export interface ScheduleTarget {
   readonly arn: string;
@@ -10,6 +12,7 @@ export interface ScheduleTarget {
 }
 
 export interface ScheduleRecord {
+  readonly groupName: string;
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
@@ -22,4 +25,12 @@ export interface ScheduleRecord {
   readonly target: ScheduleTarget;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+}
+
+/** A schedule with when it fires and up to when it has fired. */
+export interface ActiveSchedule {
+  readonly record: ScheduleRecord;
+  readonly timetable: Timetable;
+  /** Everything due up to this time was handed over. */
+  firedUpTo: number;
 }

@@ -1,30 +1,35 @@
 import { z } from "zod";
-import { arnOf } from "../../account.ts";
 import { AwsError, NotSupportedError, type ServiceContext } from "../../service.ts";
-import { schedulerIn } from "./invocation.ts";
+import { schedulerFor } from "./invocation.ts";
 import { scheduleExpression } from "./schedule-expression.ts";
+import { DEFAULT_GROUP, scheduleArn } from "./schedule-group.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
 import { targetOf } from "./targets.ts";
 
 /** Over the wire a timestamp is in epoch seconds, in this process a Date. */
 const timestamp = z.union([z.date(), z.number().transform((seconds) => new Date(seconds * 1000))]);
 
-export const scheduleName = z
+/** Of a schedule and of a group alike, and the beginning of one. */
+export const schedulerName = z
   .string()
   .min(1)
   .max(64)
   .regex(/^[0-9a-zA-Z-_.]+$/);
 
-/** The one group here. */
-export const groupName = z
-  .literal("default", "is default: schedule groups are not supported by this local AWS")
+export const clientToken = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-zA-Z0-9-_]+$/)
   .optional();
+
+/** What an operation on one schedule names it by. */
+export const scheduleKey = z.strictObject({ Name: schedulerName, GroupName: schedulerName.default(DEFAULT_GROUP) });
 
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
 export const scheduleFields = z.strictObject({
-  Name: scheduleName,
-  GroupName: groupName,
-  ClientToken: z.string().min(1).max(64).optional(),
+  ...scheduleKey.shape,
+  ClientToken: clientToken,
   Description: z.string().max(512).optional(),
   ScheduleExpression: z.string().min(1).max(256),
   ScheduleExpressionTimezone: z.string().min(1).max(50).default("UTC"),
@@ -67,10 +72,11 @@ export function scheduleRecord(fields: ScheduleFields, context: ServiceContext, 
   const { Target, StartDate, EndDate, Description } = fields;
   scheduleExpression(fields.ScheduleExpression, fields.ScheduleExpressionTimezone);
   targetOf(Target.Arn);
-  assertAssumable(context, Target.RoleArn);
+  assertAssumable(context, fields.GroupName, Target.RoleArn);
   return {
+    groupName: fields.GroupName,
     name: fields.Name,
-    arn: scheduleArn(context.region, fields.Name),
+    arn: scheduleArn(context.region, fields.GroupName, fields.Name),
     ...(Description === undefined ? {} : { description: Description }),
     expression: fields.ScheduleExpression,
     timezone: fields.ScheduleExpressionTimezone,
@@ -97,13 +103,10 @@ function inputOf(input: string | undefined): string {
   return input;
 }
 
-export function scheduleArn(region: string, name: string): string {
-  return arnOf("scheduler", region, `schedule/default/${name}`);
-}
-
-function assertAssumable({ identity, region }: ServiceContext, roleArn: string): void {
+/** The role must be one that Scheduler may take on for the group. */
+function assertAssumable({ identity, region }: ServiceContext, groupName: string, roleArn: string): void {
   try {
-    identity.assumeRole(schedulerIn(region), roleArn, "scheduler");
+    identity.assumeRole(schedulerFor(region, groupName), roleArn, "scheduler");
   } catch (cause) {
     const error = new AwsError(
       "ValidationException",

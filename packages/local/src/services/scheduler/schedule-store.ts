@@ -1,28 +1,31 @@
 import { AwsError } from "../../service.ts";
-import type { Timetable } from "./due-times.ts";
 import { scheduleExpression } from "./schedule-expression.ts";
-import type { ScheduleRecord } from "./schedule-record.ts";
+import type { ScheduleGroups } from "./schedule-groups.ts";
+import type { ActiveSchedule, ScheduleRecord } from "./schedule-record.ts";
 
-/** AWS allows a million; a local AWS needs few. */
+/** AWS allows ten million; a local AWS needs few. */
 const MAXIMUM_SCHEDULES = 1000;
 
-/** A schedule with when it fires and up to when it has fired. */
-export interface ActiveSchedule {
-  readonly record: ScheduleRecord;
-  readonly timetable: Timetable;
-  /** Everything due up to this time was handed over. */
-  firedUpTo: number;
-}
+/** What names a schedule. */
+export type ScheduleKey = Pick<ScheduleRecord, "groupName" | "name">;
 
-/** The schedules of the group `default`. */
+/** The schedules of an account, each in its group. */
 export class ScheduleStore {
-  readonly #schedules = new Map<string, ActiveSchedule>();
+  readonly groups: ScheduleGroups;
   readonly #listeners = new Set<() => void>();
 
-  /** Puts a schedule in place; its time begins anew unless what decides about it is as before. */
+  constructor(groups: ScheduleGroups) {
+    this.groups = groups;
+  }
+
+  /**
+   * Puts a schedule in place; its time begins anew unless what decides about it is as before.
+   * @throws {AwsError} ResourceNotFoundException, ConflictException for its group; ServiceQuotaExceededException
+   */
   put(record: ScheduleRecord, now: number): void {
-    const previous = this.#schedules.get(record.name);
-    if (!previous && this.#schedules.size >= MAXIMUM_SCHEDULES) {
+    const { schedules } = this.groups.active(record.groupName);
+    const previous = schedules.get(record.name);
+    if (!previous && this.#all().length >= MAXIMUM_SCHEDULES) {
       throw new AwsError(
         "ServiceQuotaExceededException",
         `This local AWS keeps at most ${MAXIMUM_SCHEDULES} schedules.`,
@@ -36,37 +39,46 @@ export class ScheduleStore {
       start,
       ...(record.endDate ? { end: record.endDate.getTime() } : {}),
     };
-    this.#schedules.set(record.name, { record, timetable, firedUpTo: goesOn ? previous.firedUpTo : now - 1 });
+    schedules.set(record.name, { record, timetable, firedUpTo: goesOn ? previous.firedUpTo : now - 1 });
     this.#tell();
   }
 
-  find(name: string): ScheduleRecord | undefined {
-    return this.#schedules.get(name)?.record;
+  /** @throws {AwsError} ResourceNotFoundException when there is no such group */
+  find({ groupName, name }: ScheduleKey): ScheduleRecord | undefined {
+    return this.groups.get(groupName).schedules.get(name)?.record;
   }
 
   /** @throws {AwsError} ResourceNotFoundException */
-  get(name: string): ScheduleRecord {
-    const found = this.find(name);
-    if (!found) throw new AwsError("ResourceNotFoundException", `Schedule ${name} does not exist.`, 404);
+  get(key: ScheduleKey): ScheduleRecord {
+    const found = this.find(key);
+    if (!found) throw new AwsError("ResourceNotFoundException", `Schedule ${key.name} does not exist.`, 404);
     return found;
   }
 
-  delete(name: string): void {
-    this.#schedules.delete(name);
+  delete({ groupName, name }: ScheduleKey): void {
+    this.groups.find(groupName)?.schedules.delete(name);
     this.#tell();
   }
 
-  list(): readonly ScheduleRecord[] {
-    return [...this.#schedules.values()].map(({ record }) => record).sort((a, b) => (a.name < b.name ? -1 : 1));
+  /** Of one group or of all, in the order of groups and names. @throws {AwsError} ResourceNotFoundException */
+  list(groupName?: string): readonly ScheduleRecord[] {
+    const groups = groupName === undefined ? this.groups.all() : [this.groups.get(groupName)];
+    return groups.flatMap(({ schedules }) =>
+      [...schedules.values()].map(({ record }) => record).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
   }
 
   enabled(): readonly ActiveSchedule[] {
-    return [...this.#schedules.values()].filter(({ record }) => record.state === "ENABLED");
+    return this.#all().filter(({ record }) => record.state === "ENABLED");
   }
 
   /** `listener` hears that something changed which may bring the next firing forward. */
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
+  }
+
+  #all(): readonly ActiveSchedule[] {
+    return this.groups.all().flatMap(({ schedules }) => [...schedules.values()]);
   }
 
   #tell(): void {

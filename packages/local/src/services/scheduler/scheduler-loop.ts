@@ -49,7 +49,7 @@ export class SchedulerLoop {
       for (const time of dueTimes(timetable, schedule.firedUpTo, now, CATCH_UP)) this.#fire(record, time);
       schedule.firedUpTo = now;
       const over = nextDueTime(timetable, now) === undefined;
-      if (over && record.actionAfterCompletion === "DELETE") this.#store.delete(record.name);
+      if (over && record.actionAfterCompletion === "DELETE") this.#store.delete(record);
     }
   }
 

@@ -1,67 +1,74 @@
 import { z } from "zod";
 import type { Operation, ServiceContext } from "../../../service.ts";
+import type { ClientTokens } from "../client-tokens.ts";
+import { scheduleArn } from "../schedule-group.ts";
 import type { ScheduleRecord } from "../schedule-record.ts";
-import { groupName, scheduleArn, scheduleName } from "../schedule-schema.ts";
-import type { ScheduleStore } from "../schedule-store.ts";
+import { clientToken, scheduleKey, schedulerName } from "../schedule-schema.ts";
+import type { ScheduleKey, ScheduleStore } from "../schedule-store.ts";
+import { pageAfter, paging } from "./page-after.ts";
 
-const named = z.strictObject({ Name: scheduleName, GroupName: groupName });
-const deleted = z.strictObject({ ...named.shape, ClientToken: z.string().optional() });
+const deleted = z.strictObject({ ...scheduleKey.shape, ClientToken: clientToken });
 const listed = z.strictObject({
-  GroupName: groupName,
-  NamePrefix: z.string().optional(),
+  ...paging,
+  GroupName: schedulerName.optional(),
   State: z.enum(["ENABLED", "DISABLED"]).optional(),
-  MaxResults: z.coerce.number().int().min(1).max(100).default(100),
-  NextToken: z.string().optional(),
 });
 
-export function getSchedule(store: ScheduleStore, { region }: ServiceContext): Operation<z.infer<typeof named>> {
+export function getSchedule(store: ScheduleStore, { region }: ServiceContext): Operation<z.infer<typeof scheduleKey>> {
   return {
-    input: named,
+    input: scheduleKey,
     route: "GET /schedules/{Name}",
-    resources: ({ Name }) => [scheduleArn(region, Name)],
-    run: ({ Name }) => scheduleAnswer(store.get(Name)),
+    resources: ({ GroupName, Name }) => [scheduleArn(region, GroupName, Name)],
+    run: (fields) => scheduleAnswer(store.get(keyOf(fields))),
   };
 }
 
-export function deleteSchedule(store: ScheduleStore, { region }: ServiceContext): Operation<z.infer<typeof deleted>> {
+export function deleteSchedule(
+  store: ScheduleStore,
+  tokens: ClientTokens,
+  { region }: ServiceContext,
+): Operation<z.infer<typeof deleted>> {
   return {
     input: deleted,
     route: "DELETE /schedules/{Name}",
-    resources: ({ Name }) => [scheduleArn(region, Name)],
-    run: ({ Name }) => {
-      store.get(Name);
-      store.delete(Name);
-      return {};
-    },
+    resources: ({ GroupName, Name }) => [scheduleArn(region, GroupName, Name)],
+    run: (fields) =>
+      tokens.once("DeleteSchedule", fields, () => {
+        store.delete(store.get(keyOf(fields)));
+        return {};
+      }),
   };
 }
 
-/** ListSchedules in the order of names; the token is the last name of the page before. */
+/** ListSchedules of one group, or of all, in the order of groups and names. */
 export function listSchedules(store: ScheduleStore): Operation<z.infer<typeof listed>> {
   return {
     input: listed,
     route: "GET /schedules",
     resources: () => ["*"],
-    run: ({ NamePrefix = "", State, MaxResults, NextToken = "" }) => {
-      const rest = store
-        .list()
-        .filter(({ name, state }) => name.startsWith(NamePrefix) && name > NextToken && (State ?? state) === state);
-      const page = rest.slice(0, MaxResults);
-      const last = page.at(-1);
+    run: ({ GroupName, NamePrefix = "", State, ...asked }) => {
+      const found = store
+        .list(GroupName)
+        .filter(({ name, state }) => name.startsWith(NamePrefix) && (State ?? state) === state);
+      const { page, next } = pageAfter(found, ({ groupName, name }) => `${groupName}/${name}`, asked);
       return {
-        Schedules: page.map(({ arn, name, state, target, createdAt, modifiedAt }) => ({
+        Schedules: page.map(({ arn, groupName, name, state, target, createdAt, modifiedAt }) => ({
           Arn: arn,
           Name: name,
-          GroupName: "default",
+          GroupName: groupName,
           State: state,
           CreationDate: createdAt,
           LastModificationDate: modifiedAt,
           Target: { Arn: target.arn },
         })),
-        ...(rest.length > page.length && last ? { NextToken: last.name } : {}),
+        ...next,
       };
     },
   };
+}
+
+function keyOf({ GroupName, Name }: z.infer<typeof scheduleKey>): ScheduleKey {
+  return { groupName: GroupName, name: Name };
 }
 
 function scheduleAnswer(record: ScheduleRecord) {
@@ -69,7 +76,7 @@ function scheduleAnswer(record: ScheduleRecord) {
   return {
     Arn: record.arn,
     Name: record.name,
-    GroupName: "default",
+    GroupName: record.groupName,
     ...(description === undefined ? {} : { Description: description }),
     ScheduleExpression: record.expression,
     ScheduleExpressionTimezone: record.timezone,
