@@ -84,7 +84,7 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
           },
           {
             actions: ["scheduler:GetSchedule"],
-            resources: [ofStage("scheduler", `schedule/default/${names.prefix}-*`)],
+            resources: [ofStage("scheduler", `schedule/${names.scheduleGroup}/*`)],
           },
         ],
       }).json,

@@ -1,7 +1,8 @@
 import { deadLetters } from "./dead-letters.ts";
 import { everyMinutes } from "./schedule-expression.ts";
+import { scheduleGroup } from "./schedule-group.ts";
 import { settings } from "./stage.ts";
-import { trust, trustForThisAccount } from "./trust.ts";
+import { trust, trustForSchedules } from "./trust.ts";
 
 interface ScheduledFunction {
   /** Component name, for example `Producer`: what SST calls its bundle and its resources by. */
@@ -81,10 +82,10 @@ export function scheduledFunction(options: ScheduledFunction) {
     retries: RETRIES,
     dlq: undelivered.arn,
     transform: {
-      schedule: { name: options.scheduleName },
+      schedule: { name: options.scheduleName, groupName: scheduleGroup.name },
       role: (role) => {
         role.name = `${options.scheduleName}-schedule`;
-        role.assumeRolePolicy = trustForThisAccount("scheduler.amazonaws.com");
+        role.assumeRolePolicy = trustForSchedules();
         return undefined;
       },
     },

@@ -1,6 +1,7 @@
 import { deadLetters } from "./dead-letters.ts";
+import { scheduleGroup } from "./schedule-group.ts";
 import { settings } from "./stage.ts";
-import { trustForThisAccount } from "./trust.ts";
+import { trustForSchedules } from "./trust.ts";
 
 interface ScheduledMachine {
   /** Logical name, for example `Refresh`. */
@@ -19,7 +20,7 @@ export function scheduledMachine({ component, name, machine, expression }: Sched
   const role = new aws.iam.Role(`${component}ScheduleRole`, {
     // A stage of 30 characters leaves no room for `-schedule`: a role has 64.
     name: `${name}-start`,
-    assumeRolePolicy: trustForThisAccount("scheduler.amazonaws.com"),
+    assumeRolePolicy: trustForSchedules(),
     inlinePolicies: [
       {
         name: `start-${component.toLowerCase()}`,
@@ -35,6 +36,7 @@ export function scheduledMachine({ component, name, machine, expression }: Sched
   // sst.aws.CronV2 has functions and tasks as targets only.
   return new aws.scheduler.Schedule(`${component}Schedule`, {
     name,
+    groupName: scheduleGroup.name,
     scheduleExpression: expression,
     state: settings.schedulesEnabled ? "ENABLED" : "DISABLED",
     flexibleTimeWindow: { mode: "OFF" },

@@ -1,4 +1,7 @@
+import { scheduleGroup } from "./schedule-group.ts";
 import { accountId } from "./stage.ts";
+
+const ofThisAccount = { test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] };
 
 /** Who may take on a role: these services, for nobody else's account where they say for whom they act. */
 export function trust(...services: string[]) {
@@ -10,7 +13,18 @@ export function trust(...services: string[]) {
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Lambda and Redshift send no source account.
  */
 export function trustForThisAccount(...services: string[]) {
-  return trustWith(services, [{ test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] }]);
+  return trustWith(services, [ofThisAccount]);
+}
+
+/**
+ * Scheduler says for which group it acts, and never for which schedule
+ * (https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html).
+ */
+export function trustForSchedules() {
+  return trustWith(
+    ["scheduler.amazonaws.com"],
+    [ofThisAccount, { test: "StringEquals", variable: "aws:SourceArn", values: [scheduleGroup.arn] }],
+  );
 }
 
 function trustWith(

@@ -128,8 +128,9 @@ test("a stream that is gone is found, the one of nearly its name beside it, and 
 
 async function switchOff(Name: string): Promise<void> {
   const { scheduler } = patient.clients;
-  const { Target, ScheduleExpression, FlexibleTimeWindow } = await scheduler.send(new GetScheduleCommand({ Name }));
+  const key = { GroupName: NAMES.scheduleGroup, Name };
+  const { Target, ScheduleExpression, FlexibleTimeWindow } = await scheduler.send(new GetScheduleCommand(key));
   await scheduler.send(
-    new UpdateScheduleCommand({ Name, State: "DISABLED", Target, ScheduleExpression, FlexibleTimeWindow }),
+    new UpdateScheduleCommand({ ...key, State: "DISABLED", Target, ScheduleExpression, FlexibleTimeWindow }),
   );
 }

@@ -479,8 +479,9 @@ async function trust(role: string, Principal: Readonly<Record<string, string | s
 
 async function setSchedule(Name: string, State: "ENABLED" | "DISABLED"): Promise<void> {
   const { scheduler } = patient.clients;
-  const { Target, ScheduleExpression, FlexibleTimeWindow } = await scheduler.send(new GetScheduleCommand({ Name }));
-  await scheduler.send(new UpdateScheduleCommand({ Name, State, Target, ScheduleExpression, FlexibleTimeWindow }));
+  const key = { GroupName: NAMES.scheduleGroup, Name };
+  const { Target, ScheduleExpression, FlexibleTimeWindow } = await scheduler.send(new GetScheduleCommand(key));
+  await scheduler.send(new UpdateScheduleCommand({ ...key, State, Target, ScheduleExpression, FlexibleTimeWindow }));
 }
 
 /** A stream that is being changed takes no other change. */

@@ -41,7 +41,11 @@ afterAll(async () => {
 });
 
 async function schedule(Name: string) {
-  const { $metadata: _, LastModificationDate: __, ...fields } = await scheduler.send(new GetScheduleCommand({ Name }));
+  const {
+    $metadata: _,
+    LastModificationDate: __,
+    ...fields
+  } = await scheduler.send(new GetScheduleCommand({ GroupName: PREFIX, Name }));
   return fields;
 }
 

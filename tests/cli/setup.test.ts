@@ -187,6 +187,7 @@ test("after teardown the warehouse is proved empty, and everything else of the s
     "namespace",
     "state machine",
     "function",
+    "schedule group",
     "schedule",
     "alarm",
     "event rule",

@@ -49,10 +49,9 @@ const rules = (document: StatusDocument, name: string) => hop(document, name).fi
 
 async function switchSchedule(name: string, State: "ENABLED" | "DISABLED") {
   const scheduler = new SchedulerClient(settings);
-  const { Name, ScheduleExpression, FlexibleTimeWindow, Target } = await scheduler.send(
-    new GetScheduleCommand({ Name: name }),
-  );
-  await scheduler.send(new UpdateScheduleCommand({ Name, ScheduleExpression, FlexibleTimeWindow, Target, State }));
+  const key = { GroupName: names.scheduleGroup, Name: name };
+  const { ScheduleExpression, FlexibleTimeWindow, Target } = await scheduler.send(new GetScheduleCommand(key));
+  await scheduler.send(new UpdateScheduleCommand({ ...key, ScheduleExpression, FlexibleTimeWindow, Target, State }));
   scheduler.destroy();
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.ts";
-import { graphOf, listed, ofType, permissionsOf, resource } from "./stage-graph.ts";
+import { graphOf, listed, ofType, permissionsOf, resource, statementsOf } from "./stage-graph.ts";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 
@@ -36,6 +36,33 @@ test("development's schedules are off until they are wanted, production's are on
     "sensor-pipeline-production-alerts": ["rate(1 minute)", "ENABLED"],
     "sensor-pipeline-production-retention": ["cron(15 0/6 * * ? *)", "ENABLED"],
   });
+});
+
+test("all schedules are in the stage's own group, which their roles are trusted for and the alarm counts, and no other", () => {
+  for (const graph of [development, production]) {
+    const group = resource(graph, "ScheduleGroup");
+    const name = `sensor-pipeline-${graph.app.stage}`;
+    expect(group.inputs.name).toBe(name);
+    const schedules = ofType(graph, SCHEDULE);
+    expect(new Set(schedules.map(({ inputs }) => inputs.groupName))).toEqual(new Set([name]));
+    // On AWS a group is there before its schedules, and they are gone before it.
+    for (const { dependencies } of schedules) expect(dependencies).toContain(group.urn);
+    const roles = ofType(graph, "aws:iam/role:Role").filter(({ state }) =>
+      schedules.some((schedule) => targetOf(schedule).roleArn === state.arn),
+    );
+    expect(roles).toHaveLength(schedules.length);
+    for (const role of roles) {
+      const [statement] = statementsOf(role.inputs.assumeRolePolicy);
+      expect(statement?.Condition).toEqual({
+        StringEquals: { "aws:SourceAccount": "000000000000", "aws:SourceArn": group.state.arn },
+      });
+    }
+    const { metricQueries } = resource(graph, "ScheduleFailingAlarm").inputs as {
+      metricQueries: readonly { readonly metric?: { readonly dimensions: object } }[];
+    };
+    const watched = metricQueries.flatMap(({ metric }) => metric?.dimensions ?? []);
+    expect(watched).toEqual([{ ScheduleGroup: name }, { ScheduleGroup: name }]);
+  }
 });
 
 test("an event carries the time it stands for, as Scheduler's keyword and not escaped", () => {

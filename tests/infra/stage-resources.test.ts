@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, readonly [kind: ResourceKind, field: string
   "aws:redshiftserverless/namespace:Namespace": ["namespace", "namespaceName"],
   "aws:redshiftserverless/workgroup:Workgroup": ["workgroup", "workgroupName"],
   "aws:scheduler/schedule:Schedule": ["schedule", "name"],
+  "aws:scheduler/scheduleGroup:ScheduleGroup": ["schedule group", "name"],
   "aws:sfn/stateMachine:StateMachine": ["state machine", "name"],
   "aws:sns/topic:Topic": ["topic", "name"],
   "aws:sqs/queue:Queue": ["queue", "name"],

@@ -3,6 +3,7 @@ import type { ProofStage } from "./proof-stage.ts";
 import { eventually, type Step, told } from "./step.ts";
 
 interface Schedule {
+  readonly GroupName: string;
   readonly Name: string;
   readonly ScheduleExpression: string;
   readonly FlexibleTimeWindow: unknown;
@@ -65,9 +66,11 @@ async function fireAtNobody(stage: ProofStage, key: keyof StageNames): Promise<s
 }
 
 async function read({ ask, names }: ProofStage, key: keyof StageNames): Promise<Schedule> {
-  const found = await ask<Schedule>("scheduler", "GetSchedule", { Name: names[key] });
-  const { Name, ScheduleExpression, FlexibleTimeWindow, Target } = found;
-  return { Name, ScheduleExpression, FlexibleTimeWindow, Target };
+  const found = await ask<Schedule>("scheduler", "GetSchedule", {
+    ...{ GroupName: names.scheduleGroup, Name: names[key] },
+  });
+  const { GroupName, Name, ScheduleExpression, FlexibleTimeWindow, Target } = found;
+  return { GroupName, Name, ScheduleExpression, FlexibleTimeWindow, Target };
 }
 
 async function update({ ask }: ProofStage, schedule: Schedule, State: "ENABLED" | "DISABLED"): Promise<void> {
@@ -113,10 +116,10 @@ async function takeMessage({ ask, arn }: ProofStage, queue: string): Promise<str
 }
 
 /** Events of schedules that could not even be kept. */
-async function lost({ ask, clock }: ProofStage): Promise<number> {
+async function lost({ ask, clock, names }: ProofStage): Promise<number> {
   const { Datapoints } = await ask<{ Datapoints: readonly { Sum: number }[] }>("monitoring", "GetMetricStatistics", {
     ...{ Namespace: "AWS/Scheduler", MetricName: LOST, Statistics: ["Sum"], Period: 86_400 },
-    ...{ Dimensions: [{ Name: "ScheduleGroup", Value: "default" }] },
+    ...{ Dimensions: [{ Name: "ScheduleGroup", Value: names.scheduleGroup }] },
     ...{ StartTime: new Date(clock.now() - 86_400_000), EndTime: new Date(clock.now() + 86_400_000) },
   });
   return Datapoints.reduce((sum, { Sum }) => sum + Sum, 0);

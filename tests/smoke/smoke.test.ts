@@ -12,7 +12,7 @@ import {
   ListWorkgroupsCommand,
   RedshiftServerlessClient,
 } from "@aws-sdk/client-redshift-serverless";
-import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
+import { ListScheduleGroupsCommand, ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
@@ -180,6 +180,10 @@ async function listEverything({ clients: settings }: SmokeStage) {
     streams: (await new KinesisClient(settings).send(new ListStreamsCommand({}))).StreamNames,
     functions: (await new LambdaClient(settings).send(new ListFunctionsCommand({}))).Functions ?? [],
     machines: (await new SFNClient(settings).send(new ListStateMachinesCommand({}))).stateMachines,
+    // The account's own group stays.
+    scheduleGroups: (
+      await new SchedulerClient(settings).send(new ListScheduleGroupsCommand({}))
+    ).ScheduleGroups?.filter(({ Name }) => Name !== "default"),
     schedules: (await new SchedulerClient(settings).send(new ListSchedulesCommand({}))).Schedules,
     metricAlarms: alarms.MetricAlarms ?? [],
     compositeAlarms: alarms.CompositeAlarms ?? [],
@@ -197,7 +201,16 @@ async function listEverything({ clients: settings }: SmokeStage) {
 
 const NOTHING = Object.fromEntries(
   [
-    ...["streams", "functions", "machines", "schedules", "metricAlarms", "compositeAlarms", "dashboards"],
+    ...[
+      "streams",
+      "functions",
+      "machines",
+      "scheduleGroups",
+      "schedules",
+      "metricAlarms",
+      "compositeAlarms",
+      "dashboards",
+    ],
     ...["logGroups", "queues", "topics", "rules", "secrets", "workgroups", "namespaces", "usageLimits"],
   ].map((kind) => [kind, []]),
 );

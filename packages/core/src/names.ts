@@ -46,6 +46,8 @@ export interface StageNames {
   readonly ownerRole: string;
   /** What a person takes on to look at the stage. */
   readonly readerRole: string;
+  /** All schedules are in it, and nobody else's. */
+  readonly scheduleGroup: string;
   readonly producerFunction: string;
   readonly producerSchedule: string;
   readonly alertsFunction: string;
@@ -91,6 +93,7 @@ export function namesOf(stage: string): StageNames {
     teardownMachine: `${prefix}-teardown`,
     ownerRole: `${prefix}-owner`,
     readerRole: `${prefix}-reader`,
+    scheduleGroup: prefix,
     producerFunction: `${prefix}-producer`,
     producerSchedule: `${prefix}-producer`,
     alertsFunction: `${prefix}-alerts`,

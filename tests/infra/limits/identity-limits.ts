@@ -27,6 +27,7 @@ export const TAGGABLE: readonly string[] = [
   "aws:redshiftserverless/namespace:Namespace",
   "aws:redshiftserverless/workgroup:Workgroup",
   "aws:s3/bucketObjectv2:BucketObjectv2",
+  "aws:scheduler/scheduleGroup:ScheduleGroup",
   "aws:sfn/stateMachine:StateMachine",
   "aws:sns/topic:Topic",
   "aws:sqs/queue:Queue",

@@ -2,12 +2,29 @@ import { scheduleExpression } from "../../../packages/local/src/services/schedul
 import { bytesOf, type Limit, nameLimit, oneOf, resourcesOf, wholeFrom } from "./limit.ts";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
+const GROUP = "aws:scheduler/scheduleGroup:ScheduleGroup";
 const API = "https://docs.aws.amazon.com/scheduler/latest/APIReference";
 const TYPES = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html";
 
 const INPUT_BYTES = 256 * 1024;
 
 export const SCHEDULE_LIMITS: readonly Limit[] = [
+  nameLimit(
+    GROUP,
+    "name",
+    /^[\w.-]{1,64}$/,
+    "is up to 64 of letters, digits and -_.",
+    `${API}/API_CreateScheduleGroup.html`,
+  ),
+  {
+    type: SCHEDULE,
+    input: "groupName",
+    allowed: "is a group of the stage: the account's own is everybody's",
+    source: `${API}/API_CreateSchedule.html`,
+    required: true,
+    takes: (name: string, place) => resourcesOf(place, GROUP).some(({ inputs }) => inputs.name === name),
+    mistake: () => "default",
+  },
   nameLimit(
     SCHEDULE,
     "name",

@@ -26,7 +26,8 @@ export async function stopProducer(stage: LabStage): Promise<void> {
 }
 
 async function read({ ask, names }: LabStage): Promise<Schedule> {
-  const found = await ask<Schedule>("scheduler", "GetSchedule", { Name: names.producerSchedule });
+  const key = { GroupName: names.scheduleGroup, Name: names.producerSchedule };
+  const found = await ask<Schedule>("scheduler", "GetSchedule", key);
   const { Arn: _, CreationDate: __, LastModificationDate: ___, ...schedule } = found;
   return schedule as Schedule;
 }

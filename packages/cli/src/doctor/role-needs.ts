@@ -119,7 +119,7 @@ export function personNeeds({ names, identity }: Pick<StagePlace, "names" | "ide
       names.teardownMachine,
     ].flatMap((machine) => on(arn("states", `stateMachine:${machine}`), "states:StartExecution")),
     ...[names.producerSchedule, names.alertsSchedule].flatMap((schedule) =>
-      on(arn("scheduler", `schedule/default/${schedule}`), "scheduler:UpdateSchedule"),
+      on(arn("scheduler", `schedule/${names.scheduleGroup}/${schedule}`), "scheduler:UpdateSchedule"),
     ),
   ];
 }

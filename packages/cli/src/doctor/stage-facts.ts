@@ -100,8 +100,8 @@ export class StageFacts {
 
   /** `ENABLED`, `DISABLED`; undefined for a schedule that is not there. */
   scheduleState(name: string): Promise<string | undefined> {
-    return this.#once(`schedule ${name}`, async ({ ask, reader }) => {
-      const command = new GetScheduleCommand({ Name: name });
+    return this.#once(`schedule ${name}`, async ({ ask, reader, names }) => {
+      const command = new GetScheduleCommand({ GroupName: names.scheduleGroup, Name: name });
       try {
         return (await ask("scheduler:GetSchedule", () => reader.scheduler.send(command))).State;
       } catch (error) {

@@ -20,7 +20,7 @@ export async function setupInput(
 async function isRefreshPaused({ target }: CommandContext): Promise<boolean> {
   const client = new SchedulerClient(target.reader);
   try {
-    const keeper = await readSchedule(client, target.names.alertsSchedule);
+    const keeper = await readSchedule(client, target.names, target.names.alertsSchedule);
     return readPauseNote(keeper?.Description).paused.includes("auto refresh");
   } finally {
     client.destroy();

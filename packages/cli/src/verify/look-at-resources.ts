@@ -9,17 +9,17 @@ import { type Look, resourceLooks } from "./resource-looks.ts";
 /** Looks for everything that the stage has on AWS by a name. */
 export async function lookAtResources({ target, signal }: CommandContext): Promise<readonly VerifyFinding[]> {
   const identity = await target.identity();
-  const { looks, close } = resourceLooks(target.person, identity);
+  const { looks, close } = resourceLooks(target.names, target.person, identity);
   try {
     const byKind = Map.groupBy(stageResources(target.names), ({ kind }) => kind);
     // Kinds at once and each kind's names in turn: no service is asked faster than it answers.
     const findings = await Promise.all(
       [...byKind].map(async ([kind, resources]) => {
         const ofKind: VerifyFinding[] = [];
-        for (const { name } of resources) {
+        for (const resource of resources) {
           signal.throwIfAborted();
-          const remedy = removeCommand(kind, name, identity);
-          ofKind.push(await lookFor(kind, name, looks[kind], remedy));
+          const remedy = removeCommand(target.names, resource, identity);
+          ofKind.push(await lookFor(kind, resource.name, looks[kind], remedy));
         }
         return ofKind;
       }),

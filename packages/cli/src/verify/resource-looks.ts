@@ -9,10 +9,11 @@ import {
   GetWorkgroupCommand,
   RedshiftServerlessClient,
 } from "@aws-sdk/client-redshift-serverless";
-import { GetScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
+import { GetScheduleCommand, GetScheduleGroupCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { DescribeStateMachineCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { GetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { StageNames } from "@sensor-pipeline/core/names";
 import type { ResourceKind } from "@sensor-pipeline/core/stage/stage-resources";
 import { type PersonIdentity, stateMachineArn } from "../target/identity.ts";
 import type { ClientSettings } from "../target/target.ts";
@@ -26,7 +27,7 @@ export interface ResourceLooks {
 }
 
 /** How each kind of resource is looked for, with the person's own credentials: the reader's role may be gone. */
-export function resourceLooks(person: ClientSettings, identity: PersonIdentity): ResourceLooks {
+export function resourceLooks(names: StageNames, person: ClientSettings, identity: PersonIdentity): ResourceLooks {
   const clients = {
     cloudwatch: new CloudWatchClient(person),
     events: new EventBridgeClient(person),
@@ -51,7 +52,8 @@ export function resourceLooks(person: ClientSettings, identity: PersonIdentity):
       "state machine": (name) =>
         found(sfn.send(new DescribeStateMachineCommand({ stateMachineArn: stateMachineArn(identity, name) }))),
       function: (FunctionName) => found(lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))),
-      schedule: (Name) => found(scheduler.send(new GetScheduleCommand({ Name }))),
+      "schedule group": (Name) => found(scheduler.send(new GetScheduleGroupCommand({ Name }))),
+      schedule: (Name) => found(scheduler.send(new GetScheduleCommand({ GroupName: names.scheduleGroup, Name }))),
       async alarm(name) {
         const types = ["MetricAlarm", "CompositeAlarm"] as const;
         const { MetricAlarms = [], CompositeAlarms = [] } = await cloudwatch.send(

@@ -24,8 +24,7 @@ export function operationAlarms(context: AlarmContext): readonly AlarmDefinition
       key: "schedule-failing",
       hop: "operation",
       title: "Schedule failing",
-      meaning:
-        "A schedule of the group `default`, which the stages of an account share, could not call its target or gave an invocation up.",
+      meaning: "A schedule of the stage could not call its target, or gave an invocation up.",
       lookAt: `the queues ${names.prefix}-...-undelivered, which hold the reason`,
       source: "any (https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html)",
       metrics: {

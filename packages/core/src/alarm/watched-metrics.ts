@@ -14,7 +14,7 @@ export interface WatchedMetrics {
   ofExecutions(name: string, stateMachine: WatchedMachine): AlarmMetric;
   /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
   ofQueue(name: string, queueName: string): AlarmMetric;
-  /** Of all schedules of the group, which is the account's own: https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */
+  /** Of all schedules of the stage's group: https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html */
   ofSchedules(name: string): AlarmMetric;
   /** On the default bus: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
   ofRule(name: string, ruleName: string): AlarmMetric;
@@ -27,7 +27,7 @@ export function watchedMetrics(names: StageNames): WatchedMetrics {
     ofFunction: (name, functionName) => metric("AWS/Lambda", name, { FunctionName: functionName }),
     ofExecutions: (name, stateMachine) => metric("AWS/States", name, { StateMachineArn: { stateMachine } }),
     ofQueue: (name, queueName) => metric("AWS/SQS", name, { QueueName: queueName }),
-    ofSchedules: (name) => metric("AWS/Scheduler", name, { ScheduleGroup: "default" }),
+    ofSchedules: (name) => metric("AWS/Scheduler", name, { ScheduleGroup: names.scheduleGroup }),
     ofRule: (name, ruleName) => metric("AWS/Events", name, { RuleName: ruleName }),
   };
 }

@@ -20,7 +20,7 @@ export class FakeStage {
       const Name = `${this.names.prefix}-${what}`;
       this.schedules.set(Name, {
         Name,
-        GroupName: "default",
+        GroupName: this.names.scheduleGroup,
         Description: what === "producer" ? "Made by hand." : undefined,
         ScheduleExpression: "rate(5 minutes)",
         ScheduleExpressionTimezone: "Europe/Berlin",
@@ -70,7 +70,7 @@ export class FakeStage {
   }
 
   #schedule(command: string, input: StageSchedule): object {
-    const found = this.schedules.get(input.Name);
+    const found = input.GroupName === this.names.scheduleGroup ? this.schedules.get(input.Name) : undefined;
     if (!found) {
       const message = `Schedule ${input.Name} does not exist.`;
       throw new ResourceNotFoundException({ message, Message: message, $metadata: {} });

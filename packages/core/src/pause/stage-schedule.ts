@@ -17,9 +17,14 @@ export function scheduleNames(names: StageNames): readonly string[] {
 }
 
 /** A schedule with all its fields; undefined when there is none of that name: a stage with auto refresh has no refresh schedule. */
-export async function readSchedule(scheduler: SchedulerClient, name: string): Promise<StageSchedule | undefined> {
+export async function readSchedule(
+  scheduler: SchedulerClient,
+  { scheduleGroup }: Pick<StageNames, "scheduleGroup">,
+  name: string,
+): Promise<StageSchedule | undefined> {
   try {
-    return scheduleFields(await scheduler.send(new GetScheduleCommand({ Name: name })), name);
+    const command = new GetScheduleCommand({ GroupName: scheduleGroup, Name: name });
+    return scheduleFields(await scheduler.send(command), name);
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;
     throw error;

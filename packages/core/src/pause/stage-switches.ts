@@ -48,7 +48,7 @@ export interface StageSchedules {
 
 /** @throws {NothingToPauseError} */
 export async function readSchedules({ names, reader }: StageClients): Promise<StageSchedules> {
-  const found = await Promise.all(scheduleNames(names).map((name) => readSchedule(reader.scheduler, name)));
+  const found = await Promise.all(scheduleNames(names).map((name) => readSchedule(reader.scheduler, names, name)));
   const keeper = found.find((schedule) => schedule?.Name === names.alertsSchedule);
   if (keeper === undefined) throw new NothingToPauseError(names);
   return { keeper, others: found.flatMap((schedule) => (schedule && schedule !== keeper ? [schedule] : [])) };

@@ -9,6 +9,7 @@ export type ResourceKind =
   | "namespace"
   | "state machine"
   | "function"
+  | "schedule group"
   | "schedule"
   | "alarm"
   | "dashboard"
@@ -42,6 +43,7 @@ export function stageResources(names: StageNames): readonly StageResource[] {
     ...of("namespace", names.namespace),
     ...of("state machine", ...machines),
     ...of("function", ...functions),
+    ...of("schedule group", names.scheduleGroup),
     ...of("schedule", ...functionSchedules, ...scheduledMachines),
     ...of("alarm", ...alarmNames(names)),
     ...of("dashboard", names.dashboard),

@@ -1,4 +1,5 @@
 import { GetScheduleCommand, ResourceNotFoundException, type SchedulerClient } from "@aws-sdk/client-scheduler";
+import type { StageNames } from "../names.ts";
 import type { ScheduleFacts } from "./stage-facts.ts";
 
 const MINUTES_IN: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 24 * 60 };
@@ -6,6 +7,7 @@ const MINUTES_IN: Readonly<Record<string, number>> = { minute: 1, hour: 60, day:
 /** A schedule of the stage as Scheduler has it. */
 export async function readSchedule(
   client: SchedulerClient,
+  { scheduleGroup }: Pick<StageNames, "scheduleGroup">,
   name: string,
   signal?: AbortSignal,
 ): Promise<ScheduleFacts | "missing"> {
@@ -14,7 +16,7 @@ export async function readSchedule(
       State,
       ScheduleExpression: expression = "",
       ...schedule
-    } = await client.send(new GetScheduleCommand({ Name: name }), { abortSignal: signal });
+    } = await client.send(new GetScheduleCommand({ GroupName: scheduleGroup, Name: name }), { abortSignal: signal });
     const everyMinutes = minutesOf(expression);
     return {
       name,

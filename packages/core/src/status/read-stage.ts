@@ -34,7 +34,7 @@ export interface StageSources {
 export async function readStage(sources: StageSources, onHop: (facts: StageFacts) => void): Promise<StageFacts> {
   const { names, cloudWatch, kinesis, scheduler, sfn, now, signal } = sources;
   const metrics = once(() => readPipelineMetrics(cloudWatch, names, now, signal));
-  const refreshSchedule = once(() => readSchedule(scheduler, names.refreshMachine, signal));
+  const refreshSchedule = once(() => readSchedule(scheduler, names, names.refreshMachine, signal));
   const warehouse = once(sources.warehouse);
   const evaluation = once(async () => evaluateOnce(await warehouse()));
   const newest = async (name: string) => readNewestExecution(sfn, await sources.stateMachineArn(name), signal);
@@ -42,7 +42,7 @@ export async function readStage(sources: StageSources, onHop: (facts: StageFacts
   const reads: { readonly [Each in Hop]: () => Promise<FactsOf<Each>> } = {
     producer: async () => {
       const [schedule, measured] = await Promise.all([
-        readSchedule(scheduler, names.producerSchedule, signal),
+        readSchedule(scheduler, names, names.producerSchedule, signal),
         metrics(),
       ]);
       return producerFacts(schedule, measured, now);
@@ -52,7 +52,7 @@ export async function readStage(sources: StageSources, onHop: (facts: StageFacts
     quality: async () => readQuality(await warehouse(), await evaluation()),
     alerts: async () => {
       const [schedule, alarms, measured] = await Promise.all([
-        readSchedule(scheduler, names.alertsSchedule, signal),
+        readSchedule(scheduler, names, names.alertsSchedule, signal),
         readAlarms(cloudWatch, names.prefix, signal),
         metrics(),
       ]);

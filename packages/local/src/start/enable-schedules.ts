@@ -3,8 +3,8 @@ import { changeSchedule, readSchedule } from "@sensor-pipeline/core/pause/stage-
 import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
 
 export interface ScheduleChange {
-  /** Names of the stage's schedules begin with this. */
-  readonly prefix: string;
+  /** The stage's schedules are in it. */
+  readonly scheduleGroup: string;
   readonly producerSchedule: string;
   /** Faults that the producer's schedule asks for from now on. */
   readonly scenarios: readonly ScenarioRequest[];
@@ -15,10 +15,10 @@ export interface ScheduleChange {
  * is deployed with its schedules off, so that an idle one costs little.
  */
 export async function enableSchedules(scheduler: SchedulerClient, change: ScheduleChange): Promise<string[]> {
-  const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ NamePrefix: change.prefix }));
+  const { Schedules = [] } = await scheduler.send(new ListSchedulesCommand({ GroupName: change.scheduleGroup }));
   const names = Schedules.flatMap(({ Name }) => (Name === undefined ? [] : [Name]));
   for (const Name of names) {
-    const schedule = await readSchedule(scheduler, Name);
+    const schedule = await readSchedule(scheduler, change, Name);
     if (!schedule?.Target) throw new Error(`The schedule ${Name} is gone.`);
     const { Target } = schedule;
     const Input = Name === change.producerSchedule ? withScenarios(Target.Input, change.scenarios) : Target.Input;

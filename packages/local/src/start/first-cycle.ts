@@ -90,8 +90,8 @@ export async function firstCycle(run: StageRun, { options, step, onSetup }: Firs
     await invoke(operator.lambda, names.alertsFunction, { scheduledTime: now() });
   });
   await step("turn the schedules on", async (detail) => {
-    const { prefix, producerSchedule } = names;
-    detail((await enableSchedules(operator.scheduler, { prefix, producerSchedule, scenarios })).join(", "));
+    const { scheduleGroup, producerSchedule } = names;
+    detail((await enableSchedules(operator.scheduler, { scheduleGroup, producerSchedule, scenarios })).join(", "));
   });
   await step("first alarm evaluated", async (detail) => {
     const find = (alarms: readonly AlarmStatus[]) => alarms.find(({ name }) => name === AWAITED_ALARM);

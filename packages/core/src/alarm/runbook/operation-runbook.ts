@@ -24,10 +24,6 @@ export const OPERATION_RUNBOOK = {
         mend: "Deploy the stage again.",
       },
       { cause: "The target is gone.", mend: "Deploy the stage again." },
-      {
-        cause: "It is another stage's schedule, or another program's: the group is the account's.",
-        mend: "Look at the queues <stage>-...-undelivered of each stage.",
-      },
     ],
     verify: "TargetErrorCount has no new datapoint, and the schedule's target ran.",
   },
