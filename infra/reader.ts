@@ -1,4 +1,4 @@
-import { accountId, names, region } from "./stage.ts";
+import { accountId, names, region, settings } from "./stage.ts";
 import { stream, streamReadKey } from "./stream.ts";
 import { readerTags, warehouse } from "./warehouse.ts";
 
@@ -56,10 +56,14 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
           // A stream in upper case beside the stage's own; Kinesis knows no resource for it.
           { actions: ["kinesis:ListStreams"], resources: ["*"] },
           ...warehouse.describe,
-          // What each role may do, and whom it trusts.
+          // What each role may do, and whom the one that reads the stream trusts: somebody else may have made it.
+          { actions: ["iam:GetRole"], resources: [warehouse.readRoleArn] },
           {
-            actions: ["iam:GetRole", "iam:SimulatePrincipalPolicy"],
-            resources: [$interpolate`arn:aws:iam::${accountId}:role/${names.prefix}-*`, warehouse.readRoleArn],
+            actions: ["iam:SimulatePrincipalPolicy"],
+            resources: [
+              $interpolate`arn:aws:iam::${accountId}:role/${names.prefix}-*`,
+              ...(settings.warehouse.kind === "existing" ? [warehouse.readRoleArn] : []),
+            ],
           },
           {
             actions: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],

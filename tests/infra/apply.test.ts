@@ -6,7 +6,7 @@ import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
 import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
 import { removeGraph } from "../../packages/local/src/apply/remove-graph.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
-import { graphOf, REGION } from "./stage-graph.ts";
+import { EXISTING_CLUSTER, graphOf, REGION } from "./stage-graph.ts";
 
 /** What a stage is made of, by the operation that lists it and the field it lists it in. */
 const LISTS = [
@@ -47,16 +47,7 @@ test.each([
       PIPELINE_SCHEDULES: "on",
     },
   ],
-  [
-    "an on-demand stream and a cluster that is there",
-    {
-      PIPELINE_SHARDS: "on-demand",
-      PIPELINE_CLUSTER: "cluster",
-      PIPELINE_DATABASE: "sensors",
-      PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin-abcdef",
-      PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/reader",
-    },
-  ],
+  ["an on-demand stream and a cluster that is there", { PIPELINE_SHARDS: "on-demand", ...EXISTING_CLUSTER }],
 ])("a stage with %s is applied as it is, applied again, and removed without a rest", async (_what, settings) => {
   const graph = await graphOf("dev", settings);
   const seen: string[] = [];

@@ -13,6 +13,14 @@ export const EXISTING_WORKGROUP = {
   PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/analytics-streams",
 };
 
+/** The same of an existing cluster. */
+export const EXISTING_CLUSTER = {
+  PIPELINE_CLUSTER: "provisioned",
+  PIPELINE_DATABASE: EXISTING_WORKGROUP.PIPELINE_DATABASE,
+  PIPELINE_ADMIN_SECRET_ARN: EXISTING_WORKGROUP.PIPELINE_ADMIN_SECRET_ARN,
+  PIPELINE_READ_ROLE_ARN: EXISTING_WORKGROUP.PIPELINE_READ_ROLE_ARN,
+};
+
 /** A stage's graph by the real SST CLI and components; kept between test files while nothing it is made of changes. */
 export function graphOf(stage: string, env: Readonly<Record<string, string>> = {}): Promise<Graph> {
   return evaluate({ stage, region: REGION, root: ROOT, cacheFolder: path.join(ROOT, ".local/graphs"), env });

@@ -1,6 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
-import { EXISTING_WORKGROUP, graphOf, listed, ofType, permissionsOf, resource, statementsOf } from "./stage-graph.ts";
+import {
+  EXISTING_CLUSTER,
+  EXISTING_WORKGROUP,
+  graphOf,
+  listed,
+  ofType,
+  permissionsOf,
+  resource,
+  statementsOf,
+} from "./stage-graph.ts";
 
 const ROLE = "aws:iam/role:Role";
 
@@ -150,5 +159,38 @@ test("who signs in to the warehouse carries the tag that gives the reader's data
   expect(tagged.filter(([name]) => name === "ReaderRole")).toHaveLength(1);
   expect(tagged.filter(([name]) => name !== "ReaderRole")).toEqual([
     ["AlertsRole", { RedshiftDbRoles: "pipeline_reader:pipeline_monitor" }],
+  ]);
+});
+
+test("a stage on an existing cluster is granted what one on an existing workgroup is, but for the warehouse itself", async () => {
+  const cluster = await graphOf("dev", EXISTING_CLUSTER);
+  const granted = (graph: Graph) =>
+    ofType(graph, ROLE).flatMap((role) =>
+      permissionsOf(role).flatMap(({ Action, Resource }) =>
+        listed(Action).flatMap((action) => listed(Resource).map((arn) => `${role.name} ${action} ${arn}`)),
+      ),
+    );
+  const [inCluster, inWorkgroup] = [granted(cluster), granted(graphs.existing)];
+  const at = "arn:aws:redshift:eu-west-1:000000000000";
+  expect(inCluster.filter((one) => !inWorkgroup.includes(one)).toSorted()).toEqual([
+    `AlertsRole redshift-data:ExecuteStatement ${at}:cluster:provisioned`,
+    `AlertsRole redshift:GetClusterCredentialsWithIAM ${at}:dbname:provisioned/dev`,
+    `OwnerRole redshift-data:BatchExecuteStatement ${at}:cluster:provisioned`,
+    `OwnerRole redshift-data:ExecuteStatement ${at}:cluster:provisioned`,
+    `ReaderRole redshift-data:ExecuteStatement ${at}:cluster:provisioned`,
+    `ReaderRole redshift:GetClusterCredentialsWithIAM ${at}:dbname:provisioned/dev`,
+  ]);
+  const itself = inWorkgroup
+    .filter((one) => !inCluster.includes(one))
+    .map((one) => one.replace(/arn:.*:(\w+).*$/, "$1"));
+  expect(itself.toSorted()).toEqual([
+    "AlertsRole redshift-data:ExecuteStatement workgroup",
+    "AlertsRole redshift-serverless:GetCredentials workgroup",
+    "OwnerRole redshift-data:BatchExecuteStatement workgroup",
+    "OwnerRole redshift-data:ExecuteStatement workgroup",
+    "ReaderRole redshift-data:ExecuteStatement workgroup",
+    "ReaderRole redshift-serverless:GetCredentials workgroup",
+    "ReaderRole redshift-serverless:GetNamespace namespace",
+    "ReaderRole redshift-serverless:GetWorkgroup workgroup",
   ]);
 });

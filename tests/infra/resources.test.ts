@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
-import { EXISTING_WORKGROUP, graphOf, ofType, resource } from "./stage-graph.ts";
+import { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf, ofType, resource } from "./stage-graph.ts";
 
 let development: Graph;
 let production: Graph;
@@ -114,8 +114,7 @@ test("with an existing workgroup nothing of a warehouse is made, and everything 
 });
 
 test("with an existing cluster functions and statements name the cluster", async () => {
-  const { PIPELINE_WORKGROUP: _, ...described } = EXISTING_WORKGROUP;
-  const graph = await graphOf("dev", { ...described, PIPELINE_CLUSTER: "provisioned" });
+  const graph = await graphOf("dev", EXISTING_CLUSTER);
   const { variables } = resource(graph, "AlertsFunction").inputs.environment as { variables: Record<string, string> };
   expect(variables).toMatchObject({ CLUSTER_IDENTIFIER: "provisioned", DATABASE_NAME: "dev" });
   expect(variables).not.toHaveProperty("WORKGROUP_NAME");

@@ -1,7 +1,7 @@
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
 import type { PolicyDocument, PolicyStatement } from "../../packages/local/src/identity/identity.ts";
 
-/** One action that one statement of a role's policy grants. */
+/** One action on one resource, or on one pattern of resources, that one statement of a role's policy grants. */
 export interface GrantedAction {
   /** Name of the role, as it is on AWS. */
   readonly role: string;
@@ -9,6 +9,7 @@ export interface GrantedAction {
   /** Place of the statement in the policy. */
   readonly statement: number;
   readonly action: string;
+  readonly resource: string;
 }
 
 interface InlinePolicy {
@@ -22,23 +23,39 @@ export function grantedActions({ resources }: Graph): readonly GrantedAction[] {
     .filter(({ type }) => type === "aws:iam/role:Role")
     .flatMap(({ inputs }) =>
       ((inputs.inlinePolicies ?? []) as readonly InlinePolicy[]).flatMap(({ name, policy }) =>
-        statementsOf(JSON.parse(policy) as PolicyDocument).flatMap(({ Action = [] }, statement) =>
-          [Action].flat().map((action) => ({ role: String(inputs.name), policy: name, statement, action })),
+        statementsOf(JSON.parse(policy) as PolicyDocument).flatMap((granting, statement) =>
+          actionsOf(granting).flatMap((action) =>
+            resourcesOf(granting).map((resource) => ({
+              ...{ role: String(inputs.name), policy: name, statement, action, resource },
+            })),
+          ),
         ),
       ),
     );
 }
 
-/** The policy without one action of one statement, and without the statement where it was the only one. */
-export function withoutAction(document: PolicyDocument, { statement, action }: GrantedAction): PolicyDocument {
+/** The policy without one action on one resource; the statement's other actions and resources stay. */
+export function withoutAction(
+  document: PolicyDocument,
+  { statement, action, resource }: GrantedAction,
+): PolicyDocument {
   const Statement = statementsOf(document).flatMap((one, index) => {
     if (index !== statement) return [one];
-    const Action = [one.Action ?? []].flat().filter((other) => other !== action);
-    return Action.length === 0 ? [] : [{ ...one, Action }];
+    const others = { ...one, Action: actionsOf(one).filter((other) => other !== action) };
+    const elsewhere = { ...one, Action: [action], Resource: resourcesOf(one).filter((other) => other !== resource) };
+    return [others, elsewhere].filter((left) => left.Action.length > 0 && resourcesOf(left).length > 0);
   });
   return { ...document, Statement };
 }
 
 function statementsOf({ Statement }: PolicyDocument): readonly PolicyStatement[] {
   return [Statement].flat();
+}
+
+function actionsOf({ Action = [] }: PolicyStatement): readonly string[] {
+  return [Action].flat();
+}
+
+function resourcesOf({ Resource = [] }: PolicyStatement): readonly string[] {
+  return [Resource].flat();
 }

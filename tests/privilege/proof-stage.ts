@@ -8,16 +8,15 @@ import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
 import { LocalClock } from "../../packages/local/src/clock.ts";
 import { evaluate } from "../../packages/local/src/graph/evaluate.ts";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
+import { adminSecretArn } from "../../packages/local/src/identifiers.ts";
 import type { Identity } from "../../packages/local/src/identity/identity.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
+import { stageOutputsSchema } from "../../packages/local/src/start/stage-outputs.ts";
+import { pauseSchedules } from "./schedule.ts";
+import { REGION, STAGE_KINDS, type StageKind, type StageKindName } from "./stage-kinds.ts";
 
+export { REGION } from "./stage-kinds.ts";
 export const ROOT = path.resolve(import.meta.dirname, "../..");
-export const REGION = "eu-west-1";
-const STAGE = "dev";
-/** With a customer's key, so that using it is proved too; the same as in tests/infra, for one evaluation. */
-const SETTINGS = {
-  PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201",
-};
 /** Pauses of schedulers and state machines pass this much faster; a stage's freshness bound still is a quarter of a minute. */
 const SPEED = 60;
 
@@ -27,6 +26,10 @@ export const roleArn = (name: string) => arnOf("iam", REGION, `role/${name}`);
 export interface ProofStage {
   readonly graph: Graph;
   readonly names: StageNames;
+  /** How a statement names the stage's warehouse. */
+  readonly target: { readonly workgroupName: string; readonly database: string };
+  /** Of the warehouse's admin. */
+  readonly secretArn: string;
   readonly identity: Identity;
   readonly clock: LocalClock;
   readonly url: string;
@@ -38,17 +41,21 @@ export interface ProofStage {
   close(): Promise<void>;
 }
 
-/** Applies the development stage, with a customer's key on its stream. Nobody has set it up, and its schedules are off. */
-export async function startProofStage(): Promise<ProofStage> {
+/** Applies a stage of that kind. Nobody has set it up, and its schedules are off. */
+export async function startProofStage(kind: StageKindName = "development"): Promise<ProofStage> {
+  const { stage, settings, prepare }: StageKind = STAGE_KINDS[kind];
   const folder = mkdtempSync(path.join(os.tmpdir(), "privileges-"));
   const cacheFolder = path.join(ROOT, ".local/graphs");
-  const graph = await evaluate({ stage: STAGE, region: REGION, root: ROOT, cacheFolder, env: SETTINGS });
+  const graph = await evaluate({ stage, region: REGION, root: ROOT, cacheFolder, env: settings });
+  const { workgroup, database } = stageOutputsSchema.parse(graph.outputs);
   const clock = new LocalClock(SPEED);
-  const aws = await startLocalAws({ folder, port: 0, region: REGION, stage: STAGE, clock });
-  await applyGraph(graph, aws);
-  return {
+  const aws = await startLocalAws({ folder, port: 0, region: REGION, stage, clock });
+  const proofStage: ProofStage = {
     graph,
-    names: namesOf(STAGE),
+    names: namesOf(stage),
+    target: { workgroupName: workgroup, database },
+    // Here a workgroup's namespace has its name, and every admin is called so.
+    secretArn: adminSecretArn(REGION, workgroup, "admin"),
     identity: aws.identity,
     clock,
     url: aws.url,
@@ -61,4 +68,13 @@ export async function startProofStage(): Promise<ProofStage> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  try {
+    await prepare?.(aws);
+    await applyGraph(graph, aws);
+    await pauseSchedules(proofStage);
+    return proofStage;
+  } catch (error) {
+    await proofStage.close();
+    throw error;
+  }
 }

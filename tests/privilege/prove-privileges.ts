@@ -1,22 +1,6 @@
-import { DEPLOY_STEPS } from "./deploy-steps.ts";
-import { FUNCTION_STEPS } from "./function-steps.ts";
 import { type GrantedAction, grantedActions, withoutAction } from "./granted-actions.ts";
-import { OWNER_STEPS } from "./owner-steps.ts";
 import { type ProofStage, roleArn } from "./proof-stage.ts";
-import { READER_STEPS } from "./reader-steps.ts";
-import { SCHEDULE_STEPS } from "./schedule-steps.ts";
-import { STATEMENT_STEPS } from "./statement-steps.ts";
 import type { Step } from "./step.ts";
-
-/** A stage's life, in its order. */
-export const STEPS: readonly Step[] = [
-  ...DEPLOY_STEPS,
-  ...OWNER_STEPS,
-  ...FUNCTION_STEPS,
-  ...STATEMENT_STEPS,
-  ...SCHEDULE_STEPS,
-  ...READER_STEPS,
-];
 
 /** Which steps used which action of which role, the quickest first: `<role> <action>` -> steps. */
 export type Uses = ReadonlyMap<string, readonly Step[]>;
@@ -35,9 +19,10 @@ export interface Proof extends GrantedAction {
 }
 
 /** Runs every step with all permissions. @throws {Error} naming a step that fails all the same */
-export async function observeUses(stage: ProofStage, steps: readonly Step[] = STEPS): Promise<Uses> {
+export async function observeUses(stage: ProofStage, steps: readonly Step[], signal?: AbortSignal): Promise<Uses> {
   const found = new Map<string, { readonly step: Step; readonly milliseconds: number }[]>();
   for (const step of steps) {
+    signal?.throwIfAborted();
     stage.identity.forgetUses();
     const begun = performance.now();
     const failure = await step.run(stage);
@@ -46,6 +31,7 @@ export async function observeUses(stage: ProofStage, steps: readonly Step[] = ST
     const roles = step.as(stage.names).map(roleArn);
     const used = stage.identity.used().filter((one) => roles.includes(one.roleArn));
     for (const key of new Set(used.map(keyOf))) found.set(key, [...(found.get(key) ?? []), use]);
+    await step.restore?.(stage);
   }
   return new Map(
     [...found].map(([key, uses]) => [
@@ -55,32 +41,43 @@ export async function observeUses(stage: ProofStage, steps: readonly Step[] = ST
   );
 }
 
+/** The uses of one step alone. */
+export function usesOf(uses: Uses, { name }: Step): Uses {
+  return new Map(
+    [...uses].flatMap(([key, steps]) => {
+      const found = steps.filter((step) => step.name === name);
+      return found.length === 0 ? [] : [[key, found] as const];
+    }),
+  );
+}
+
+/** The granted actions of which there are uses. */
+export function actionsUsed({ graph }: Pick<ProofStage, "graph">, uses: Uses): readonly GrantedAction[] {
+  return grantedActions(graph).filter((granted) => uses.has(keyOfGrant(granted)));
+}
+
 export interface ProveOptions {
   /** @default every action of the stage's graph */
   readonly actions?: readonly GrantedAction[];
   /** Hears of each proof as it is made. */
   readonly onProof?: (proof: Proof) => void;
+  /** Stops between two steps. */
+  readonly signal?: AbortSignal;
 }
 
 /** Takes each granted action away in turn, and runs the steps that use it until one fails of that. */
 export async function provePrivileges(
   stage: ProofStage,
   uses: Uses,
-  { actions = grantedActions(stage.graph), onProof = () => undefined }: ProveOptions = {},
+  { actions = grantedActions(stage.graph), onProof = () => undefined, signal }: ProveOptions = {},
 ): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
   for (const granted of actions) {
-    const steps = uses.get(keyOf({ ...granted, roleArn: roleArn(granted.role) })) ?? [];
-    const proof = await prove(stage, granted, steps);
+    const proof = await prove(stage, granted, uses.get(keyOfGrant(granted)) ?? [], signal);
     proofs.push(proof);
     onProof(proof);
   }
   return proofs;
-}
-
-async function prove(stage: ProofStage, granted: GrantedAction, steps: readonly Step[]): Promise<Proof> {
-  if (steps.length === 0) return { ...granted, outcome: "unused" };
-  return withdrawn(stage, granted, () => firstFailure(stage, granted, steps));
 }
 
 /** Does `work` while the role may not do that one action. */
@@ -102,15 +99,23 @@ export async function withdrawn<Output>(
   }
 }
 
-/** A step that tells of the denial, else one that fails of it without a word. */
-async function firstFailure(stage: ProofStage, granted: GrantedAction, steps: readonly Step[]): Promise<Proof> {
+/** By a step that tells of the denial, else by one that fails of it without a word. */
+async function prove(
+  stage: ProofStage,
+  granted: GrantedAction,
+  steps: readonly Step[],
+  signal: AbortSignal | undefined,
+): Promise<Proof> {
+  if (steps.length === 0) return { ...granted, outcome: "unused" };
   let silent: Proof | undefined;
-  for (const { name: step, run } of steps) {
+  for (const { name: step, run, restore } of steps) {
+    signal?.throwIfAborted();
     stage.identity.forgetUses();
-    const words = await run(stage);
+    const words = await withdrawn(stage, granted, () => run(stage));
+    const isDenied = stage.identity.refused().some(({ action }) => action === granted.action);
+    await restore?.(stage);
     if (words === undefined) continue;
     if (namesAction(words, granted.action)) return { ...granted, outcome: "told", step, words };
-    const isDenied = stage.identity.refused().some(({ action }) => action === granted.action);
     if (isDenied) silent ??= { ...granted, outcome: "silent", step, words };
   }
   return silent ?? { ...granted, outcome: "needless" };
@@ -123,4 +128,8 @@ function namesAction(words: string, action: string): boolean {
 
 function keyOf({ roleArn: arn, action }: { readonly roleArn: string; readonly action: string }): string {
   return `${arn} ${action}`;
+}
+
+function keyOfGrant({ role, action }: GrantedAction): string {
+  return keyOf({ roleArn: roleArn(role), action });
 }

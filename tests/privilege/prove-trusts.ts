@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../../packages/local/src/identity/identity.ts";
+import { roleNames } from "./graph-names.ts";
 import { type ProofStage, roleArn } from "./proof-stage.ts";
 import type { Step } from "./step.ts";
 
@@ -20,29 +21,42 @@ const NOBODY: PolicyDocument = {
 const NOT_ASSUMED = /sts:AssumeRole|assume the (provided )?role/;
 
 /** Takes each role's trust away in turn, and runs the steps that act as it until one fails of that. */
-export async function proveTrusts(stage: ProofStage, steps: readonly Step[]): Promise<readonly TrustProof[]> {
-  const roles = stage.graph.resources
-    .filter(({ type }) => type === "aws:iam/role:Role")
-    .map(({ inputs }) => String(inputs.name));
+export async function proveTrusts(
+  stage: ProofStage,
+  steps: readonly Step[],
+  signal?: AbortSignal,
+): Promise<readonly TrustProof[]> {
   const proofs: TrustProof[] = [];
-  for (const role of roles) {
+  for (const role of roleNames(stage)) {
     const acting = steps.filter(({ as }) => as(stage.names).includes(role));
-    proofs.push(await prove(stage, role, acting));
+    proofs.push(await prove(stage, role, acting, signal));
   }
   return proofs;
 }
 
-async function prove(stage: ProofStage, RoleName: string, steps: readonly Step[]): Promise<TrustProof> {
+async function prove(
+  stage: ProofStage,
+  role: string,
+  steps: readonly Step[],
+  signal: AbortSignal | undefined,
+): Promise<TrustProof> {
+  for (const { name: step, run, restore } of steps) {
+    signal?.throwIfAborted();
+    const words = await untrusted(stage, role, () => run(stage));
+    await restore?.(stage);
+    if (words !== undefined && NOT_ASSUMED.test(words)) return { role, outcome: "told", step, words };
+  }
+  return { role, outcome: "needless" };
+}
+
+/** Does `work` while the role is trusted to nobody. */
+async function untrusted<Output>(stage: ProofStage, RoleName: string, work: () => Promise<Output>): Promise<Output> {
   const trust = stage.identity.role(roleArn(RoleName))?.trust;
   const put = (document: unknown) =>
     stage.ask("iam", "UpdateAssumeRolePolicy", { RoleName, PolicyDocument: JSON.stringify(document) });
   await put(NOBODY);
   try {
-    for (const { name: step, run } of steps) {
-      const words = await run(stage);
-      if (words !== undefined && NOT_ASSUMED.test(words)) return { role: RoleName, outcome: "told", step, words };
-    }
-    return { role: RoleName, outcome: "needless" };
+    return await work();
   } finally {
     await put(trust);
   }

@@ -1,80 +1,74 @@
-import type { StageNames } from "@sensor-pipeline/core/names";
+import { scheduleNames } from "./graph-names.ts";
 import type { ProofStage } from "./proof-stage.ts";
+import { readSchedule, type Schedule, updateSchedule } from "./schedule.ts";
 import { eventually, type Step, told } from "./step.ts";
 
-interface Schedule {
-  readonly GroupName: string;
-  readonly Name: string;
-  readonly ScheduleExpression: string;
-  readonly FlexibleTimeWindow: unknown;
-  readonly Target: { readonly Arn: string; readonly RoleArn: string };
-}
-
-/** Schedules, and what the names of their roles end in. */
+/** Every schedule that a stage can have, and what the name of its role ends in. */
 const SCHEDULES = [
   ["producerSchedule", "schedule"],
   ["alertsSchedule", "schedule"],
   ["refreshMachine", "start"],
   ["retentionMachine", "start"],
 ] as const;
+type ScheduleKey = (typeof SCHEDULES)[number][0];
+
 const CALLS = ["lambda:InvokeFunction", "states:StartExecution"];
 /** Of the stage's time, a quarter of a second here: enough for a machine that is busy with other things to have set the schedule by then. */
 const SOON_MS = 15_000;
 const LOST = "InvocationsFailedToBeSentToDeadLetterCount";
 
-/** What each schedule does: it calls its target, and keeps what could not be handed over. */
-export const SCHEDULE_STEPS: readonly Step[] = SCHEDULES.flatMap(([key, ending]): Step[] => {
-  const as: Step["as"] = (names) => [`${names[key]}-${ending}`];
-  return [
-    { name: `the schedule ${key} fires`, as, run: (stage) => fire(stage, key) },
-    { name: `the schedule ${key} finds nobody`, as, run: (stage) => fireAtNobody(stage, key) },
-  ];
-});
+/**
+ * What each schedule does: it calls its target, and keeps what could not be handed over.
+ * @throws {Error} naming a schedule of the graph that no step fires
+ */
+export function scheduleSteps(stage: Pick<ProofStage, "graph" | "names">): readonly Step[] {
+  const there = scheduleNames(stage);
+  const known: readonly string[] = SCHEDULES.map(([key]) => stage.names[key]);
+  const unknown = there.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`No step fires the schedule ${unknown}: add it to tests/privilege/schedule-steps.ts.`);
+  }
+  return SCHEDULES.filter(([key]) => there.includes(stage.names[key])).flatMap(([key, ending]): Step[] => {
+    const as: Step["as"] = (names) => [`${names[key]}-${ending}`];
+    return [
+      { name: `the schedule ${key} fires`, as, run: (running) => fire(running, key) },
+      { name: `the schedule ${key} finds nobody`, as, run: (running) => fireAtNobody(running, key) },
+    ];
+  });
+}
 
-async function fire(stage: ProofStage, key: keyof StageNames): Promise<string | undefined> {
-  const schedule = await read(stage, key);
+async function fire(stage: ProofStage, key: ScheduleKey): Promise<string | undefined> {
+  const schedule = await readSchedule(stage, stage.names[key]);
   // What was logged in this very millisecond is of an invocation before.
   const since = Math.floor(stage.clock.now()) + 1;
   return told(async () => {
-    await update(stage, { ...schedule, ScheduleExpression: soon(stage) }, "ENABLED");
+    await updateSchedule(stage, { ...schedule, ScheduleExpression: soon(stage) }, "ENABLED");
     const undelivered = await eventually(`A firing of ${schedule.Name}`, async () => {
       const message = await takeMessage(stage, `${schedule.Name}-undelivered`);
       if (message !== undefined) return message;
       return wasUsed(stage, schedule, CALLS) ? "" : undefined;
     });
-    await update(stage, schedule, "DISABLED");
+    await updateSchedule(stage, schedule, "DISABLED");
     if (undelivered !== "") throw new Error(undelivered);
     await settled(stage, schedule, since);
   });
 }
 
 /** The role may call its own target alone, so that another is as good as none. */
-async function fireAtNobody(stage: ProofStage, key: keyof StageNames): Promise<string | undefined> {
-  const schedule = await read(stage, key);
+async function fireAtNobody(stage: ProofStage, key: ScheduleKey): Promise<string | undefined> {
+  const schedule = await readSchedule(stage, stage.names[key]);
   const Target = { ...schedule.Target, Arn: `${schedule.Target.Arn}-gone` };
   const before = await lost(stage);
   const failure = await told(async () => {
-    await update(stage, { ...schedule, ScheduleExpression: soon(stage), Target }, "ENABLED");
+    await updateSchedule(stage, { ...schedule, ScheduleExpression: soon(stage), Target }, "ENABLED");
     const kept = await eventually(`The end of a firing of ${schedule.Name}`, async () => {
       if ((await takeMessage(stage, `${schedule.Name}-undelivered`)) !== undefined) return true;
       return (await lost(stage)) > before ? false : undefined;
     });
     if (!kept) throw new Error(`The event is lost: ${LOST} has risen.`);
   });
-  await update(stage, schedule, "DISABLED");
+  await updateSchedule(stage, schedule, "DISABLED");
   return failure;
-}
-
-async function read({ ask, names }: ProofStage, key: keyof StageNames): Promise<Schedule> {
-  const found = await ask<Schedule>("scheduler", "GetSchedule", {
-    ...{ GroupName: names.scheduleGroup, Name: names[key] },
-  });
-  const { GroupName, Name, ScheduleExpression, FlexibleTimeWindow, Target } = found;
-  return { GroupName, Name, ScheduleExpression, FlexibleTimeWindow, Target };
-}
-
-async function update({ ask }: ProofStage, schedule: Schedule, State: "ENABLED" | "DISABLED"): Promise<void> {
-  await ask("scheduler", "UpdateSchedule", { ...schedule, State });
 }
 
 /** Once, after some seconds of the stage's time. */

@@ -28,7 +28,7 @@ export const STATEMENT_STEPS: readonly Step[] = (
 );
 
 async function run(
-  { identity, url, names }: ProofStage,
+  { identity, url, target }: ProofStage,
   caller: Parameters<ProofStage["identity"]["issueCredentials"]>[0],
   isGivenUp: boolean,
 ): Promise<string | undefined> {
@@ -48,7 +48,6 @@ async function run(
     { step: "initialize" },
   );
   const clock = { now: () => (isSent && isGivenUp ? DEADLINE : 0), sleep: async () => undefined };
-  const target = { workgroupName: names.workgroup, database: names.database };
   try {
     const failure = await told(() => runStatement(STATEMENT, { client, target, clock, deadline: DEADLINE }));
     if (isGivenUp && failure === undefined) return "The statement was not given up.";

@@ -5,10 +5,14 @@ import type { ProofStage } from "./proof-stage.ts";
 /** Something that the stage does, as some of its roles. */
 export interface Step {
   readonly name: string;
+  /** It takes seconds: `npm test` leaves it to `npm run lab:privileges` while the others use every permission. */
+  readonly isLong?: true;
   /** The roles whose failing it tells of; it may set off others that act by themselves. */
   readonly as: (names: StageNames) => readonly string[];
   /** Does it once. @returns all that its failure told whoever looks there; undefined when it did what it is for */
   readonly run: (stage: ProofStage) => Promise<string | undefined>;
+  /** Puts back what it took away or left half done; all roles have all their permissions again by then. @default nothing */
+  readonly restore?: (stage: ProofStage) => Promise<void>;
 }
 
 const LOOK_AGAIN_MS = 10;
