@@ -5,8 +5,8 @@ import { names, region, settings } from "./stage.ts";
  * an interface endpoint of Kinesis. The endpoint is the whole cost: 0.01 an hour in each zone, 22 a month, and 0.01 a
  * GB (https://aws.amazon.com/privatelink/pricing/); a NAT gateway would be 33 a month and 0.045 a GB.
  *
- * Three zones, as enhanced VPC routing wants; without it two would do
- * (https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html).
+ * Three subnets in three zones, as enhanced VPC routing wants; without it two zones do, and us-west-1 has no more: there the
+ * third subnet lies beside the first (https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html).
  */
 export const network = settings.warehouse.kind === "new" ? (settings.warehouse.network ?? privateNetwork()) : undefined;
 
@@ -20,19 +20,20 @@ function privateNetwork() {
     tags,
   });
 
-  const zones = aws.getAvailabilityZonesOutput({ state: "available" }).names;
+  const zones = zonesWithKinesis();
   const subnets = [0, 1, 2].map(
-    (zone) =>
-      new aws.ec2.Subnet(`Subnet${zone + 1}`, {
-        vpcId: vpc.id,
-        cidrBlock: `10.42.${zone}.0/24`,
-        availabilityZone: zones.apply((available) => {
-          const name = available[zone];
-          if (!name) throw new Error(`This region offers ${available.length} zones and a workgroup needs three.`);
-          return name;
-        }),
-        tags,
-      }),
+    (place) =>
+      new aws.ec2.Subnet(
+        `Subnet${place + 1}`,
+        {
+          vpcId: vpc.id,
+          cidrBlock: `10.42.${place}.0/24`,
+          availabilityZone: zones.apply((offered) => offered[place % offered.length] ?? ""),
+          tags,
+        },
+        // A zone that AWS opens later would move the others up, and a subnet that moves is made anew: the workgroup is in it.
+        { ignoreChanges: ["availabilityZone"] },
+      ),
   );
   const subnetIds = subnets.map(({ id }) => id);
 
@@ -70,10 +71,32 @@ function privateNetwork() {
     serviceName: $interpolate`com.amazonaws.${region}.kinesis-streams`,
     vpcEndpointType: "Interface",
     privateDnsEnabled: true,
-    subnetIds,
+    // One in each zone, which is all that an endpoint takes.
+    subnetIds: zones.apply((offered) => subnetIds.slice(0, offered.length)),
     securityGroupIds: [endpoint.id],
     tags,
   });
 
   return { subnetIds, securityGroupIds: [workgroup.id] };
+}
+
+/**
+ * The region's zones in which Kinesis has its endpoint: not every service has one in every zone, and a Local Zone, which is
+ * among the zones of an account that has opted in to one, has neither that nor Redshift.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html and
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpointServices.html
+ */
+function zonesWithKinesis() {
+  const zones = aws.getAvailabilityZonesOutput({
+    state: "available",
+    filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+  }).names;
+  const service = aws.ec2.getVpcEndpointServiceOutput({ service: "kinesis-streams", serviceType: "Interface" });
+  return $util.all([zones, service.availabilityZones]).apply(([names, offered]) => {
+    const both = names.filter((name) => offered.includes(name));
+    if (both.length >= 2) return both;
+    throw new Error(
+      `Kinesis has its endpoint in ${both.length} zones of this region and a workgroup needs two: give PIPELINE_SUBNET_IDS and PIPELINE_SECURITY_GROUP_IDS.`,
+    );
+  });
 }

@@ -22,6 +22,6 @@ export const EXISTING_CLUSTER = {
 };
 
 /** A stage's graph by the real SST CLI and components; kept between test files while nothing it is made of changes. */
-export function graphOf(stage: string, env: Readonly<Record<string, string>> = {}): Promise<Graph> {
-  return evaluate({ stage, region: REGION, root: ROOT, cacheFolder: path.join(ROOT, ".local/graphs"), env });
+export function graphOf(stage: string, env: Readonly<Record<string, string>> = {}, region = REGION): Promise<Graph> {
+  return evaluate({ stage, region, root: ROOT, cacheFolder: path.join(ROOT, ".local/graphs"), env });
 }

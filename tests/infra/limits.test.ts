@@ -8,12 +8,15 @@ import { EXISTING_WORKGROUP, graphOf } from "./stage-graph.ts";
 /** As long as core/names takes it. */
 const LONGEST_STAGE = `s${"x".repeat(29)}`;
 
+/** Where an account has two zones only (https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html). */
+const TWO_ZONES = "us-west-1";
+
 let graphs: readonly Graph[];
 let longest: Graph;
 
 beforeAll(async () => {
   graphs = [await graphOf("dev"), await graphOf("production"), await graphOf("dev", EXISTING_WORKGROUP)];
-  longest = await graphOf(LONGEST_STAGE);
+  longest = await graphOf(LONGEST_STAGE, {}, TWO_ZONES);
 });
 
 test("AWS refuses nothing of a development stage, a production stage and one with an existing workgroup", () => {
@@ -25,6 +28,15 @@ test("the longest stage name there is gives names that AWS takes, and one letter
   const longer = JSON.parse(JSON.stringify(longest).replaceAll(LONGEST_STAGE, `${LONGEST_STAGE}x`)) as Graph;
   const refused = findBreaches(longer, LIMITS).map(({ limit, resource }) => `${limit.type} ${resource.name}`);
   expect(refused).toContain("aws:iam/role:Role ProducerScheduleRole");
+});
+
+test("where an account has two zones, the third subnet lies beside the first, and the endpoint has one in each", () => {
+  const subnets = longest.resources.filter(({ type }) => type === "aws:ec2/subnet:Subnet");
+  expect(subnets.map(({ inputs }) => inputs.availabilityZone)).toEqual(["us-west-1a", "us-west-1b", "us-west-1a"]);
+  const ids = subnets.map(({ state }) => state.id);
+  const inputsOf = (name: string) => longest.resources.find((resource) => resource.name === name)?.inputs;
+  expect(inputsOf("Workgroup")).toMatchObject({ subnetIds: ids });
+  expect(inputsOf("KinesisEndpoint")).toMatchObject({ subnetIds: ids.slice(0, 2) });
 });
 
 test("every name is the stage's own, so that two stages of an account never meet", () => {

@@ -61,13 +61,11 @@ export const NETWORK_LIMITS: readonly Limit[] = [
   {
     type: SUBNET,
     input: "availabilityZone",
-    allowed: "is a zone of the region that no other subnet of the workgroup has",
-    source: "https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html",
+    allowed: "is a zone of the region itself: Redshift and Kinesis are in no Local Zone, such as us-east-1-atl-1a",
+    source: `${API}/API_DescribeAvailabilityZones.html`,
     required: true,
-    takes: (zone: string, place) =>
-      zone.startsWith(place.graph.region) &&
-      resourcesOf(place, SUBNET).filter(({ inputs }) => inputs.availabilityZone === zone).length === 1,
-    mistake: (zone: string) => `${zone.slice(0, -1)}b`,
+    takes: (zone: string, { graph }) => zone.startsWith(graph.region) && zone.length === graph.region.length + 1,
+    mistake: (zone: string) => `${zone.slice(0, -1)}-loc-1a`,
   },
   {
     type: SECURITY_GROUP,
@@ -109,14 +107,23 @@ export const NETWORK_LIMITS: readonly Limit[] = [
   {
     type: ENDPOINT,
     input: "",
-    allowed: "answer by Kinesis's own name in every subnet of the workgroup",
+    allowed: "answer by Kinesis's own name in every zone of the workgroup",
     source: STREAMING,
     takes: ({ subnetIds, privateDnsEnabled }: { subnetIds: string[]; privateDnsEnabled: boolean }, place) =>
       privateDnsEnabled &&
       resourcesOf(place, WORKGROUP)
-        .flatMap(({ inputs }) => inputs.subnetIds as string[])
-        .every((subnet) => subnetIds.includes(subnet)),
+        .flatMap(({ inputs }) => zonesOf(inputs.subnetIds as string[], place))
+        .every((zone) => zonesOf(subnetIds, place).includes(zone)),
     mistake: (inputs: { subnetIds: string[] }) => ({ ...inputs, subnetIds: inputs.subnetIds.slice(1) }),
+  },
+  {
+    type: ENDPOINT,
+    input: "subnetIds",
+    allowed: "are one in each zone",
+    source: PRIVATE_DNS,
+    required: true,
+    takes: (ids: readonly string[], place) => new Set(zonesOf(ids, place)).size === ids.length,
+    mistake: ([first, ...others]: readonly string[]) => [first, first, ...others],
   },
   {
     type: ENDPOINT,
@@ -145,6 +152,14 @@ function letsWorkgroupThrough(endpointGroups: readonly string[], place: Place): 
     const out = rules(own, "egress").some(({ cidrBlocks = [] }) => blocks.every((block) => cidrBlocks.includes(block)));
     return inside && out;
   });
+}
+
+function zonesOf(subnetIds: readonly string[], place: Place): readonly string[] {
+  return subnetIds.flatMap((id) =>
+    resourcesOf(place, SUBNET)
+      .filter(({ state }) => state.id === id)
+      .map(({ inputs }) => String(inputs.availabilityZone)),
+  );
 }
 
 function isBlock(text: string): boolean {

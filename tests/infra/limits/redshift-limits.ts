@@ -104,10 +104,10 @@ export const REDSHIFT_LIMITS: readonly Limit[] = [
   {
     type: WORKGROUP,
     input: "subnetIds",
-    allowed: "are three or more, each of its own zone where the stage makes them",
+    allowed: "are three or more, in two zones at least where the stage makes them",
     source: CONSIDERATIONS,
     required: true,
-    takes: (ids: readonly string[], place) => new Set(ids).size >= 3 && haveZonesOfTheirOwn(ids, place),
+    takes: (ids: readonly string[], place) => new Set(ids).size >= 3 && lieInSeveralZones(ids, place),
     mistake: (ids: readonly string[]) => ids.slice(0, 2),
   },
   {
@@ -163,7 +163,7 @@ export const REDSHIFT_LIMITS: readonly Limit[] = [
 ];
 
 /** Of given subnets the zones are not known here; the doctor looks at them. */
-function haveZonesOfTheirOwn(ids: readonly string[], place: Place): boolean {
+function lieInSeveralZones(ids: readonly string[], place: Place): boolean {
   const made = resourcesOf(place, "aws:ec2/subnet:Subnet").filter(({ state }) => ids.includes(String(state.id)));
-  return new Set(made.map(({ inputs }) => inputs.availabilityZone)).size === made.length;
+  return made.length === 0 || new Set(made.map(({ inputs }) => inputs.availabilityZone)).size >= 2;
 }

@@ -28,10 +28,15 @@ const CALLS: Readonly<Record<string, Call>> = {
     arn: `arn:aws:iam::${ACCOUNT_ID}:root`,
     userId: ACCOUNT_ID,
   }),
-  "aws:index/getAvailabilityZones:getAvailabilityZones": (_, region) => ({
-    id: region,
-    names: ["a", "b", "c"].map((zone) => `${region}${zone}`),
-    zoneIds: ["1", "2", "3"].map((zone) => `${region}-az${zone}`),
+  // Of an account that has opted in to a Local Zone, whose name comes first.
+  "aws:index/getAvailabilityZones:getAvailabilityZones": ({ filters }, region) => {
+    const local = asksForRegularZones(filters) ? [] : [`${region}-loc-1a`];
+    return { id: region, names: [...local, ...zonesOf(region)], zoneIds: [...local, ...zonesOf(region)].map(zoneId) };
+  },
+  "aws:ec2/getVpcEndpointService:getVpcEndpointService": ({ service }, region) => ({
+    id: String(service),
+    serviceName: `com.amazonaws.${region}.${service}`,
+    availabilityZones: zonesOf(region),
   }),
   // Looked up by an existing warehouse's name: a local one has the ARN that its name gives, and a namespace of its name.
   "aws:redshiftserverless/getWorkgroup:getWorkgroup": ({ workgroupName }, region) => ({
@@ -50,6 +55,21 @@ const CALLS: Readonly<Record<string, Call>> = {
     return { ...inputs, id: "policy", json, minifiedJson: json };
   },
 };
+
+/** us-west-1 gives an account two zones. https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html */
+function zonesOf(region: string): readonly string[] {
+  return (region === "us-west-1" ? ["a", "b"] : ["a", "b", "c"]).map((zone) => `${region}${zone}`);
+}
+
+function zoneId(name: string): string {
+  return `${name.slice(0, -1)}-az${name.charCodeAt(name.length - 1) - "a".charCodeAt(0) + 1}`;
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html */
+function asksForRegularZones(filters: unknown): boolean {
+  const given = (filters ?? []) as readonly { readonly name: string; readonly values: readonly string[] }[];
+  return given.some(({ name, values }) => name === "opt-in-status" && values.join() === "opt-in-not-required");
+}
 
 /** @throws {Error} naming a provider function that is not in the table: its answer would be made up. */
 export function answerCall(
