@@ -20,7 +20,6 @@ export const alerts = scheduledFunction({
     ALERT_WINDOW_SECONDS: String(settings.alerts.windowSeconds),
     FRESHNESS_THRESHOLD_SECONDS: String(settings.thresholds.freshnessSeconds),
     MINIMUM_RECORDS: String(settings.alerts.minimumRecords),
-    POWERTOOLS_LOG_LEVEL: settings.isProduction ? "INFO" : "DEBUG",
   },
   permissions: [
     warehouse.signIn,

@@ -21,7 +21,6 @@ export const producer = scheduledFunction({
     KINESIS_STREAM_NAME: stream.name,
     MAX_RETRIES: "3",
     RETRY_BASE_DELAY: "0.5",
-    POWERTOOLS_LOG_LEVEL: settings.isProduction ? "INFO" : "DEBUG",
   },
   permissions: [
     { actions: ["kinesis:PutRecords", "kinesis:DescribeStreamSummary"], resources: [stream.arn] },

@@ -55,10 +55,10 @@ export const STREAM_LIMITS: readonly Limit[] = [
   {
     type: STREAM,
     input: "kmsKeyId",
-    allowed: "is alias/aws/kinesis or the ARN of a key or alias",
-    source: `${API}/API_StartStreamEncryption.html`,
+    allowed: "is alias/aws/kinesis or the ARN of a key: a policy can't name a key by its alias",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html",
     required: true,
-    takes: (key: string) => /^(alias\/[\w/-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+)$/.test(key),
-    mistake: () => "my key",
+    takes: (key: string) => /^(alias\/aws\/kinesis|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)$/.test(key),
+    mistake: () => "arn:aws:kms:eu-west-1:000000000000:alias/mine",
   },
 ];

@@ -74,7 +74,7 @@ test("an existing warehouse has neither compute nor secret nor endpoint of the s
     ...ON,
     PIPELINE_WORKGROUP: "analytics",
     PIPELINE_DATABASE: "dev",
-    PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:us-east-1:000000000000:secret:admin",
+    PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:us-east-1:000000000000:secret:admin-AbCdEf",
     PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/streams",
   };
   expect(monthly("dev", existing, ["rpuHour", "managedStorageGbMonth", "secretMonth", "endpointHour"])).toBe(0);

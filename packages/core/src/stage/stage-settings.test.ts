@@ -54,14 +54,14 @@ test("an existing cluster is described whole", () => {
     settingsWith(development, {
       PIPELINE_CLUSTER: "provisioned",
       PIPELINE_DATABASE: "dev",
-      PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin",
+      PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin-AbCdEf",
       PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/streams",
     }).warehouse,
   ).toEqual({
     kind: "existing",
     target: { cluster: "provisioned" },
     database: "dev",
-    adminSecretArn: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin",
+    adminSecretArn: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin-AbCdEf",
     readRoleArn: "arn:aws:iam::000000000000:role/streams",
   });
 });
@@ -75,9 +75,14 @@ test.each([
   [{ PIPELINE_ALARM_EMAIL: "ops" }, 'PIPELINE_ALARM_EMAIL is "ops" but must be an e-mail address.'],
   [{ PIPELINE_LOG_RETENTION_DAYS: "8" }, 'PIPELINE_LOG_RETENTION_DAYS is "8" but must be one of 1, 3, 5, 7,'],
   [
-    { PIPELINE_STREAM_KEY_ARN: "alias/mine" },
-    'PIPELINE_STREAM_KEY_ARN is "alias/mine" but must be a whole ARN of kms.',
+    { PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:alias/mine" },
+    "must be the whole ARN of a key, with key/ and its id: an alias gives nobody the use of it.",
   ],
+  [
+    { PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:eu-west-1:000000000000:secret:admin" },
+    "must be the whole ARN of a secret, with the six characters at its end.",
+  ],
+  [{ PIPELINE_READ_ROLE_ARN: "streams" }, "must be the whole ARN of a role."],
   [{ PIPELINE_SUBNET_IDS: "subnet-1" }, "PIPELINE_SUBNET_IDS and PIPELINE_SECURITY_GROUP_IDS belong together"],
   [{ PIPELINE_TEMPERATURE_LOW: "50" }, "PIPELINE_TEMPERATURE_LOW is 50 and PIPELINE_TEMPERATURE_HIGH 40"],
   [{ PIPELINE_ALERT_WINDOW_SECONDS: "60" }, "PIPELINE_ALERT_WINDOW_SECONDS is 60, shorter than the 300 s"],
@@ -86,7 +91,7 @@ test.each([
   [{ PIPELINE_DATABASE: "dev" }, "PIPELINE_DATABASE is given without PIPELINE_WORKGROUP or PIPELINE_CLUSTER"],
   [{ PIPELINE_WORKGROUP: "a", PIPELINE_BASE_RPU: "8" }, "PIPELINE_BASE_RPU is given beside an existing warehouse"],
   [{ PIPELINE_WORKGROUP: "My Group!" }, 'PIPELINE_WORKGROUP is "My Group!" but must be lower-case letters'],
-  [{ PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:" }, "must be a whole ARN of secretsmanager"],
+  [{ PIPELINE_ADMIN_SECRET_ARN: "arn:aws:secretsmanager:" }, "must be the whole ARN of a secret"],
   [{ PIPELINE_SUBNET_IDS: "nonsense,," }, "must be ids such as subnet-0a1b2c3d"],
   [{ PIPELINE_INVALID_PERCENT: " " }, "must be a whole number from 0 to 100"],
   [{ PIPELINE_SHARDS: "1e2" }, "must be a number of shards from 1 to 500"],

@@ -12,7 +12,7 @@ export interface StageSettings {
     readonly shards: number | "on-demand";
     /** `PIPELINE_RETENTION_HOURS`: 24 to 8760. Above 24 a shard costs 0.02 an hour more; it is the time an outage may last. */
     readonly retentionHours: number;
-    /** `PIPELINE_STREAM_KEY_ARN`: a customer key (1 a month and by request); the AWS-managed key, which is free, otherwise. */
+    /** `PIPELINE_STREAM_KEY_ARN`: a customer key, not its alias (1 a month and by request); the AWS-managed key, which is free, otherwise. */
     readonly keyArn?: string;
   };
   readonly warehouse: NewWarehouse | ExistingWarehouse;
@@ -107,7 +107,7 @@ export interface ExistingWarehouse {
   readonly target: { readonly workgroup: string } | { readonly cluster: string };
   /** `PIPELINE_DATABASE`. */
   readonly database: string;
-  /** `PIPELINE_ADMIN_SECRET_ARN`: Secrets Manager secret of a superuser, as Redshift itself keeps it. */
+  /** `PIPELINE_ADMIN_SECRET_ARN`: Secrets Manager secret of a superuser, as Redshift itself keeps it, encrypted by AWS's own key. */
   readonly adminSecretArn: string;
   /** `PIPELINE_READ_ROLE_ARN`: may read the stream, and is associated with the warehouse already. */
   readonly readRoleArn: string;

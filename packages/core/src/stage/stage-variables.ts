@@ -41,10 +41,23 @@ const ids = (prefix: "subnet" | "sg") =>
       ),
     );
 
-const arn = (service: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:[0-9]{12}:.+$`), `must be a whole ARN of ${service}`);
+const roleArn = z.string().regex(/^arn:aws[a-z-]*:iam::[0-9]{12}:role\/.+$/, "must be the whole ARN of a role");
+
+/** Of the key itself: a policy names no key by its alias (https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html). */
+const keyArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[a-zA-Z0-9-]+$/,
+    "must be the whole ARN of a key, with key/ and its id: an alias gives nobody the use of it",
+  );
+
+/** With the six characters that Secrets Manager adds to the name: a policy without them is of no secret. */
+const secretArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+-[a-zA-Z0-9]{6}$/,
+    "must be the whole ARN of a secret, with the six characters at its end",
+  );
 
 /** Names as Redshift takes them: https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateWorkgroup.html */
 const warehouseName = z.string().regex(/^[a-z0-9-]{1,64}$/, "must be lower-case letters, digits and hyphens");
@@ -62,7 +75,7 @@ const variables = {
     'must be a number of shards from 1 to 500, or "on-demand"',
   ),
   PIPELINE_RETENTION_HOURS: whole(24, 8760),
-  PIPELINE_STREAM_KEY_ARN: arn("kms"),
+  PIPELINE_STREAM_KEY_ARN: keyArn,
   PIPELINE_REFRESH: z.union([z.literal("auto"), whole(1, 60)], 'must be "auto" or minutes from 1 to 60'),
   PIPELINE_KEEP_HOURS: whole(24, 8760),
   PIPELINE_RETENTION_EVERY_HOURS: whole(1, 24).refine(
@@ -110,8 +123,8 @@ const variables = {
   PIPELINE_WORKGROUP: warehouseName,
   PIPELINE_CLUSTER: warehouseName,
   PIPELINE_DATABASE: database,
-  PIPELINE_ADMIN_SECRET_ARN: arn("secretsmanager"),
-  PIPELINE_READ_ROLE_ARN: arn("iam"),
+  PIPELINE_ADMIN_SECRET_ARN: secretArn,
+  PIPELINE_READ_ROLE_ARN: roleArn,
 };
 
 const schema = z.strictObject(variables).partial();

@@ -4,7 +4,7 @@ import type { Stream } from "./stream.ts";
 import { streamArn } from "./stream-input.ts";
 
 /** Everyone of the account may use it through Kinesis. */
-const AWS_OWNED_KEY = "alias/aws/kinesis";
+export const AWS_OWNED_KEY = "alias/aws/kinesis";
 
 export function encryptionOf(stream: Stream): "KMS" | "NONE" {
   return stream.settings.keyId === undefined ? "NONE" : "KMS";
@@ -37,5 +37,5 @@ export function requireKey(
 
 function keyArn(region: string, keyId: string): string {
   if (keyId.startsWith("arn:")) return keyId;
-  return arnOf("kms", region, keyId.startsWith("alias/") ? keyId : `key/${keyId}`);
+  return arnOf("kms", region, `key/${keyId}`);
 }

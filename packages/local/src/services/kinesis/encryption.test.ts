@@ -77,3 +77,10 @@ test("Kinesis's own key needs no permission, and encryption can be stopped", asy
   expect(StreamDescriptionSummary).toMatchObject({ EncryptionType: "NONE" });
   expect((await keyless.send(put)).EncryptionType).toBe("NONE");
 });
+
+test("an alias other than Kinesis's own is refused: policies name keys, and which one it stands for only KMS knows", async () => {
+  for (const KeyId of ["alias/mine", "arn:aws:kms:us-east-1:000000000000:alias/mine"]) {
+    const start = new StartStreamEncryptionCommand({ StreamName: "encrypted", EncryptionType: "KMS", KeyId });
+    await expect(person.send(start)).rejects.toMatchObject({ name: "NotSupportedLocally" });
+  }
+});

@@ -14,6 +14,7 @@ let calls = 0;
 export const echo = async (event, context) => ({ event, calls: ++calls, name: context.functionName, remaining: context.getRemainingTimeInMillis() > 0 });
 export const environment = async () => ({ keys: Object.keys(process.env).sort(), endpoint: process.env.AWS_ENDPOINT_URL, mine: process.env.MINE, cwd: process.cwd() });
 export const logs = async () => { console.log("hello %s", "there"); process.stdout.write("raw\\n"); };
+export const chatters = async () => { console.debug("a"); process.stdout.write('{"level":"debug"}\\n'); console.info("b"); };
 export const fails = async () => { throw new RangeError("too far"); };
 export const hangs = () => new Promise(() => {});
 export const year = async () => new Date(Date.now()).getUTCFullYear() === new Date().getUTCFullYear() && new Date().getUTCFullYear();
@@ -133,6 +134,18 @@ test("with JSON logging the platform's and the function's lines are JSON", async
   const [start, hello] = recorded.logs.map(({ message }) => message);
   expect(JSON.parse(start ?? "")).toMatchObject({ type: "platform.start" });
   expect(JSON.parse(hello ?? "")).toMatchObject({ level: "INFO", message: "hello there" });
+});
+
+test("with JSON logging lines below INFO are dropped, and with text none are", async () => {
+  const json = await withFunction("chatters", { LoggingConfig: { LogFormat: "JSON" } });
+  await invoke(json.lambda);
+  expect(json.recorded.logs.map(({ message }) => JSON.parse(message)).map(({ level }) => level)).toEqual([
+    undefined,
+    "INFO",
+    undefined,
+  ]);
+  const text = await withFunction("chatters");
+  expect((await invoke(text.lambda, {}, { LogType: "Tail" })).log).toMatch(/DEBUG\ta\n\{"level":"debug"\}/);
 });
 
 test.each([

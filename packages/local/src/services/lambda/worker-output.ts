@@ -9,6 +9,9 @@ const CONSOLE_LEVELS = {
   error: "ERROR",
 } as const;
 
+/** Below INFO, Lambda's default level. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+const FILTERED: ReadonlySet<unknown> = new Set(["TRACE", "DEBUG"]);
+
 export interface CapturedOutput {
   /** The invocation that console lines are marked with. */
   requestId: string | undefined;
@@ -17,9 +20,12 @@ export interface CapturedOutput {
 /**
  * Sends all that a function prints to `write`, one call per write, in the order of printing.
  * console.* lines get Lambda's prefix or, with JSON logging, its envelope; what goes to stdout directly is left as it
- * is: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+ * is: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html. With JSON logging lines below INFO are dropped.
  */
-export function captureOutput(logFormat: "Text" | "JSON", write: (text: string) => void): CapturedOutput {
+export function captureOutput(logFormat: "Text" | "JSON", output: (text: string) => void): CapturedOutput {
+  const write = (text: string) => {
+    if (logFormat === "Text" || !FILTERED.has(levelOf(text))) output(text);
+  };
   const state: CapturedOutput = { requestId: undefined };
   for (const stream of [process.stdout, process.stderr]) {
     stream.write = (chunk: Uint8Array | string, ...rest: unknown[]) => {
@@ -35,6 +41,18 @@ export function captureOutput(logFormat: "Text" | "JSON", write: (text: string) 
     });
   }
   return state;
+}
+
+/** The level that a JSON line says it has; undefined for every other text. */
+function levelOf(text: string): string | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    const { level } = JSON.parse(text) as { level?: unknown };
+    return typeof level === "string" ? level.toUpperCase() : undefined;
+  } catch {
+    // Braces alone make no JSON: such a text has no level.
+    return undefined;
+  }
 }
 
 function consoleLine(logFormat: "Text" | "JSON", level: string, requestId: string | undefined, values: unknown[]) {

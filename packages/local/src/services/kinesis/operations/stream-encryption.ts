@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Operation } from "../../../service.ts";
+import { NotSupportedError, type Operation } from "../../../service.ts";
+import { AWS_OWNED_KEY } from "../encryption-key.ts";
 import { type KinesisContext, streamResource } from "../kinesis-context.ts";
 import { nameOf, streamFields } from "../stream-input.ts";
 
@@ -19,6 +20,11 @@ export function streamEncryption(kinesis: KinesisContext, change: "start" | "sto
     input,
     resources: streamResource(kinesis),
     run: (request) => {
+      if (/(^|:)alias\//.test(request.KeyId) && !request.KeyId.endsWith(AWS_OWNED_KEY)) {
+        throw new NotSupportedError(
+          `The alias ${request.KeyId}, of which no KMS here knows the key that policies would have to name,`,
+        );
+      }
       const stream = store.changeable(nameOf(request));
       stream.change({ keyId: change === "start" ? request.KeyId : undefined });
       store.begin(stream, "UPDATING");
