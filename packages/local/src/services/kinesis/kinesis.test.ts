@@ -19,6 +19,7 @@ import {
   RemoveTagsFromStreamCommand,
   ResourceInUseException,
   ResourceNotFoundException,
+  UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
 import { afterAll, expect, test } from "vitest";
@@ -224,6 +225,25 @@ test("a stream has tags, and its mode can be changed", async () => {
     StreamModeDetails: { StreamMode: "PROVISIONED" },
     OpenShardCount: 4,
   });
+});
+
+test("a stream's mode is switched twice in 24 hours and its shards scaled ten times, and not once more", async () => {
+  const StreamName = "restless";
+  await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+  const scale = (TargetShardCount: number) =>
+    kinesis.send(new UpdateShardCountCommand({ StreamName, TargetShardCount, ScalingType: "UNIFORM_SCALING" }));
+  for (let time = 0; time < 10; time += 1) await scale(1 + ((time + 1) % 2));
+  await expect(scale(2)).rejects.toMatchObject({ name: "LimitExceededException" });
+  const StreamARN = `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`;
+  const become = (StreamMode: "ON_DEMAND" | "PROVISIONED") =>
+    kinesis.send(new UpdateStreamModeCommand({ StreamARN, StreamModeDetails: { StreamMode } }));
+  await become("ON_DEMAND");
+  await become("PROVISIONED");
+  await expect(become("ON_DEMAND")).rejects.toMatchObject({ name: "LimitExceededException" });
+  clock.advance(24 * 3600 * 1000);
+  await become("ON_DEMAND");
+  await become("PROVISIONED");
+  await scale(2);
 });
 
 test("what can't be done is refused in Kinesis's words", async () => {

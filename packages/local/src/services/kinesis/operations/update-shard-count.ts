@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AwsError, type Operation } from "../../../service.ts";
+import { DailyQuota } from "../daily-quota.ts";
 import { type KinesisContext, streamResource } from "../kinesis-context.ts";
 import { requireProvisioned } from "../provisioned.ts";
 import { scaleUniformly } from "../reshard.ts";
@@ -12,9 +13,10 @@ const input = z.strictObject({
   ScalingType: z.enum(["UNIFORM_SCALING"]),
 });
 
-/** Not beyond double nor below half. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html */
+/** Not beyond double nor below half, and ten times a day. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html */
 export function updateShardCount(kinesis: KinesisContext): Operation<z.infer<typeof input>> {
   const { aws, store } = kinesis;
+  const quota = new DailyQuota(10, "be scaled");
   return {
     input,
     resources: streamResource(kinesis),
@@ -28,6 +30,7 @@ export function updateShardCount(kinesis: KinesisContext): Operation<z.infer<typ
       if (target < current / 2)
         throw outOfRange(`scale down below half the current shard count (${current} to ${target})`);
       requireShardsLeft(store, Math.max(0, target - current));
+      quota.use(stream, store.now());
       scaleUniformly(stream, target, store.now());
       store.begin(stream, "UPDATING");
       return {
