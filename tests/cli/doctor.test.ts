@@ -199,8 +199,11 @@ test("a role that Redshift may not take on is found, and so is the refresh that 
 test("a workgroup with too few subnets is found, and enhanced VPC routing needs one more", async () => {
   const { serverless } = patient.clients;
   const workgroupName = NAMES.workgroup;
-  const update = (subnetIds: string[], enhancedVpcRouting: boolean) =>
-    serverless.send(new UpdateWorkgroupCommand({ workgroupName, subnetIds, enhancedVpcRouting }));
+  // AWS takes one setting at a time.
+  const update = async (subnetIds: string[], enhancedVpcRouting: boolean) => {
+    await serverless.send(new UpdateWorkgroupCommand({ workgroupName, subnetIds }));
+    await serverless.send(new UpdateWorkgroupCommand({ workgroupName, enhancedVpcRouting }));
+  };
   await update(["subnet-1"], false);
   const one = await patient.doctor("network");
   await update(["subnet-1", "subnet-2"], true);

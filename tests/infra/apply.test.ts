@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
 import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
 import { removeGraph } from "../../packages/local/src/apply/remove-graph.ts";
+import type { Graph } from "../../packages/local/src/graph/graph.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
 import { EXISTING_CLUSTER, graphOf, REGION } from "./stage-graph.ts";
 
@@ -59,6 +60,29 @@ test.each([
   expect(await left()).toEqual(NOTHING);
 });
 
+test("a stage that stands takes other settings, its shards at most doubled at a time", async () => {
+  const graph = await graphOf("dev");
+  const shards = (shardCount: number) => changed(graph, "Stream", { shardCount });
+  await applyGraph(graph, aws);
+  await expect(applyGraph(shards(4), aws)).rejects.toThrow("scale up over double the current shard count (1 to 4)");
+  for (const count of [2, 4]) await applyGraph(shards(count), aws);
+  await expect(applyGraph(shards(1), aws)).rejects.toThrow("scale down below half the current shard count (4 to 1)");
+  for (const [baseCapacity, maxCapacity] of [
+    [64, 128],
+    [8, 16],
+  ]) {
+    const resized = changed(shards(4), "Workgroup", { baseCapacity, maxCapacity });
+    await applyGraph(resized, aws);
+    const { workgroups } = await aws.call<{ workgroups: unknown }>(
+      ADMINISTRATOR,
+      "redshift-serverless",
+      "ListWorkgroups",
+      {},
+    );
+    expect(workgroups).toEqual([expect.objectContaining({ baseCapacity, maxCapacity })]);
+  }
+});
+
 test("production is refused to be removed in SST's words, and overruled it keeps its data and what that stands on", async () => {
   const graph = await graphOf("production");
   await applyGraph(graph, aws);
@@ -91,6 +115,16 @@ test("production is refused to be removed in SST's words, and overruled it keeps
     ListNamespaces: 1,
   });
 });
+
+/** The stage with some inputs of one resource changed. */
+function changed(graph: Graph, name: string, inputs: object): Graph {
+  return {
+    ...graph,
+    resources: graph.resources.map((resource) =>
+      resource.name === name ? { ...resource, inputs: { ...resource.inputs, ...inputs } } : resource,
+    ),
+  };
+}
 
 async function left(): Promise<unknown[]> {
   return await Promise.all(

@@ -41,7 +41,7 @@ export const workgroup: ResourceType = {
         `the workgroup belongs to the namespace ${found.namespaceName}, and AWS can't move it to ${namespaceName}`,
       );
     } else {
-      for (const [name, value] of Object.entries(wanted)) {
+      for (const [name, value] of inOrder(wanted, found)) {
         if (JSON.stringify(found[name]) === JSON.stringify(value)) continue;
         await scope.call("redshift-serverless", "UpdateWorkgroup", { workgroupName, [name]: value });
       }
@@ -53,6 +53,17 @@ export const workgroup: ResourceType = {
     await unless(["ResourceNotFoundException"], call("redshift-serverless", "DeleteWorkgroup", { workgroupName }));
   },
 };
+
+/**
+ * The maximum first where the new base capacity is above the old one, as the provider has it.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/redshiftserverless/workgroup.go
+ */
+function inOrder({ maxCapacity, ...others }: z.infer<typeof settings>, found: Workgroup): readonly [string, unknown][] {
+  const maximum: [string, unknown][] = maxCapacity === undefined ? [] : [["maxCapacity", maxCapacity]];
+  const { baseCapacity = 0 } = others;
+  const grows = typeof found.maxCapacity === "number" && baseCapacity > found.maxCapacity;
+  return grows ? [...maximum, ...Object.entries(others)] : [...Object.entries(others), ...maximum];
+}
 
 async function find({ call }: ApplyScope, workgroupName: string): Promise<Workgroup | undefined> {
   const answer = call<{ workgroup: Workgroup }>("redshift-serverless", "GetWorkgroup", { workgroupName });

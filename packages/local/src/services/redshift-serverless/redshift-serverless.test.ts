@@ -66,6 +66,19 @@ test("a workgroup is CREATING until statements can run, then AVAILABLE", async (
   });
 });
 
+test("a workgroup takes one changed setting at a time, in steps of 8 RPU, and no base capacity above the maximum", async () => {
+  const update = (settings: object) => call("UpdateWorkgroup", { workgroupName: "stage", ...settings });
+  await expect(update({ baseCapacity: 32, maxCapacity: 64 })).rejects.toMatchObject({
+    code: "ValidationException",
+    message: "Can't update multiple configurations at the same time for workgroup stage.",
+  });
+  await expect(update({ baseCapacity: 12 })).rejects.toMatchObject({ code: "ValidationException" });
+  await update({ maxCapacity: 24 });
+  await expect(update({ baseCapacity: 32 })).rejects.toMatchObject({ code: "ValidationException" });
+  await expect(update({ maxCapacity: 8 })).rejects.toMatchObject({ code: "ValidationException" });
+  await update({ baseCapacity: 24 });
+});
+
 test("a usage limit is of one workgroup, usage type and period", async () => {
   const resourceArn = workgroupArn(REGION, "stage");
   const wanted = { resourceArn, usageType: "serverless-compute", amount: 10, period: "daily" };

@@ -5,7 +5,7 @@ import type { WorkgroupState } from "../namespace-state.ts";
 import type { ServerlessStore } from "../serverless-store.ts";
 import type { Warehouses } from "../warehouses.ts";
 import { nameSchema, tagsSchema } from "./input.ts";
-import { describeWorkgroup, workgroupSettings } from "./workgroup-input.ts";
+import { describeWorkgroup, requireCapacities, workgroupSettings } from "./workgroup-input.ts";
 
 /** Defaults of AWS: 128 RPU, and Redshift's port. */
 const DEFAULT_CAPACITY = 128;
@@ -53,6 +53,7 @@ export function createWorkgroup(
         tags,
         ...(maxCapacity === undefined ? {} : { maxCapacity }),
       };
+      requireCapacities(workgroup);
       await store.putWorkgroup(workgroup);
       const ready = warehouses.isReady(namespaceName);
       return { workgroup: describeWorkgroup(store.region, workgroup, ready ? "AVAILABLE" : "CREATING") };
