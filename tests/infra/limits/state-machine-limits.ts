@@ -12,8 +12,32 @@ const STATE_NAME_CHARACTERS = 80;
 /** A year, the longest an execution may be. */
 const LONGEST_SECONDS = 365 * 24 * 3600;
 
+const SDK_TASKS = "https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html";
+const DATA_API = "arn:aws:states:::aws-sdk:redshiftdata:";
+
+const STATEMENT_FIELDS = [
+  ...["ClusterIdentifier", "WorkgroupName", "Database", "SecretArn"],
+  ...["Parameters", "StatementName", "WithEvent", "ClientToken"],
+];
+
+/**
+ * Of the Data API's fields those that Step Functions may know: it takes over an SDK's new ones some time later. The newest here
+ * is `Parameters` of a batch, of April 2026; `WaitTimeSeconds` and `ExecutionMode` are of July 2026.
+ */
+const DATA_API_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  executeStatement: ["Sql", ...STATEMENT_FIELDS],
+  batchExecuteStatement: ["Sqls", ...STATEMENT_FIELDS],
+  describeStatement: ["Id"],
+  getStatementResult: ["Id", "NextToken"],
+};
+
+interface State {
+  readonly Resource?: string;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+}
+
 interface Definition {
-  readonly States: Readonly<Record<string, object>>;
+  readonly States: Readonly<Record<string, State>>;
   readonly TimeoutSeconds?: number;
 }
 
@@ -51,7 +75,7 @@ export const STATE_MACHINE_LIMITS: readonly Limit[] = [
       Object.keys(definitionOf(text).States).every((name) => name.length <= STATE_NAME_CHARACTERS),
     mistake: changed((definition) => ({
       ...definition,
-      States: { ...definition.States, ["x".repeat(STATE_NAME_CHARACTERS + 1)]: { Type: "Succeed" } },
+      States: { ...definition.States, ["x".repeat(STATE_NAME_CHARACTERS + 1)]: {} },
     })),
   },
   {
@@ -64,6 +88,22 @@ export const STATE_MACHINE_LIMITS: readonly Limit[] = [
       return seconds !== undefined && seconds >= 1 && seconds <= LONGEST_SECONDS;
     },
     mistake: changed(({ TimeoutSeconds: _, ...definition }) => definition),
+  },
+  {
+    type: MACHINE,
+    input: "definition",
+    allowed: "gives the Data API only fields that Step Functions is likely to know",
+    source: SDK_TASKS,
+    takes: (text: string) => Object.values(definitionOf(text).States).every(hasKnownFields),
+    mistake: changed(({ States, ...definition }) => ({
+      ...definition,
+      States: Object.fromEntries(
+        Object.entries(States).map(([name, state]) => [
+          name,
+          state.Parameters ? { ...state, Parameters: { ...state.Parameters, WaitTimeSeconds: 30 } } : state,
+        ]),
+      ),
+    })),
   },
   {
     type: MACHINE,
@@ -96,6 +136,12 @@ export const STATE_MACHINE_LIMITS: readonly Limit[] = [
     mistake: (arn: string) => `${arn}x`,
   },
 ];
+
+function hasKnownFields({ Resource, Parameters = {} }: State): boolean {
+  if (!Resource?.startsWith(DATA_API)) return true;
+  const known = DATA_API_FIELDS[Resource.slice(DATA_API.length)] ?? [];
+  return Object.keys(Parameters).every((field) => known.includes(field.replace(/[.][$]$/, "")));
+}
 
 function definitionOf(text: string): Definition {
   return JSON.parse(text) as Definition;
