@@ -22,6 +22,10 @@ const setupSchema = z.object({
   }),
 });
 
+const retentionSchema = z.object({
+  execution: z.object({ output: z.object({ deletedLanded: z.number(), held: z.number() }) }),
+});
+
 export interface SmokeRun {
   readonly options: SmokeOptions;
   readonly stage: SmokeStage;
@@ -84,6 +88,7 @@ export async function runSmoke(run: SmokeRun): Promise<SmokeReport> {
       write(`? ${answer.id.padEnd(24)} ${answer.answer.split("\n")[0]}`);
     }
     await step("logs", () => deployed.checkLogs());
+    await step("retention", () => retain(stage, signal));
     await step("teardown", () => tearDown(stage, signal));
   } catch (error) {
     // Told with its step; what happened between steps is told here. The removal comes first.
@@ -143,6 +148,14 @@ async function useStage(
   await step("visible", () => stage.awaitVisible(sent));
   await step("alarm raised", () => stage.raiseAlarm());
   await step("alarm cleared", () => stage.clearAlarm());
+}
+
+/** Everything leaves: the one machine that gives a batch parameters, and that Step Functions takes them no page says. */
+async function retain(stage: SmokeStage, signal: AbortSignal): Promise<string> {
+  const { code, stdout, stderr } = await stage.pipeline(["retention", "--keep", "1s", "--yes", "--json"], { signal });
+  if (code !== 0) throw new Error(`pipeline retention ended with ${code}: ${(stderr || stdout).trim()}`);
+  const { deletedLanded, held } = retentionSchema.parse(JSON.parse(stdout)).execution.output;
+  return `${deletedLanded} records left the landing view, ${held} are held beside it`;
 }
 
 async function tearDown(stage: SmokeStage, signal: AbortSignal): Promise<string> {

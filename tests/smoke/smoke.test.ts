@@ -60,6 +60,7 @@ test("a stage is made, set up, used until an alarm comes and goes, torn down and
       "alarm raised",
       "alarm cleared",
       "logs",
+      "retention",
       "teardown",
       "remove",
       "verify",
