@@ -8,7 +8,7 @@
  */
 export interface StageSettings {
   readonly stream: {
-    /** `PIPELINE_SHARDS`: a number of shards (0.015 an hour each), or `on-demand` (0.04 an hour, and by the GB). */
+    /** `PIPELINE_SHARDS`: a number of shards (0.015 an hour each), or `on-demand` (0.04 an hour, and by the GB). Once deployed, at most doubled or halved at a time. */
     readonly shards: number | "on-demand";
     /** `PIPELINE_RETENTION_HOURS`: 24 to 8760. Above 24 a shard costs 0.02 an hour more; it is the time an outage may last. */
     readonly retentionHours: number;
