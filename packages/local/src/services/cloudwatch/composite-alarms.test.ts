@@ -1,5 +1,6 @@
 import {
   DeleteAlarmsCommand,
+  DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   PutCompositeAlarmCommand,
   SetAlarmStateCommand,
@@ -83,8 +84,6 @@ test("AT_LEAST counts the children in a state, and DescribeAlarms tells who watc
     await on.putAlarm({ AlarmName, AlarmActions: [], OKActions: [], TreatMissingData: "ignore" });
   const AlarmRule = "AT_LEAST(2, ALARM, (a, b, c))";
   await on.client.send(new PutCompositeAlarmCommand({ AlarmName: "many", AlarmRule }));
-  const set = (AlarmName: string, StateValue: "OK" | "ALARM") =>
-    on.client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
   await set("a", "ALARM");
   expect(await on.describe("many")).toMatchObject({ StateValue: "OK", AlarmRule });
   await set("c", "ALARM");
@@ -105,4 +104,138 @@ test("AT_LEAST counts the children in a state, and DescribeAlarms tells who watc
   ]);
   const both = new DescribeAlarmsCommand({ ChildrenOfAlarmName: "many", StateValue: "OK" });
   await expect(on.client.send(both)).rejects.toThrow("with nothing else but MaxRecords and NextToken");
+});
+
+type State = "OK" | "ALARM";
+
+/** `high` and `maintenance`, set by hand alone, and `unhealthy`, which follows `high` and tells of both states. */
+async function putSuppressed(more: object = {}) {
+  for (const AlarmName of ["high", "maintenance"])
+    await on.putAlarm({ AlarmName, AlarmActions: [], OKActions: [], TreatMissingData: "ignore" });
+  await putComposite(more);
+}
+
+function putComposite(more: object = {}) {
+  return on.client.send(
+    new PutCompositeAlarmCommand({
+      ...{ AlarmName: "unhealthy", AlarmRule: "ALARM(high)", AlarmActions: [TOPIC], OKActions: [TOPIC] },
+      ...{ ActionsSuppressor: "maintenance", ActionsSuppressorWaitPeriod: 20, ActionsSuppressorExtensionPeriod: 30 },
+      ...more,
+    }),
+  );
+}
+
+function set(AlarmName: string, StateValue: State) {
+  return on.client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
+}
+
+async function pass(seconds: number) {
+  on.aws.clock.advance(seconds * 1_000);
+  await on.aws.cloudwatch.evaluate(on.aws.clock.now() - seconds * 1_000, on.aws.clock.now());
+}
+
+const told = () => on.aws.sns.published().map(({ message }) => JSON.parse(message));
+
+test("Going back to OK within the wait period starts it anew, and then tells of OK alone", async () => {
+  await putSuppressed();
+  await pass(20);
+  const before = told().length;
+  await set("high", "ALARM");
+  expect(await on.describe("unhealthy")).toMatchObject({
+    ...{ StateValue: "ALARM", ActionsSuppressedBy: "WaitPeriod" },
+    ActionsSuppressedReason: "Actions suppressed by WaitPeriod",
+  });
+  await pass(10);
+  await set("high", "OK");
+  await pass(10);
+  expect(await on.describe("unhealthy")).toMatchObject({ StateValue: "OK", ActionsSuppressedBy: "WaitPeriod" });
+  await pass(10);
+  const unhealthy = await on.describe("unhealthy");
+  expect(unhealthy.ActionsSuppressedBy).toBeUndefined();
+  // The release is an update of the state, and no transition.
+  expect(unhealthy.StateUpdatedTimestamp?.getTime()).toBe(on.aws.clock.now());
+  expect(unhealthy.StateTransitionedTimestamp?.getTime()).toBe(on.aws.clock.now() - 20_000);
+  expect(told().slice(before)).toMatchObject([{ NewStateValue: "OK" }]);
+});
+
+test("A replaced suppressor discards the wait period: the actions run, unless the new one holds them", async () => {
+  await putSuppressed();
+  await on.putAlarm({ AlarmName: "outage", AlarmActions: [], OKActions: [], TreatMissingData: "ignore" });
+  await pass(20);
+  const before = told().length;
+  await set("high", "ALARM");
+  await putComposite({ ActionsSuppressorWaitPeriod: 60 });
+  expect(await on.describe("unhealthy")).toMatchObject({ ActionsSuppressedBy: "WaitPeriod" });
+  await set("outage", "ALARM");
+  await putComposite({ ActionsSuppressor: "outage" });
+  expect(await on.describe("unhealthy")).toMatchObject({ ActionsSuppressedBy: "Alarm" });
+  await putComposite({ ActionsSuppressor: "maintenance" });
+  expect((await on.describe("unhealthy")).ActionsSuppressedBy).toBeUndefined();
+  expect(told().slice(before)).toMatchObject([{ NewStateValue: "ALARM" }]);
+});
+
+test("A composite alarm set by hand stays so until a child changes its state or it is put again", async () => {
+  await putSuppressed({ ActionsSuppressor: undefined });
+  const state = async () => (await on.describe("unhealthy")).StateValue;
+  await set("unhealthy", "ALARM");
+  await pass(120);
+  expect(await state()).toBe("ALARM");
+  await set("high", "OK");
+  expect(await state()).toBe("OK");
+  await set("unhealthy", "ALARM");
+  await putComposite({ ActionsSuppressor: undefined });
+  expect(await state()).toBe("OK");
+});
+
+test("A new composite alarm's reason names every alarm of its rule", async () => {
+  await putSuppressed({ ActionsSuppressor: undefined, AlarmRule: "ALARM(high) OR ALARM(maintenance)" });
+  const { StateReason, StateReasonData } = await on.describe("unhealthy");
+  expect(StateReason).toMatch(/:alarm:unhealthy was created and its alarm rule evaluates to OK$/);
+  expect(JSON.parse(StateReasonData ?? "").triggeringAlarms).toMatchObject([
+    { arn: expect.stringMatching(/:high$/), state: { value: "INSUFFICIENT_DATA" } },
+    { arn: expect.stringMatching(/:maintenance$/), state: { value: "INSUFFICIENT_DATA" } },
+  ]);
+});
+
+test("Composite alarms of a cycle are not evaluated and can't be deleted until a rule breaks it", async () => {
+  await putSuppressed({ ActionsSuppressor: undefined });
+  const put = (AlarmName: string, AlarmRule: string) =>
+    on.client.send(new PutCompositeAlarmCommand({ AlarmName, AlarmRule }));
+  await put("above", "ALARM(unhealthy)");
+  await putComposite({ ActionsSuppressor: undefined, AlarmRule: "ALARM(above) OR ALARM(high)" });
+  await set("high", "ALARM");
+  expect((await on.describe("unhealthy")).StateValue).toBe("OK");
+  for (const AlarmNames of [["above"], ["unhealthy"]])
+    await expect(on.client.send(new DeleteAlarmsCommand({ AlarmNames }))).rejects.toThrow("depending on it");
+  await put("above", "FALSE");
+  await putComposite({ ActionsSuppressor: undefined, AlarmRule: "ALARM(above) OR ALARM(high)" });
+  expect((await on.describe("unhealthy")).StateValue).toBe("ALARM");
+  await expect(put("self", "ALARM(self)")).rejects.toThrow("alarms [self] in the alarm rule do not exist");
+});
+
+test("An alarm is in the rules of 150 composite alarms at most", async () => {
+  await on.putAlarm();
+  const put = (AlarmName: string) =>
+    on.aws.call("monitoring", "PutCompositeAlarm", { AlarmName, AlarmRule: "ALARM(high)" });
+  for (let index = 0; index < 150; index += 1) await put(`c${index}`);
+  await put("c0");
+  await expect(put("one-too-many")).rejects.toThrow("The alarm high is in the rules of 150 composite alarms.");
+});
+
+test("The history of a composite alarm is given when composite alarms are asked for", async () => {
+  await putSuppressed({ ActionsSuppressor: undefined });
+  await set("high", "ALARM");
+  const summaries = async (AlarmTypes?: ("MetricAlarm" | "CompositeAlarm")[]) => {
+    const input = { AlarmName: "unhealthy", AlarmTypes, ScanBy: "TimestampAscending" } as const;
+    const { AlarmHistoryItems = [] } = await on.client.send(new DescribeAlarmHistoryCommand(input));
+    return AlarmHistoryItems.map(({ HistorySummary }) => HistorySummary);
+  };
+  expect(await summaries()).toEqual([]);
+  expect(await summaries(["CompositeAlarm"])).toEqual([
+    'Alarm "unhealthy" created',
+    "Alarm updated from INSUFFICIENT_DATA to OK",
+    `Successfully executed action ${TOPIC}`,
+    "Alarm updated from OK to ALARM",
+    `Successfully executed action ${TOPIC}`,
+  ]);
 });

@@ -1,32 +1,43 @@
 import { expect, test } from "vitest";
-import { nextSuppression } from "./action-suppression.ts";
+import { nextSuppression, suppressionOfChange } from "./action-suppression.ts";
+import type { Suppression } from "./alarm.ts";
+import type { AlarmState } from "./evaluate-alarm.ts";
+import { EXTENSION_UNITS, SUPPRESSION_CASES, WAIT_UNITS } from "./suppression-cases.ts";
 
-const SUPPRESSOR = { alarm: "maintenance", waitSeconds: 60, extensionSeconds: 120 };
+const SUPPRESSOR = { alarm: "maintenance", waitSeconds: WAIT_UNITS, extensionSeconds: EXTENSION_UNITS };
+const LAST_UNIT = 9;
 
-test("A suppressor in ALARM holds the actions back", () => {
-  expect(nextSuppression(SUPPRESSOR, "ALARM", 0, "ALARM", undefined)?.by).toBe("Alarm");
-  expect(nextSuppression(SUPPRESSOR, "ALARM", 0, "OK", undefined)?.by).toBe("Alarm");
+test.each(SUPPRESSION_CASES)("AWS's example $example", ({ changes, held, actions }) => {
+  const states: Record<"composite" | "suppressor", AlarmState> = { composite: "OK", suppressor: "OK" };
+  let waiting: { readonly suppression: Suppression | undefined } | undefined;
+  const seen: Record<number, Suppression["by"]> = {};
+  const acted: (readonly [number, AlarmState])[] = [];
+  for (let unit = 0; unit <= LAST_UNIT; unit += 1) {
+    const now = unit * 1_000;
+    for (const [at, alarm, to] of changes) {
+      if (at !== unit) continue;
+      states[alarm] = to;
+      if (alarm === "composite") waiting = { suppression: suppressionOfChange(SUPPRESSOR, states.suppressor, now) };
+    }
+    if (waiting === undefined) continue;
+    const suppression = nextSuppression(SUPPRESSOR, states.suppressor, now, waiting.suppression);
+    if (suppression !== undefined) seen[unit] = suppression.by;
+    else acted.push([unit, states.composite]);
+    waiting = suppression && { suppression };
+  }
+  expect(seen).toEqual(held);
+  expect(acted).toEqual(actions);
 });
 
-test("Without it the alarm waits for the wait period and then acts", () => {
-  const waiting = nextSuppression(SUPPRESSOR, "OK", 0, "ALARM", undefined);
-  expect(waiting).toMatchObject({ by: "WaitPeriod", until: 60_000 });
-  expect(nextSuppression(SUPPRESSOR, "OK", 59_999, "ALARM", waiting)?.by).toBe("WaitPeriod");
-  expect(nextSuppression(SUPPRESSOR, "OK", 60_000, "ALARM", waiting)).toBeUndefined();
+test("Without a wait period the alarm acts at once, and without an extension when the suppressor leaves ALARM", () => {
+  const none = { ...SUPPRESSOR, waitSeconds: 0, extensionSeconds: 0 };
+  expect(suppressionOfChange(none, "OK", 0)).toBeUndefined();
+  const held = suppressionOfChange(none, "ALARM", 0);
+  expect(held?.by).toBe("Alarm");
+  expect(nextSuppression(none, "OK", 1_000, held)).toBeUndefined();
 });
 
-test("A suppressor that follows within the wait period holds the actions back", () => {
-  const waiting = nextSuppression(SUPPRESSOR, "OK", 0, "ALARM", undefined);
-  expect(nextSuppression(SUPPRESSOR, "ALARM", 30_000, "ALARM", waiting)?.by).toBe("Alarm");
-});
-
-test("After the suppressor has left ALARM the extension period passes before the alarm acts", () => {
-  const held = nextSuppression(SUPPRESSOR, "ALARM", 0, "ALARM", undefined);
-  const extended = nextSuppression(SUPPRESSOR, "OK", 10_000, "ALARM", held);
-  expect(extended).toMatchObject({ by: "ExtensionPeriod", until: 130_000 });
-  expect(nextSuppression(SUPPRESSOR, "OK", 130_000, "ALARM", extended)).toBeUndefined();
-});
-
-test("Going back to OK is not waited for", () => {
-  expect(nextSuppression(SUPPRESSOR, "OK", 0, "OK", undefined)).toBeUndefined();
+test("A period is discarded with the suppressor that it was for, and the new one decides", () => {
+  expect(nextSuppression(SUPPRESSOR, "OK", 0, undefined)).toBeUndefined();
+  expect(nextSuppression(SUPPRESSOR, "ALARM", 0, undefined)?.by).toBe("Alarm");
 });

@@ -16,7 +16,11 @@ export function alarmChange(alarm: Alarm, previous: AlarmStatus): Readonly<Recor
 }
 
 function statusOf(status: AlarmStatus): Readonly<Record<string, unknown>> {
+  const { suppression } = status;
   return {
+    ...(suppression === undefined
+      ? {}
+      : { actionsSuppressedBy: suppression.by, actionsSuppressedReason: suppression.reason }),
     reason: status.reason,
     ...(status.reasonData === undefined ? {} : { reasonData: status.reasonData }),
     timestamp: awsTime(status.updatedAt),

@@ -1,8 +1,8 @@
 import type { LocalClock } from "../../../clock.ts";
 import { AwsError, type Call, type EventRecord } from "../../../service.ts";
 import type { MetricStore } from "../metric/metric-store.ts";
-import { nextSuppression } from "./action-suppression.ts";
-import type { Alarm, AlarmStatus, CompositeAlarm } from "./alarm.ts";
+import { nextSuppression, suppressionOfChange } from "./action-suppression.ts";
+import type { Alarm, AlarmStatus, Suppression, Suppressor } from "./alarm.ts";
 import { runActions, type StateChange } from "./alarm-actions.ts";
 import { alarmChange } from "./alarm-change.ts";
 import { evaluateAlarmRule } from "./alarm-rule.ts";
@@ -38,19 +38,29 @@ export class AlarmEngine {
     return this.#inTurn(() => this.#evaluate(since, now));
   }
 
-  /** SetAlarmState: lasts until the next evaluation that finds otherwise. */
+  /**
+   * SetAlarmState: of a metric alarm until its next evaluation finds otherwise, of a composite one until one of its children changes its
+   * state or it is put anew.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html
+   */
   setState(name: string, state: { value: AlarmState; reason: string; reasonData?: string }): Promise<void> {
     return this.#inTurn(async () => {
-      const alarm = this.#context.store.find(name);
+      const { store, clock } = this.#context;
+      const alarm = store.find(name);
       if (alarm === undefined) throw new AwsError("ResourceNotFound", `There is no alarm named ${name}.`, 404);
-      const changed = await this.#change(alarm, { ...state, at: this.#context.clock.now() }, []);
-      await this.#evaluateComposites([changed]);
+      const changed = await this.#change(alarm, { ...state, at: clock.now() }, []);
+      if (state.value !== alarm.status.value) await this.#evaluateParents([changed]);
+      await this.#releaseActions(clock.now());
     });
   }
 
   /** After a composite alarm was put. */
-  evaluateComposites(): Promise<void> {
-    return this.#inTurn(() => this.#evaluateComposites([]));
+  evaluateComposite(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const changed = await this.#evaluateComposite(name, []);
+      if (changed !== undefined) await this.#evaluateParents([changed]);
+      await this.#releaseActions(this.#context.clock.now());
+    });
   }
 
   async #evaluate(since: number, now: number): Promise<void> {
@@ -63,33 +73,44 @@ export class AlarmEngine {
       if (verdict === undefined) continue;
       changed.push(await this.#change(alarm, { ...verdict, at: now }, []));
     }
-    await this.#evaluateComposites(changed);
+    await this.#evaluateParents(changed);
     await this.#releaseActions(now);
   }
 
-  /** Evaluates composite alarms over and over until none changes: a composite alarm may watch others. */
-  async #evaluateComposites(triggering: readonly Alarm[]): Promise<void> {
-    const { store, clock } = this.#context;
-    let changed = triggering;
-    for (let rounds = store.all().length; rounds >= 0; rounds -= 1) {
+  /** Evaluates the composite alarms that watch what has changed its state, then those that watch them. */
+  async #evaluateParents(children: readonly Alarm[]): Promise<void> {
+    let changed = children;
+    while (changed.length > 0) {
       const next: Alarm[] = [];
-      for (const { name: alarmName } of store.all()) {
-        const alarm = store.find(alarmName);
-        if (alarm?.kind !== "composite") continue;
-        const value = evaluateAlarmRule(alarm.rule, (name) => store.find(name)?.status.value) ? "ALARM" : "OK";
-        if (value === alarm.status.value) continue;
-        const causes = changed.filter((child) => alarm.rule.alarms.includes(child.name));
-        next.push(
-          await this.#change(
-            alarm,
-            { value, ...compositeReason(alarm, value, causes, clock.now()), at: clock.now() },
-            causes,
-          ),
-        );
+      for (const { name } of this.#context.store.all()) {
+        const parent = await this.#evaluateComposite(name, changed);
+        if (parent !== undefined) next.push(parent);
       }
-      if (next.length === 0) return;
       changed = next;
     }
+  }
+
+  /**
+   * The composite alarm when it has changed its state. One of a cycle stays as it is, as on AWS.
+   * @param changed children whose state has changed; none when the alarm itself was put.
+   */
+  async #evaluateComposite(name: string, changed: readonly Alarm[]): Promise<Alarm | undefined> {
+    const { store, clock } = this.#context;
+    const alarm = store.find(name);
+    if (alarm?.kind !== "composite") return undefined;
+    const causes = changed.filter((child) => alarm.rule.alarms.includes(child.name));
+    if ((changed.length > 0 && causes.length === 0) || store.isInCycle(name)) return undefined;
+    const value = evaluateAlarmRule(alarm.rule, (child) => store.find(child)?.status.value) ? "ALARM" : "OK";
+    if (value === alarm.status.value) return undefined;
+    const [cause] = causes;
+    const children = alarm.rule.alarms.flatMap((child) => store.find(child) ?? []);
+    const triggering = cause === undefined ? children : causes;
+    const reason = compositeReason(alarm, value, cause, clock.now());
+    return this.#change(
+      alarm,
+      { value, reason, reasonData: triggeringAlarms(triggering), at: clock.now() },
+      triggering,
+    );
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -107,10 +128,13 @@ export class AlarmEngine {
     const { store, recordEvent } = this.#context;
     const previous = alarm.status;
     const { at, ...state } = to;
-    const transitionedAt = state.value === previous.value ? previous.transitionedAt : at;
-    const changed: Alarm = { ...alarm, status: { ...state, updatedAt: at, transitionedAt } };
+    const isTransition = state.value !== previous.value;
+    const suppression = isTransition ? this.#suppressionOfChange(alarm, at) : previous.suppression;
+    const transitionedAt = isTransition ? at : previous.transitionedAt;
+    const status = { ...state, updatedAt: at, transitionedAt, ...(suppression === undefined ? {} : { suppression }) };
+    const changed: Alarm = { ...alarm, status };
     store.put(changed);
-    if (state.value === previous.value) return changed;
+    if (!isTransition) return changed;
 
     store.addHistory(changed, at, "StateUpdate", `Alarm updated from ${previous.value} to ${state.value}`, {
       version: "1.0",
@@ -123,54 +147,50 @@ export class AlarmEngine {
       resources: [changed.arn],
       detail: alarmChange(changed, previous),
     });
-    if (changed.actionsEnabled) await this.#act({ alarm: changed, previous, triggering }, at);
+    const change = { alarm: changed, previous, triggering };
+    this.#held.delete(changed.name);
+    if (suppression !== undefined) this.#held.set(changed.name, change);
+    else await this.#run(change);
     return store.find(changed.name) ?? changed;
   }
 
-  async #act(change: StateChange, at: number): Promise<void> {
-    const { alarm } = change;
-    if (alarm.kind === "composite" && alarm.suppressor !== undefined) {
-      const suppression = nextSuppression(
-        alarm.suppressor,
-        this.#suppressorState(alarm),
-        at,
-        alarm.status.value,
-        undefined,
-      );
-      this.#context.store.put({ ...alarm, suppression });
-      this.#held.delete(alarm.name);
-      if (suppression !== undefined) {
-        this.#held.set(alarm.name, change);
-        return;
-      }
-    }
-    await this.#run(change);
+  #suppressionOfChange(alarm: Alarm, at: number): Suppression | undefined {
+    if (alarm.kind !== "composite" || alarm.suppressor === undefined) return undefined;
+    return suppressionOfChange(alarm.suppressor, this.#suppressorState(alarm.suppressor), at);
   }
 
   /** Looks again at every composite alarm whose actions are held back. */
   async #releaseActions(now: number): Promise<void> {
-    for (const [name, change] of this.#held) {
-      const alarm = this.#context.store.find(name);
-      if (alarm?.kind !== "composite" || alarm.suppressor === undefined) {
+    const { store } = this.#context;
+    for (const [name, { alarm: held, triggering }] of this.#held) {
+      const alarm = store.find(name);
+      // Deleted, or deleted and created again.
+      if (alarm?.kind !== "composite" || alarm.status.transitionedAt !== held.status.transitionedAt) {
         this.#held.delete(name);
         continue;
       }
-      const state = this.#suppressorState(alarm);
-      const suppression = nextSuppression(alarm.suppressor, state, now, alarm.status.value, alarm.suppression);
-      this.#context.store.put({ ...alarm, suppression });
-      if (suppression !== undefined) continue;
+      const { suppressor, status } = alarm;
+      const { suppression: current, ...state } = status;
+      const suppression = suppressor && nextSuppression(suppressor, this.#suppressorState(suppressor), now, current);
+      if (suppression !== undefined) {
+        store.put({ ...alarm, status: { ...status, suppression } });
+        continue;
+      }
       this.#held.delete(name);
-      await this.#run(change);
+      const released = { ...alarm, status: { ...state, updatedAt: now } };
+      store.put(released);
+      await this.#run({ alarm: released, previous: status, triggering });
     }
   }
 
   async #run(change: StateChange): Promise<void> {
+    if (!change.alarm.actionsEnabled) return;
     const { call, region, store, clock } = this.#context;
     await runActions(change, { call, region, store, now: () => clock.now() });
   }
 
-  #suppressorState(alarm: CompositeAlarm): AlarmState | undefined {
-    return alarm.suppressor === undefined ? undefined : this.#context.store.find(alarm.suppressor.alarm)?.status.value;
+  #suppressorState({ alarm }: Suppressor): AlarmState | undefined {
+    return this.#context.store.find(alarm)?.status.value;
   }
 }
 
@@ -186,20 +206,17 @@ function historyState(status: AlarmStatus): Readonly<Record<string, unknown>> {
   };
 }
 
-function compositeReason(
-  alarm: CompositeAlarm,
-  value: AlarmState,
-  causes: readonly Alarm[],
-  now: number,
-): { reason: string; reasonData: string } {
-  const [cause] = causes;
-  const reason =
-    cause === undefined
-      ? `${alarm.arn} was created and its alarm rule evaluates to ${value}`
-      : `${cause.arn} transitioned to ${cause.status.value} at ${longTime(now)}`;
-  const triggeringAlarms = causes.map((child) => ({
-    arn: child.arn,
-    state: { value: child.status.value, timestamp: awsTime(child.status.updatedAt) },
-  }));
-  return { reason, reasonData: JSON.stringify({ triggeringAlarms }) };
+function compositeReason(alarm: Alarm, value: AlarmState, cause: Alarm | undefined, now: number): string {
+  if (cause === undefined) return `${alarm.arn} was created and its alarm rule evaluates to ${value}`;
+  return `${cause.arn} transitioned to ${cause.status.value} at ${longTime(now)}`;
+}
+
+/** StateReasonData of a composite alarm: of one just put, every alarm of its rule. */
+function triggeringAlarms(alarms: readonly Alarm[]): string {
+  return JSON.stringify({
+    triggeringAlarms: alarms.map((child) => ({
+      arn: child.arn,
+      state: { value: child.status.value, timestamp: awsTime(child.status.updatedAt) },
+    })),
+  });
 }

@@ -7,6 +7,10 @@ const STATES: Readonly<Record<string, AlarmState>> = {
   a: "ALARM",
   o: "OK",
   i: "INSUFFICIENT_DATA",
+  n: "INSUFFICIENT_DATA",
+  a2: "ALARM",
+  o2: "OK",
+  'with, comma (and "quotes")': "ALARM",
   "with space": "ALARM",
 };
 
@@ -37,6 +41,27 @@ test.each([
   ["AT_LEAST(1, OK, (o)) AND NOT AT_LEAST(1, ALARM, (o))", true],
 ])("%s is %s", (text, expected) => {
   expect(evaluate(text)).toBe(expected);
+});
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html */
+test.each([
+  ["ALARM(a) AND ALARM(o)", false],
+  ["AT_LEAST(2, ALARM, (a, o, i, n))", false],
+  ["AT_LEAST(2, ALARM, (a, o, n, a))", true],
+  ["AT_LEAST(50%, OK, (o, a, i, n))", false],
+  ["AT_LEAST(50%, OK, (o, o2, i, n))", true],
+  ["ALARM(a) AND NOT ALARM(n)", true],
+  ["AT_LEAST(2, ALARM, (a, a2, o)) AND NOT ALARM(n)", true],
+  ['ALARM("with, comma (and \\"quotes\\")")', true],
+  ["ALARM (a)", true],
+])("AWS's page of composite alarms: %s is %s", (text, expected) => {
+  expect(evaluate(text)).toBe(expected);
+});
+
+test("A rule has at most 500 elements: alarms, TRUE, FALSE and brackets", () => {
+  const rule = (constants: number) => `(ALARM(a)) OR ${Array.from({ length: constants }, () => "TRUE").join(" OR ")}`;
+  expect(parseAlarmRule(rule(497)).alarms).toEqual(["a"]);
+  expect(() => parseAlarmRule(rule(498))).toThrow("it has 501 elements, and 500 are allowed");
 });
 
 test("A rule names the alarms it refers to once each", () => {

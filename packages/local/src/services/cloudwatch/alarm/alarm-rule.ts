@@ -3,7 +3,8 @@ import type { AlarmState } from "./evaluate-alarm.ts";
 
 /**
  * The rule of a composite alarm.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html and
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html, which has AT_LEAST and what needs quotation marks.
  */
 export interface AlarmRule {
   readonly text: string;
@@ -28,8 +29,12 @@ type RuleNode =
 const STATES: ReadonlySet<string> = new Set(["ALARM", "OK", "INSUFFICIENT_DATA"]);
 const TOKEN = /\s*(?:"(?<quoted>(?:\\.|[^"\\])*)"|(?<bracket>[(),])|(?<word>[^\s(),"]+))/y;
 
-/** A rule may refer to at most 100 alarms. */
+/**
+ * "The AlarmRule can specify as many as 100 "children" alarms. The AlarmRule expression can have as many as 500 elements. Elements are child
+ * alarms, TRUE or FALSE statements, and parentheses." Brackets of functions are not counted here, as AWS does not say that they are.
+ */
 const MAXIMUM_ALARMS = 100;
+const MAXIMUM_ELEMENTS = 500;
 
 interface Token {
   readonly text: string;
@@ -45,6 +50,7 @@ interface Token {
 export function parseAlarmRule(text: string): AlarmRule {
   const tokens = lex(text);
   let index = 0;
+  let elements = 0;
   const alarms = new Set<string>();
 
   const fail = (what: string): never => {
@@ -72,12 +78,15 @@ export function parseAlarmRule(text: string): AlarmRule {
   };
   const parseNot = (): RuleNode => (acceptWord("NOT") ? { kind: "not", operand: parseNot() } : parseTerm());
   const parseTerm = (): RuleNode => {
-    if (acceptWord("TRUE")) return { kind: "constant", value: true };
-    if (acceptWord("FALSE")) return { kind: "constant", value: false };
     const token = tokens[index];
+    if (acceptWord("TRUE") || acceptWord("FALSE")) {
+      elements += 1;
+      return { kind: "constant", value: token?.text === "TRUE" };
+    }
     if (acceptWord("AT_LEAST")) return parseAtLeast();
     if (token?.kind === "bracket" && token.text === "(") {
       index += 1;
+      elements += 2;
       const inner = parseOr();
       expectBracket(")");
       return inner;
@@ -98,6 +107,7 @@ export function parseAlarmRule(text: string): AlarmRule {
     const named = tokens[index];
     if (named === undefined || named.kind === "bracket") return fail("the name or ARN of an alarm is expected");
     index += 1;
+    elements += 1;
     const alarm = alarmNameOf(named.text);
     alarms.add(alarm);
     return alarm;
@@ -130,6 +140,8 @@ export function parseAlarmRule(text: string): AlarmRule {
   if (index < tokens.length) fail(`"${tokens[index]?.text}" is not expected here`);
   if (alarms.size > MAXIMUM_ALARMS)
     throw ruleError(text, 0, `it refers to ${alarms.size} alarms, and ${MAXIMUM_ALARMS} are allowed`);
+  if (elements > MAXIMUM_ELEMENTS)
+    throw ruleError(text, 0, `it has ${elements} elements, and ${MAXIMUM_ELEMENTS} are allowed`);
   return { text, tree, alarms: [...alarms] };
 }
 

@@ -52,6 +52,18 @@ export class AlarmStore {
       .map((alarm) => alarm.name);
   }
 
+  /** Whether a composite alarm's rule leads back to it: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
+  isInCycle(name: string): boolean {
+    const seen = new Set<string>();
+    const leadsBack = (from: string): boolean => {
+      const alarm = this.#alarms.get(from);
+      if (alarm?.kind !== "composite" || seen.has(from)) return false;
+      seen.add(from);
+      return alarm.rule.alarms.some((child) => child === name || leadsBack(child));
+    };
+    return leadsBack(name);
+  }
+
   addHistory(alarm: Alarm, at: number, type: HistoryItemType, summary: string, data: unknown): void {
     this.#history.push({
       AlarmName: alarm.name,

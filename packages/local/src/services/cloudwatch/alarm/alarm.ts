@@ -11,6 +11,8 @@ export interface AlarmStatus {
   readonly updatedAt: number;
   /** Milliseconds since the epoch of the last change to another state. */
   readonly transitionedAt: number;
+  /** Of a composite alarm, while the actions of this state are held back. */
+  readonly suppression?: Suppression;
 }
 
 interface AlarmSettings {
@@ -56,8 +58,6 @@ export interface CompositeAlarm extends AlarmSettings {
   readonly kind: "composite";
   readonly rule: AlarmRule;
   readonly suppressor?: Suppressor;
-  /** Set while the actions of the state it is in are held back. */
-  readonly suppression?: Suppression;
 }
 
 export type Alarm = MetricAlarm | CompositeAlarm;

@@ -40,8 +40,8 @@ function describeCompositeAlarm(alarm: CompositeAlarm): Readonly<Record<string, 
     ActionsSuppressor: alarm.suppressor?.alarm,
     ActionsSuppressorWaitPeriod: alarm.suppressor?.waitSeconds,
     ActionsSuppressorExtensionPeriod: alarm.suppressor?.extensionSeconds,
-    ActionsSuppressedBy: alarm.suppression?.by,
-    ActionsSuppressedReason: alarm.suppression?.reason,
+    ActionsSuppressedBy: alarm.status.suppression?.by,
+    ActionsSuppressedReason: alarm.status.suppression?.reason,
   });
 }
 

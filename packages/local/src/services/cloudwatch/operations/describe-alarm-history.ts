@@ -8,7 +8,10 @@ import type { AlarmStore, HistoryItem } from "../alarm/alarm-store.ts";
 const inputSchema = z.strictObject({
   AlarmName: z.string().min(1).max(255).optional(),
   AlarmTypes: list(z.enum(["MetricAlarm", "CompositeAlarm"])).optional(),
-  HistoryItemType: z.enum(["ConfigurationUpdate", "StateUpdate", "Action"]).optional(),
+  /** Those of contributors find nothing: no alarm has any here. */
+  HistoryItemType: z
+    .enum(["ConfigurationUpdate", "StateUpdate", "Action", "AlarmContributorStateUpdate", "AlarmContributorAction"])
+    .optional(),
   StartDate: timestamp.optional(),
   EndDate: timestamp.optional(),
   ScanBy: z.enum(["TimestampDescending", "TimestampAscending"]).optional(),
@@ -34,11 +37,11 @@ export function describeAlarmHistory(
   };
 }
 
-/** Without AlarmTypes only metric alarms are given, as in DescribeAlarms; an alarm asked for by name is given whatever it is. */
+/** Without AlarmTypes only metric alarms are given, also to one who asks for an alarm by its name: API_DescribeAlarmHistory.html */
 function matches(item: HistoryItem, input: Input): boolean {
-  const types = input.AlarmTypes ?? (input.AlarmName === undefined ? ["MetricAlarm"] : undefined);
+  const { AlarmTypes = ["MetricAlarm"] } = input;
   return (
-    (types === undefined || types.includes(item.AlarmType)) &&
+    AlarmTypes.includes(item.AlarmType) &&
     (input.AlarmName === undefined || item.AlarmName === input.AlarmName) &&
     (input.HistoryItemType === undefined || item.HistoryItemType === input.HistoryItemType) &&
     (input.StartDate === undefined || item.Timestamp >= input.StartDate) &&

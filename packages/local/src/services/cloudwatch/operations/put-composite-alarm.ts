@@ -11,6 +11,8 @@ import type { AlarmStore } from "../alarm/alarm-store.ts";
 import { saveAlarm } from "../alarm/save-alarm.ts";
 import type { AlarmOperationContext } from "./put-metric-alarm.ts";
 
+const MAXIMUM_PARENTS = 150;
+
 const actions = list(z.string().min(1).max(1024));
 
 const inputSchema = z.strictObject({
@@ -41,11 +43,8 @@ export function putCompositeAlarm(
     run: async (input) => {
       for (const list of [input.OKActions, input.AlarmActions, input.InsufficientDataActions]) checkActions(list ?? []);
       const rule = parseAlarmRule(input.AlarmRule);
-      requireAlarms(
-        store,
-        rule.alarms.filter((name) => name !== input.AlarmName),
-        "alarm rule",
-      );
+      requireAlarms(store, rule.alarms, "alarm rule");
+      requireRoom(store, rule.alarms, input.AlarmName);
       const suppressor = readSuppressor(input, store);
       const alarm = {
         kind: "composite" as const,
@@ -63,7 +62,7 @@ export function putCompositeAlarm(
       };
       saveAlarm(store, alarm, clock.now());
       context.tags.add(alarm.arn, tagRecord(input.Tags ?? []));
-      await engine.evaluateComposites();
+      await engine.evaluateComposite(input.AlarmName);
     },
   };
 }
@@ -83,6 +82,18 @@ function readSuppressor(input: Input, store: AlarmStore): Suppressor | undefined
     waitSeconds: ActionsSuppressorWaitPeriod,
     extensionSeconds: ActionsSuppressorExtensionPeriod,
   };
+}
+
+/** "Any single alarm can be included in the rule expressions of as many as 150 composite alarms": API_PutCompositeAlarm.html */
+function requireRoom(store: AlarmStore, children: readonly string[], parent: string): void {
+  for (const child of children) {
+    const parents = store.parentsOf(child).filter((name) => name !== parent);
+    if (parents.length < MAXIMUM_PARENTS) continue;
+    throw new AwsError(
+      "LimitExceededFault",
+      `The alarm ${child} is in the rules of ${parents.length} composite alarms.`,
+    );
+  }
 }
 
 function requireAlarms(store: AlarmStore, names: readonly string[], where: string): void {
