@@ -168,7 +168,7 @@ test("An alarm on metric maths follows its expression", async () => {
   await on.publish(6, "Bad");
   expect(await on.nextMinute("ratio")).toBe("ALARM");
   expect((await on.describe("ratio")).StateReason).toMatch(
-    /^Threshold Crossed: 1 datapoint \[6\.0 \(23\/11\/26 12:00:00\)\] was greater than the threshold \(5\.0\)\./,
+    /^Threshold Crossed: 1 out of the last 1 datapoints \[6\.0 \(23\/11\/26 12:00:00\)\] was greater than the threshold \(5\.0\) \(minimum 1 datapoint for OK -> ALARM transition\)\./,
   );
   await vi.waitFor(() => expect(on.aws.sns.published()).toHaveLength(1));
   expect(JSON.parse(on.aws.sns.published()[0]?.message ?? "").Trigger.Metrics[0]).toMatchObject({

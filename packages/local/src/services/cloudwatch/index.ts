@@ -32,6 +32,7 @@ const ERROR_CODES = {
   DashboardNotFoundError: "ResourceNotFound",
   InvalidFormatFault: "InvalidFormat",
   LimitExceededFault: "LimitExceeded",
+  ValidationException: "ValidationError",
 } as const;
 
 export interface CloudWatchOptions {
@@ -69,13 +70,13 @@ export function createCloudWatchService(context: ServiceContext, options: CloudW
       query: { maps: ["ExtendedStatistics"], errorCodes: ERROR_CODES },
       operations: {
         PutMetricData: putMetricData(metrics, clock),
-        GetMetricData: getMetricData(metrics),
-        GetMetricStatistics: getMetricStatistics(metrics),
+        GetMetricData: getMetricData(metrics, clock),
+        GetMetricStatistics: getMetricStatistics(metrics, clock),
         ListMetrics: listMetrics(metrics, clock),
         PutMetricAlarm: putMetricAlarm(alarms),
         PutCompositeAlarm: putCompositeAlarm(alarms, engine),
         DescribeAlarms: describeAlarms(store, region),
-        DescribeAlarmHistory: describeAlarmHistory(store, region),
+        DescribeAlarmHistory: describeAlarmHistory(store, clock, region),
         DescribeAlarmsForMetric: describeAlarmsForMetric(store, region),
         SetAlarmState: setAlarmState(engine, region),
         EnableAlarmActions: enableAlarmActions(store, clock, region, true),

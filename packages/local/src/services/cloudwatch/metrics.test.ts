@@ -1,7 +1,6 @@
 import {
   CloudWatchClient,
   GetMetricDataCommand,
-  GetMetricStatisticsCommand,
   InvalidParameterCombinationException,
   InvalidParameterValueException,
   ListMetricsCommand,
@@ -97,72 +96,6 @@ test("A query with a unit finds only what was published with it", async () => {
   expect((await getData("Sum")).MetricDataResults?.[0]?.Values).toEqual([1]);
 });
 
-test("An expression is worked out over the metrics it names", async () => {
-  await put({ Value: 6 });
-  const now = aws.clock.now();
-  const stat = (Stat: string) => ({
-    Metric: { Namespace: "SensorPipeline", MetricName: "M", Dimensions },
-    Period: 60,
-    Stat,
-  });
-  const { MetricDataResults } = await client.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(now - 2 * MINUTE),
-      EndTime: new Date(now + MINUTE),
-      ScanBy: "TimestampAscending",
-      MetricDataQueries: [
-        { Id: "ratio", Expression: "FILL(m, 0) / 3", Label: "Ratio" },
-        { Id: "m", MetricStat: stat("Sum"), ReturnData: false },
-      ],
-    }),
-  );
-  expect(MetricDataResults).toHaveLength(1);
-  expect(MetricDataResults?.[0]).toMatchObject({ Id: "ratio", Label: "Ratio", Values: [0, 0, 2] });
-});
-
-test("One request may ask for unrelated expressions of different periods, as many alarms together do", async () => {
-  await put({ Value: 6 });
-  const now = aws.clock.now();
-  const stat = (Period: number) => ({
-    Metric: { Namespace: "SensorPipeline", MetricName: "M", Dimensions },
-    Period,
-    Stat: "Sum",
-  });
-  const { MetricDataResults } = await client.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(now - 4 * MINUTE),
-      EndTime: new Date(now + MINUTE),
-      ScanBy: "TimestampAscending",
-      MetricDataQueries: [
-        { Id: "long", Expression: "FILL(a, 0)" },
-        { Id: "a", MetricStat: stat(300), ReturnData: false },
-        { Id: "short", Expression: "FILL(b, 0)" },
-        { Id: "b", MetricStat: stat(60), ReturnData: false },
-      ],
-    }),
-  );
-  expect(MetricDataResults?.map(({ Id, Values }) => [Id, Values])).toEqual([
-    ["long", [6]],
-    ["short", [0, 0, 0, 0, 6]],
-  ]);
-});
-
-test("GetMetricStatistics gives the asked statistics of each period with their unit", async () => {
-  await put({ Values: [1, 3], Unit: "Count" });
-  const now = aws.clock.now();
-  const { Datapoints } = await client.send(
-    new GetMetricStatisticsCommand({
-      ...{ Namespace: "SensorPipeline", MetricName: "M", Dimensions, Period: 300 },
-      ...{ StartTime: new Date(now - 4 * MINUTE), EndTime: new Date(now + MINUTE) },
-      Statistics: ["Sum", "Maximum"],
-      ExtendedStatistics: ["p50"],
-    }),
-  );
-  expect(Datapoints).toEqual([
-    { Timestamp: new Date(now - 4 * MINUTE), Unit: "Count", Sum: 4, Maximum: 3, ExtendedStatistics: { p50: 1 } },
-  ]);
-});
-
 test("ListMetrics finds metrics by namespace, name and dimensions", async () => {
   await put({ Value: 1 });
   aws.metrics.record({
@@ -255,39 +188,4 @@ test("A field that is not acted on is refused by its name", async () => {
     MetricData: [],
   });
   await expect(client.send(request)).rejects.toThrow(/EntityMetricData/);
-});
-
-test("GetMetricData comes in pages of MaxDatapoints, and what goes on later says so", async () => {
-  const minute = (index: number) => new Date(Date.UTC(2026, 10, 23, 11, index));
-  const MetricData = ["A", "B"].flatMap((MetricName) =>
-    Array.from({ length: 5 }, (_, index) => ({ MetricName, Value: index, Timestamp: minute(index) })),
-  );
-  await client.send(new PutMetricDataCommand({ Namespace: "SensorPipeline", MetricData }));
-  const query = (Id: string, MetricName: string) => ({
-    Id,
-    MetricStat: { Metric: { Namespace: "SensorPipeline", MetricName }, Period: 60, Stat: "Sum" },
-  });
-  const pages: unknown[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(
-      new GetMetricDataCommand({
-        MetricDataQueries: [query("a", "A"), query("none", "C"), query("b", "B")],
-        ...{ StartTime: minute(0), EndTime: minute(10), MaxDatapoints: 4, ScanBy: "TimestampAscending", NextToken },
-      }),
-    );
-    NextToken = page.NextToken;
-    pages.push(page.MetricDataResults?.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]));
-  } while (NextToken !== undefined);
-  expect(pages).toEqual([
-    [
-      ["a", [0, 1, 2, 3], "PartialData"],
-      ["none", [], "Complete"],
-    ],
-    [
-      ["a", [4], "Complete"],
-      ["b", [0, 1, 2], "PartialData"],
-    ],
-    [["b", [3, 4], "Complete"]],
-  ]);
 });

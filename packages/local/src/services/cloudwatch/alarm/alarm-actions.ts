@@ -17,7 +17,6 @@ const cloudWatchFor = (alarm: Alarm, arn = "cloudwatch.amazonaws.com"): Caller =
 const TO_FUNCTIONS = "lambda.alarms.cloudwatch.amazonaws.com";
 
 const SERVICE_OF_ARN = /^arn:aws[\w-]*:([\w-]+):/;
-const MAXIMUM_ACTIONS = 5;
 
 export interface StateChange {
   readonly alarm: Alarm;
@@ -45,15 +44,9 @@ const ACTIONS: Readonly<Record<string, RunAction>> = {
 
 /**
  * @throws {NotSupportedError} for an action that is neither a topic nor a function.
- * @throws {AwsError} ValidationError for more than five actions or what is no ARN.
+ * @throws {AwsError} ValidationError for what is no ARN.
  */
 export function checkActions(actions: readonly string[]): void {
-  if (actions.length > MAXIMUM_ACTIONS) {
-    throw new AwsError(
-      "ValidationError",
-      `An alarm can have ${MAXIMUM_ACTIONS} actions for each state, not ${actions.length}.`,
-    );
-  }
   for (const action of actions) {
     const service = SERVICE_OF_ARN.exec(action)?.[1];
     if (service === undefined) throw new AwsError("ValidationError", `Invalid arn syntax: ${action}`);

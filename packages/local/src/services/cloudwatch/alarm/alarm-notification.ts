@@ -71,7 +71,7 @@ function trigger(alarm: MetricAlarm): Readonly<Record<string, unknown>> {
     ComparisonOperator: condition.comparison,
     Threshold: condition.threshold,
     TreatMissingData: condition.treatMissingData,
-    EvaluateLowSampleCountPercentile: "",
+    EvaluateLowSampleCountPercentile: alarm.lowSamples ?? "",
   };
   if (source.kind === "maths") return { ...common, Metrics: source.queries };
   const { Metric, Stat, Unit } = source.stat;

@@ -1,8 +1,10 @@
 import { ALARM_TYPES, type Alarm } from "./alarm.ts";
 import { alarmNameOf } from "./alarm-rule.ts";
 
-/** Entries kept over all alarms; AWS keeps 30 days of them. */
+/** Entries kept over all alarms. */
 const MAXIMUM_HISTORY = 5_000;
+/** "CloudWatch preserves alarm history for 30 days": https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
+const HISTORY_MS = 30 * 24 * 3_600_000;
 
 /** AWS's quota for a Region: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
 export const MAXIMUM_ALARMS = 5_000;
@@ -76,8 +78,8 @@ export class AlarmStore {
     if (this.#history.length > MAXIMUM_HISTORY) this.#history.shift();
   }
 
-  /** Oldest first. */
-  history(): readonly HistoryItem[] {
-    return this.#history;
+  /** Of the 30 days before `now` (milliseconds), oldest first. */
+  history(now: number): readonly HistoryItem[] {
+    return this.#history.filter(({ Timestamp }) => Timestamp.getTime() >= now - HISTORY_MS);
   }
 }

@@ -7,6 +7,7 @@ import {
   evaluateAlarm,
   MISSING_DATA_TREATMENTS,
 } from "./evaluate-alarm.ts";
+import { MISSING_DATA_CASES } from "./missing-data-cases.ts";
 
 /** AWS's notation: 0 is within the threshold, X breaches it, - is missing; oldest first. */
 function range(text: string): (AlarmDatapoint | undefined)[] {
@@ -26,47 +27,16 @@ function condition(changes: Partial<AlarmCondition>): AlarmCondition {
   };
 }
 
-const TREATMENTS = ["missing", "ignore", "breaching", "notBreaching"] as const;
-
-/** "retain" keeps whatever the state was. */
-type Cell = AlarmState | "retain";
-
-function expectRow(points: string, datapointsToAlarm: number, cells: readonly Cell[]) {
-  for (const [column, treatMissingData] of TREATMENTS.entries()) {
+test.each(MISSING_DATA_CASES)("AWS's table of $datapointsToAlarm out of 3, row $points ($source)", (row) => {
+  const { points, datapointsToAlarm, filled, outcomes } = row;
+  for (const treatMissingData of MISSING_DATA_TREATMENTS) {
     for (const current of ["OK", "ALARM", "INSUFFICIENT_DATA"] as const) {
-      const { state } = evaluateAlarm(condition({ datapointsToAlarm, treatMissingData }), range(points), current);
-      const cell = cells[column];
-      expect(`${treatMissingData}: ${state}`).toBe(`${treatMissingData}: ${cell === "retain" ? current : cell}`);
+      const verdict = evaluateAlarm(condition({ datapointsToAlarm, treatMissingData }), range(points), current);
+      const outcome = outcomes[treatMissingData];
+      expect([treatMissingData, verdict.state]).toEqual([treatMissingData, outcome === "retain" ? current : outcome]);
+      expect(verdict.filled).toBe(filled);
     }
   }
-}
-
-test.each<[string, Cell, Cell, Cell, Cell]>([
-  ["0 - X - X", "OK", "OK", "OK", "OK"],
-  ["- - - - 0", "OK", "OK", "OK", "OK"],
-  ["- - - - -", "INSUFFICIENT_DATA", "retain", "ALARM", "OK"],
-  ["0 X X - X", "ALARM", "ALARM", "ALARM", "ALARM"],
-  ["- - X - -", "ALARM", "retain", "ALARM", "OK"],
-])("AWS's table for 3 out of 3, row %s", (points, ...cells) => {
-  expectRow(points, 3, cells);
-});
-
-test.each<[string, Cell, Cell, Cell, Cell]>([
-  ["0 - X - X", "ALARM", "ALARM", "ALARM", "ALARM"],
-  ["0 0 X 0 X", "ALARM", "ALARM", "ALARM", "ALARM"],
-  ["0 - X - -", "OK", "OK", "ALARM", "OK"],
-  ["- - - - 0", "OK", "OK", "ALARM", "OK"],
-  ["- - - X -", "ALARM", "retain", "ALARM", "OK"],
-])("AWS's table for 2 out of 3, row %s", (points, ...cells) => {
-  expectRow(points, 2, cells);
-});
-
-test.each<[string, Cell, Cell, Cell, Cell]>([
-  ["0 - - - -", "OK", "OK", "OK", "OK"],
-  ["- - - - X", "INSUFFICIENT_DATA", "retain", "ALARM", "OK"],
-  ["X - - - -", "ALARM", "retain", "ALARM", "OK"],
-])("AWS's earlier table for 3 out of 3, row %s", (points, ...cells) => {
-  expectRow(points, 3, cells);
 });
 
 test("A lonely breaching datapoint does not alarm before it is as old as DatapointsToAlarm", () => {
@@ -74,6 +44,12 @@ test("A lonely breaching datapoint does not alarm before it is as old as Datapoi
     (points) => evaluateAlarm(condition({}), range(points), "OK").state,
   );
   expect(states).toEqual(["INSUFFICIENT_DATA", "INSUFFICIENT_DATA", "ALARM"]);
+});
+
+test("A datapoint within the threshold keeps a breaching treatment off until it leaves the evaluation range", () => {
+  const breaching = condition({ treatMissingData: "breaching" });
+  expect(evaluateAlarm(breaching, range("0 - - - -"), "OK").state).toBe("OK");
+  expect(evaluateAlarm(breaching, range("- - - - -"), "OK").state).toBe("ALARM");
 });
 
 test("One datapoint takes a fresh alarm of one period out of INSUFFICIENT_DATA", () => {

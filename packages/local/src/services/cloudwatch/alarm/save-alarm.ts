@@ -8,9 +8,10 @@ type Unsaved<A> = A extends Alarm ? Omit<A, "status" | "configuredAt"> : never;
 /**
  * Creates an alarm, in INSUFFICIENT_DATA, or overwrites its settings and leaves its state as it is.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ * @returns whether it is a new one.
  * @throws {AwsError} LimitExceeded above 5,000 alarms; ValidationError when an alarm of another kind has the name.
  */
-export function saveAlarm(store: AlarmStore, alarm: Unsaved<Alarm>, now: number): void {
+export function saveAlarm(store: AlarmStore, alarm: Unsaved<Alarm>, now: number): boolean {
   const existing = store.find(alarm.name);
   if (existing !== undefined && existing.kind !== alarm.kind) {
     throw new AwsError(
@@ -32,6 +33,7 @@ export function saveAlarm(store: AlarmStore, alarm: Unsaved<Alarm>, now: number)
   const verb = existing === undefined ? "created" : "updated";
   const type = existing === undefined ? "Create" : "Update";
   store.addHistory(saved, now, "ConfigurationUpdate", `Alarm "${alarm.name}" ${verb}`, { version: "1.0", type });
+  return existing === undefined;
 }
 
 /**

@@ -31,14 +31,15 @@ function reasonText(alarm: MetricAlarm, verdict: Verdict): string {
     .toReversed()
     .map((datapoint) => `${javaDouble(datapoint.value)} (${reasonTime(datapoint.at)})`);
   const comparison = `${state === "ALARM" ? "" : "not "}${COMPARISONS[condition.comparison].text} the threshold (${javaDouble(condition.threshold)})`;
-  if (status.value === "INSUFFICIENT_DATA" || filled > 0) {
+  if ((status.value === "INSUFFICIENT_DATA" && state === "OK") || filled > 0) {
     const subject = `${count(evaluated.length, "datapoint")} [${list.join(", ")}] ${was(evaluated.length)}`;
     return `Threshold Crossed: ${subject} ${comparison}${filled > 0 ? filling : ""}.`;
   }
   const needed =
     state === "ALARM" ? condition.datapointsToAlarm : condition.evaluationPeriods - condition.datapointsToAlarm + 1;
   const subject = `${deciding} out of the last ${evaluated.length} datapoints [${list.join(", ")}] ${was(deciding)}`;
-  const transition = `(minimum ${count(needed, "datapoint")} for ${status.value} -> ${state} transition)`;
+  // AWS's example of an alarm that goes from INSUFFICIENT_DATA to ALARM says "OK -> ALARM" too.
+  const transition = `(minimum ${count(needed, "datapoint")} for ${state === "ALARM" ? "OK -> ALARM" : "ALARM -> OK"} transition)`;
   return `Threshold Crossed: ${subject} ${comparison} ${transition}.`;
 }
 

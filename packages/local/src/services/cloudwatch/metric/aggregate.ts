@@ -26,11 +26,11 @@ export class Aggregate {
   }
 
   /**
-   * Percentiles need the raw values; a statistic set has them only when all its samples are the same or when it is one sample.
+   * Percentiles need the raw values; a statistic set has them only when it is one sample, or several that are the same, and its sum says so.
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
    */
   addSet(set: StatisticSet): void {
-    if (set.Minimum === set.Maximum || set.SampleCount === 1) {
+    if (set.Minimum === set.Maximum && set.Sum === set.Minimum * set.SampleCount) {
       this.add(set.Maximum, set.SampleCount);
       return;
     }
@@ -52,9 +52,13 @@ export class Aggregate {
     }
   }
 
-  /** The value below which `percent` of the samples lie (nearest rank); undefined without raw values. */
+  /**
+   * The value below which `percent` of the samples lie (nearest rank); undefined without raw values, and when one of them is negative
+   * ("Percentile statistics are not available for metrics when any of the metric values are negative numbers",
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html).
+   */
   percentile(percent: number): number | undefined {
-    if (this.#counts === undefined || this.sampleCount === 0) return undefined;
+    if (this.#counts === undefined || this.sampleCount === 0 || this.minimum < 0) return undefined;
     const rank = Math.max(1, Math.ceil((percent / 100) * this.sampleCount));
     let seen = 0;
     for (const [value, count] of [...this.#counts].sort(([a], [b]) => a - b)) {

@@ -21,6 +21,13 @@ export const UNITS = [
 
 export const unitSchema = z.enum(UNITS);
 
+/** `[^:].*`, and no control characters: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
+export const namespaceSchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^:\p{Cc}]\P{Cc}*$/u);
+
 /** At most 30 dimensions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
 export const dimensionsSchema = list(
   z.strictObject({ Name: z.string().min(1).max(255), Value: z.string().min(1).max(1024) }),
@@ -28,7 +35,7 @@ export const dimensionsSchema = list(
 );
 
 const metricSchema = z.strictObject({
-  Namespace: z.string().min(1).max(255),
+  Namespace: namespaceSchema,
   MetricName: z.string().min(1).max(255),
   Dimensions: dimensionsSchema.optional(),
 });

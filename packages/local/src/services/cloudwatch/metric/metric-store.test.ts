@@ -62,15 +62,21 @@ test("A percentile is the value of nearest rank", () => {
   );
 });
 
-test("Seconds are kept for three hours and minutes for a day", () => {
+test("Seconds are minutes after three hours, and minutes are kept for a day", () => {
   const clock = new ManualClock();
   const store = createMetricStore(clock);
   const from = clock.now();
   store.put(ID, sample(from, 1, 1));
+  store.put(ID, sample(from + 1_000, 2, 1));
   store.put({ ...ID, name: "Slow" }, sample(from, 1));
-  clock.advance(3 * 60 * MINUTE + 1);
+  const sums = (periodMs: number) =>
+    store.read(ID, { from, until: from + MINUTE, periodMs }).flatMap((period) => period?.sum ?? []);
+  expect(sums(1_000)).toEqual([1, 2]);
+  clock.advance(3 * 60 * MINUTE + 2_000);
   store.prune();
-  expect(store.metrics().map(({ name }) => name)).toEqual(["Slow"]);
+  expect(sums(1_000)).toEqual([]);
+  expect(sums(MINUTE)).toEqual([3]);
+  expect(store.metrics()).toHaveLength(2);
   clock.advance(21 * 60 * MINUTE);
   store.prune();
   expect(store.metrics()).toEqual([]);

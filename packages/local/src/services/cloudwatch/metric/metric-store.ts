@@ -29,21 +29,23 @@ export interface MetricSample {
 export interface MetricStoreOptions {
   /** @default 24 hours of minutes */
   readonly minuteRetentionMs?: number;
-  /** @default 3 hours of seconds, as AWS keeps them */
+  /** @default 3 hours of seconds, which are minutes from then on, as AWS keeps them */
   readonly secondRetentionMs?: number;
   /** Beyond it the metric that was silent longest is forgotten. @default 1000 */
   readonly maximumMetrics?: number;
 }
 
-interface Bucket {
-  readonly at: number;
-  readonly resolution: 1 | 60;
-  readonly aggregate: Aggregate;
+/** By the time that each begins at, in milliseconds since the epoch. */
+type Buckets = Map<number, Aggregate>;
+
+interface StoredUnit {
+  readonly seconds: Buckets;
+  readonly minutes: Buckets;
 }
 
 interface StoredMetric {
   readonly id: MetricId;
-  readonly units: Map<string, Map<number, Bucket>>;
+  readonly units: Map<string, StoredUnit>;
 }
 
 /**
@@ -92,13 +94,15 @@ export class MetricStore {
     const periods: (Aggregate | undefined)[] = new Array(Math.max(0, Math.ceil((until - from) / periodMs))).fill(
       undefined,
     );
-    for (const [bucketUnit, buckets] of this.#metrics.get(keyOf(id))?.units ?? []) {
-      if (unit !== undefined && unit !== bucketUnit) continue;
-      for (const bucket of buckets.values()) {
-        if (bucket.at < from || bucket.at >= until) continue;
-        const index = Math.floor((bucket.at - from) / periodMs);
+    // "Start time between 3 hours and 15 days ago - Use a multiple of 60 seconds", or nothing of that time is given: API_MetricStat.html
+    const readableFrom = periodMs < MINUTE ? this.#clock.now() - this.#secondRetentionMs : 0;
+    for (const [stored, { seconds, minutes }] of this.#metrics.get(keyOf(id))?.units ?? []) {
+      if (unit !== undefined && unit !== stored) continue;
+      for (const [at, aggregate] of [...seconds, ...minutes]) {
+        if (at < from || at >= until || at < readableFrom) continue;
+        const index = Math.floor((at - from) / periodMs);
         const period = periods[index] ?? new Aggregate();
-        period.merge(bucket.aggregate);
+        period.merge(aggregate);
         periods[index] = period;
       }
     }
@@ -116,44 +120,44 @@ export class MetricStore {
 
   /** When the newest bucket of a metric began, in milliseconds since the epoch. */
   newestAt(id: MetricId): number | undefined {
-    const buckets = [...(this.#metrics.get(keyOf(id))?.units.values() ?? [])].flatMap((unit) => [...unit.keys()]);
-    return buckets.length === 0 ? undefined : Math.max(...buckets);
+    const units = [...(this.#metrics.get(keyOf(id))?.units.values() ?? [])];
+    const times = units.flatMap(({ seconds, minutes }) => [...seconds.keys(), ...minutes.keys()]);
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
-  /** Forgets what is older than the retentions. */
+  /** Makes minutes of the seconds that are older than their retention, and forgets minutes that are older than theirs. */
   prune(): void {
     for (const [key, metric] of this.#metrics) {
-      for (const [unit, buckets] of metric.units) {
-        this.#pruneBuckets(buckets);
-        if (buckets.size === 0) metric.units.delete(unit);
+      for (const [unit, stored] of metric.units) {
+        this.#pruneUnit(stored);
+        if (stored.seconds.size + stored.minutes.size === 0) metric.units.delete(unit);
       }
       if (metric.units.size === 0) this.#metrics.delete(key);
     }
   }
 
-  #pruneBuckets(buckets: Map<number, Bucket>): void {
+  #pruneUnit({ seconds, minutes }: StoredUnit): void {
     const now = this.#clock.now();
-    for (const [at, bucket] of buckets) {
-      const retention = bucket.resolution === 1 ? this.#secondRetentionMs : this.minuteRetentionMs;
-      if (bucket.at < now - retention) buckets.delete(at);
+    for (const [at, aggregate] of seconds) {
+      if (at >= now - this.#secondRetentionMs) continue;
+      bucketAt(minutes, at, MINUTE).aggregate.merge(aggregate);
+      seconds.delete(at);
     }
+    for (const at of minutes.keys()) if (at < now - this.minuteRetentionMs) minutes.delete(at);
   }
 
   #aggregate(id: MetricId, unit: string, at: number, resolution: 1 | 60): Aggregate {
     const key = keyOf(id);
     const metric = this.#metrics.get(key) ?? { id: { ...id, dimensions: sorted(id.dimensions) }, units: new Map() };
-    const buckets: Map<number, Bucket> = metric.units.get(unit) ?? new Map();
-    const step = resolution === 1 ? SECOND : MINUTE;
-    const start = Math.floor(at / step) * step;
-    const bucket = buckets.get(start);
-    if (bucket !== undefined) return bucket.aggregate;
-    const fresh: Bucket = { at: start, resolution, aggregate: new Aggregate() };
-    buckets.set(start, fresh);
-    metric.units.set(unit, buckets);
+    const stored = metric.units.get(unit) ?? { seconds: new Map(), minutes: new Map() };
+    const { aggregate, isNew } =
+      resolution === 1 ? bucketAt(stored.seconds, at, SECOND) : bucketAt(stored.minutes, at, MINUTE);
+    if (!isNew) return aggregate;
+    metric.units.set(unit, stored);
     this.#metrics.delete(key);
     this.#metrics.set(key, metric);
     this.#forgetSilent();
-    return fresh.aggregate;
+    return aggregate;
   }
 
   #forgetSilent(): void {
@@ -167,6 +171,14 @@ export class MetricStore {
 /** The store, made before the services so that every one of them can record into it. */
 export function createMetricStore(clock: LocalClock, options?: MetricStoreOptions): MetricStore {
   return new MetricStore(clock, options);
+}
+
+function bucketAt(buckets: Buckets, at: number, step: number): { aggregate: Aggregate; isNew: boolean } {
+  const start = Math.floor(at / step) * step;
+  const known = buckets.get(start);
+  const aggregate = known ?? new Aggregate();
+  if (known === undefined) buckets.set(start, aggregate);
+  return { aggregate, isNew: known === undefined };
 }
 
 function keyOf(id: MetricId): string {

@@ -11,7 +11,8 @@ const inputSchema = z.strictObject({ AlarmNames: list(z.string().min(1).max(255)
 type Input = z.output<typeof inputSchema>;
 
 /**
- * All or none: at most one composite alarm a call, and none that another composite alarm refers to.
+ * At most one composite alarm a call, and none that another composite alarm refers to, or none at all is deleted. "If you specify any
+ * incorrect alarm names, the alarms you specify with correct names are still deleted"; ResourceNotFound is then told of the others.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
  */
 export function deleteAlarms(
@@ -25,10 +26,7 @@ export function deleteAlarms(
     resources: ({ AlarmNames }) => AlarmNames.map((name) => arnOf("cloudwatch", region, `alarm:${name}`)),
     run: ({ AlarmNames }) => {
       const alarms = AlarmNames.map((name) => store.find(name)).filter((alarm) => alarm !== undefined);
-      if (alarms.length < AlarmNames.length) {
-        const missing = AlarmNames.filter((name) => store.find(name) === undefined);
-        throw new AwsError("ResourceNotFound", `There is no alarm named ${missing.join(" or ")}.`, 404);
-      }
+      const missing = AlarmNames.filter((name) => store.find(name) === undefined);
       if (alarms.filter((alarm) => alarm.kind === "composite").length > 1) {
         throw new AwsError("ValidationError", "One call can delete at most one composite alarm.");
       }
@@ -49,6 +47,8 @@ export function deleteAlarms(
           type: "Delete",
         });
       }
+      if (missing.length > 0)
+        throw new AwsError("ResourceNotFound", `There is no alarm named ${missing.join(" or ")}.`, 404);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arnOf } from "../../../account.ts";
+import type { LocalClock } from "../../../clock.ts";
 import type { Operation } from "../../../service.ts";
 import { pageOf } from "../../paging.ts";
 import { integer, list, timestamp } from "../../wire-value.ts";
@@ -23,13 +24,16 @@ type Input = z.output<typeof inputSchema>;
 
 export function describeAlarmHistory(
   store: AlarmStore,
+  clock: LocalClock,
   region: string,
 ): Operation<Input, { AlarmHistoryItems: readonly HistoryItem[]; NextToken: string | undefined }> {
   return {
     input: inputSchema,
-    resources: ({ AlarmName = "*" }) => [arnOf("cloudwatch", region, `alarm:${AlarmName}`)],
+    // Composite alarms are given to whom the action is allowed on `*` alone.
+    resources: ({ AlarmName = "*", AlarmTypes = [] }) =>
+      AlarmTypes.includes("CompositeAlarm") ? ["*"] : [arnOf("cloudwatch", region, `alarm:${AlarmName}`)],
     run: (input) => {
-      const found = store.history().filter((item) => matches(item, input));
+      const found = store.history(clock.now()).filter((item) => matches(item, input));
       if (input.ScanBy !== "TimestampAscending") found.reverse();
       const { page, next } = pageOf(found, input.NextToken, input.MaxRecords ?? 100);
       return { AlarmHistoryItems: page, NextToken: next };

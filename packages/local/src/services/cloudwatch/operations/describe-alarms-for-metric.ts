@@ -5,11 +5,11 @@ import { integer } from "../../wire-value.ts";
 import type { Alarm } from "../alarm/alarm.ts";
 import type { AlarmStore } from "../alarm/alarm-store.ts";
 import { describeAlarm } from "../alarm/describe-alarm.ts";
-import { dimensionsSchema, unitSchema } from "../metric/metric-query.ts";
+import { dimensionsSchema, namespaceSchema, unitSchema } from "../metric/metric-query.ts";
 import { STATISTICS } from "../metric/statistic.ts";
 
 const inputSchema = z.strictObject({
-  Namespace: z.string().min(1).max(255),
+  Namespace: namespaceSchema,
   MetricName: z.string().min(1).max(255),
   Dimensions: dimensionsSchema.optional(),
   Statistic: z.enum(STATISTICS).optional(),

@@ -30,7 +30,11 @@ interface Output {
 export function describeAlarms(store: AlarmStore, region: string): Operation<Input, Output> {
   return {
     input: inputSchema,
-    resources: ({ AlarmNames = ["*"] }) => AlarmNames.map((name) => arnOf("cloudwatch", region, `alarm:${name}`)),
+    // Composite alarms are given to whom the action is allowed on `*` alone: API_DescribeAlarms.html
+    resources: ({ AlarmNames = ["*"], AlarmTypes = [] }) =>
+      AlarmTypes.includes("CompositeAlarm")
+        ? ["*"]
+        : AlarmNames.map((name) => arnOf("cloudwatch", region, `alarm:${name}`)),
     run: (input) => {
       if (input.AlarmNames !== undefined && input.AlarmNamePrefix !== undefined) {
         throw new AwsError("ValidationError", "AlarmNames and AlarmNamePrefix can't be given together.");

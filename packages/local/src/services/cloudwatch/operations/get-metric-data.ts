@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LocalClock } from "../../../clock.ts";
 import { AwsError, NotSupportedError, type Operation } from "../../../service.ts";
 import { pageOf } from "../../paging.ts";
 import { integer, list, timestamp } from "../../wire-value.ts";
@@ -6,11 +7,11 @@ import { checkQueries, commonPeriod, evaluateQueries } from "../metric/evaluate-
 import { type MetricDataQuery, metricDataQuerySchema } from "../metric/metric-query.ts";
 import type { MetricStore } from "../metric/metric-store.ts";
 import { relatedQueries } from "../metric/related-queries.ts";
+import { roundedStart } from "../metric/rounded-start.ts";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const MAXIMUM_QUERIES = 500;
 const MAXIMUM_DATAPOINTS = 100_800;
-const MINUTE = 60_000;
 
 const inputSchema = z.strictObject({
   MetricDataQueries: list(metricDataQuerySchema, MAXIMUM_QUERIES),
@@ -37,7 +38,7 @@ interface Output {
   readonly NextToken: string | undefined;
 }
 
-export function getMetricData(store: MetricStore): Operation<Input, Output> {
+export function getMetricData(store: MetricStore, clock: LocalClock): Operation<Input, Output> {
   return {
     input: inputSchema,
     resources: () => ["*"],
@@ -45,16 +46,26 @@ export function getMetricData(store: MetricStore): Operation<Input, Output> {
       if (input.StartTime >= input.EndTime)
         throw new AwsError("ValidationError", "The parameter StartTime must be less than the parameter EndTime.");
       checkQueries(input.MetricDataQueries);
-      return paged(evaluateAll(store, input), input);
+      refuseDynamicLabels(input.MetricDataQueries);
+      return paged(evaluateAll(store, input, clock.now()), input);
     },
   };
 }
 
+/** `${MAX}` and the like: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/graph-dynamic-labels.html */
+function refuseDynamicLabels(queries: readonly MetricDataQuery[]): void {
+  const dynamic = queries.find(({ Label }) => Label?.includes("${"));
+  if (dynamic !== undefined) throw new NotSupportedError(`A dynamic label (${dynamic.Label})`);
+}
+
 /**
  * The datapoints of one page, in the order of the queries. A query without any is on the first page; one whose datapoints go
- * on is PartialData. How AWS cuts pages is not documented beyond MaxDatapoints.
+ * on is PartialData. How AWS cuts pages is not documented beyond MaxDatapoints, and that "NextToken is not returned if you are performing a
+ * math expression" (API_MetricDataResult.html).
  */
-function paged(results: readonly MetricDataResult[], { NextToken, MaxDatapoints = MAXIMUM_DATAPOINTS }: Input): Output {
+function paged(results: readonly MetricDataResult[], input: Input): Output {
+  const { NextToken, MaxDatapoints = MAXIMUM_DATAPOINTS, MetricDataQueries } = input;
+  const hasMaths = MetricDataQueries.some(({ Expression }) => Expression !== undefined);
   const datapoints = results.flatMap(({ Values }, result) => Values.map((_, index) => ({ result, index })));
   const { page, next } = pageOf(datapoints, NextToken, MaxDatapoints);
   const [from] = page;
@@ -73,14 +84,14 @@ function paged(results: readonly MetricDataResult[], { NextToken, MaxDatapoints 
         StatusCode: end < result.Values.length ? "PartialData" : "Complete",
       };
     }),
-    NextToken: next,
+    NextToken: hasMaths ? undefined : next,
   };
 }
 
 /** What has nothing to do with each other may have different periods. Results come in the order of the queries. */
-function evaluateAll(store: MetricStore, input: Input): readonly MetricDataResult[] {
+function evaluateAll(store: MetricStore, input: Input, now: number): readonly MetricDataResult[] {
   const queries = input.MetricDataQueries;
-  const results = relatedQueries(queries).flatMap((group) => evaluateGroup(store, group, input));
+  const results = relatedQueries(queries).flatMap((group) => evaluateGroup(store, group, input, now));
   return queries.flatMap(({ Id }) => results.filter((result) => result.Id === Id));
 }
 
@@ -88,9 +99,10 @@ function evaluateGroup(
   store: MetricStore,
   queries: readonly MetricDataQuery[],
   input: Input,
+  now: number,
 ): readonly MetricDataResult[] {
   const periodMs = commonPeriod(queries) * 1000;
-  const from = roundedStart(input.StartTime.getTime(), periodMs);
+  const from = roundedStart(input.StartTime.getTime(), periodMs, now);
   const length = Math.ceil((input.EndTime.getTime() - from) / periodMs);
   if (length > MAXIMUM_DATAPOINTS)
     throw new NotSupportedError(`GetMetricData over ${length} periods (${MAXIMUM_DATAPOINTS} are the most)`);
@@ -119,10 +131,4 @@ function evaluateGroup(
         StatusCode: "Complete" as const,
       };
     });
-}
-
-/** A start within the last 15 days is rounded down to the whole minute (periods below a minute: to the period). */
-function roundedStart(start: number, periodMs: number): number {
-  const step = Math.min(periodMs, MINUTE);
-  return Math.floor(start / step) * step;
 }

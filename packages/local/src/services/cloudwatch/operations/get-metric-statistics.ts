@@ -1,17 +1,18 @@
 import { z } from "zod";
+import type { LocalClock } from "../../../clock.ts";
 import { AwsError, type Operation } from "../../../service.ts";
 import { integer, list, timestamp } from "../../wire-value.ts";
 import { checkPeriod } from "../metric/check-period.ts";
-import { dimensionsSchema, unitSchema } from "../metric/metric-query.ts";
+import { dimensionsSchema, namespaceSchema, unitSchema } from "../metric/metric-query.ts";
 import type { MetricStore } from "../metric/metric-store.ts";
+import { roundedStart } from "../metric/rounded-start.ts";
 import { STATISTICS, statisticReader } from "../metric/statistic.ts";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html */
 const MAXIMUM_DATAPOINTS = 1_440;
-const MINUTE = 60_000;
 
 const inputSchema = z.strictObject({
-  Namespace: z.string().min(1).max(255),
+  Namespace: namespaceSchema,
   MetricName: z.string().min(1).max(255),
   Dimensions: dimensionsSchema.optional(),
   StartTime: timestamp,
@@ -26,6 +27,7 @@ type Input = z.output<typeof inputSchema>;
 
 export function getMetricStatistics(
   store: MetricStore,
+  clock: LocalClock,
 ): Operation<Input, { Label: string; Datapoints: readonly unknown[] }> {
   return {
     input: inputSchema,
@@ -33,7 +35,7 @@ export function getMetricStatistics(
     run: (input) => {
       checkInput(input);
       const periodMs = input.Period * 1000;
-      const from = Math.floor(input.StartTime.getTime() / MINUTE) * MINUTE;
+      const from = roundedStart(input.StartTime.getTime(), periodMs, clock.now());
       const until = input.EndTime.getTime();
       const id = { namespace: input.Namespace, name: input.MetricName, dimensions: input.Dimensions ?? [] };
       const units = input.Unit === undefined ? store.units(id) : [input.Unit];
@@ -63,8 +65,11 @@ export function getMetricStatistics(
 
 function checkInput(input: Input): void {
   checkPeriod(input.Period);
-  if ((input.Statistics ?? []).length === 0 && (input.ExtendedStatistics ?? []).length === 0) {
-    throw new AwsError("InvalidParameterCombinationException", "Must specify either Statistics or ExtendedStatistics");
+  if (((input.Statistics ?? []).length === 0) === ((input.ExtendedStatistics ?? []).length === 0)) {
+    throw new AwsError(
+      "InvalidParameterCombinationException",
+      "Must specify either Statistics or ExtendedStatistics, and not both",
+    );
   }
   if (input.StartTime >= input.EndTime) {
     throw new AwsError(

@@ -3,13 +3,14 @@ import type { LocalClock } from "../../../clock.ts";
 import type { Operation } from "../../../service.ts";
 import { pageOf } from "../../paging.ts";
 import { list } from "../../wire-value.ts";
+import { namespaceSchema } from "../metric/metric-query.ts";
 import type { MetricId, MetricStore } from "../metric/metric-store.ts";
 
 const PAGE = 500;
 const THREE_HOURS = 3 * 3_600_000;
 
 const inputSchema = z.strictObject({
-  Namespace: z.string().min(1).max(255).optional(),
+  Namespace: namespaceSchema.optional(),
   MetricName: z.string().min(1).max(255).optional(),
   Dimensions: list(
     z.strictObject({ Name: z.string().min(1).max(255), Value: z.string().min(1).max(1024).optional() }),

@@ -2,27 +2,26 @@ import { z } from "zod";
 import { arnOf } from "../../../account.ts";
 import { AwsError, type Operation } from "../../../service.ts";
 import { tagRecord } from "../../tag-store.ts";
-import { boolean, integer, list, tags } from "../../wire-value.ts";
+import { boolean, integer, tags } from "../../wire-value.ts";
 import type { Suppressor } from "../alarm/alarm.ts";
 import { checkActions } from "../alarm/alarm-actions.ts";
 import type { AlarmEngine } from "../alarm/alarm-engine.ts";
 import { parseAlarmRule } from "../alarm/alarm-rule.ts";
 import type { AlarmStore } from "../alarm/alarm-store.ts";
 import { saveAlarm } from "../alarm/save-alarm.ts";
+import { actionsSchema, alarmNameSchema } from "./alarm-input.ts";
 import type { AlarmOperationContext } from "./put-metric-alarm.ts";
 
 const MAXIMUM_PARENTS = 150;
 
-const actions = list(z.string().min(1).max(1024));
-
 const inputSchema = z.strictObject({
-  AlarmName: z.string().min(1).max(255),
+  AlarmName: alarmNameSchema,
   AlarmDescription: z.string().max(1024).optional(),
   AlarmRule: z.string().min(1).max(10_240),
   ActionsEnabled: boolean.optional(),
-  OKActions: actions.optional(),
-  AlarmActions: actions.optional(),
-  InsufficientDataActions: actions.optional(),
+  OKActions: actionsSchema.optional(),
+  AlarmActions: actionsSchema.optional(),
+  InsufficientDataActions: actionsSchema.optional(),
   ActionsSuppressor: z.string().min(1).max(1600).optional(),
   ActionsSuppressorWaitPeriod: integer.pipe(z.number().min(0)).optional(),
   ActionsSuppressorExtensionPeriod: integer.pipe(z.number().min(0)).optional(),
@@ -39,7 +38,8 @@ export function putCompositeAlarm(
   const arn = (name: string) => arnOf("cloudwatch", region, `alarm:${name}`);
   return {
     input: inputSchema,
-    resources: ({ AlarmName }) => [arn(AlarmName)],
+    // "You can't create a composite alarms if your cloudwatch:PutCompositeAlarm permission has a narrower scope": API_PutCompositeAlarm.html
+    resources: () => ["*"],
     run: async (input) => {
       for (const list of [input.OKActions, input.AlarmActions, input.InsufficientDataActions]) checkActions(list ?? []);
       const rule = parseAlarmRule(input.AlarmRule);
@@ -60,8 +60,8 @@ export function putCompositeAlarm(
         rule,
         ...(suppressor === undefined ? {} : { suppressor }),
       };
-      saveAlarm(store, alarm, clock.now());
-      context.tags.add(alarm.arn, tagRecord(input.Tags ?? []));
+      const isNew = saveAlarm(store, alarm, clock.now());
+      if (isNew) context.tags.add(alarm.arn, tagRecord(input.Tags ?? []));
       await engine.evaluateComposite(input.AlarmName);
     },
   };

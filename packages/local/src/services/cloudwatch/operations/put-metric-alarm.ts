@@ -7,12 +7,19 @@ import { boolean, double, integer, list, tags } from "../../wire-value.ts";
 import type { AlarmSource, MetricAlarm } from "../alarm/alarm.ts";
 import { checkActions } from "../alarm/alarm-actions.ts";
 import type { AlarmStore } from "../alarm/alarm-store.ts";
-import { COMPARISONS, type Comparison, evaluationRange, MISSING_DATA_TREATMENTS } from "../alarm/evaluate-alarm.ts";
+import {
+  COMPARISONS,
+  type Comparison,
+  evaluationRange,
+  MISSING_DATA_TREATMENTS,
+  type MissingDataTreatment,
+} from "../alarm/evaluate-alarm.ts";
 import { saveAlarm } from "../alarm/save-alarm.ts";
 import { checkQueries, commonPeriod, evaluateQueries } from "../metric/evaluate-queries.ts";
-import { dimensionsSchema, metricDataQuerySchema, unitSchema } from "../metric/metric-query.ts";
+import { dimensionsSchema, metricDataQuerySchema, namespaceSchema, unitSchema } from "../metric/metric-query.ts";
 import type { MetricStore } from "../metric/metric-store.ts";
 import { STATISTICS, statisticReader } from "../metric/statistic.ts";
+import { actionsSchema, alarmNameSchema } from "./alarm-input.ts";
 
 /** Limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const HIGH_RESOLUTION_PERIODS: ReadonlySet<number> = new Set([10, 20, 30]);
@@ -29,17 +36,15 @@ const ANOMALY_COMPARISONS = [
   "GreaterThanUpperThreshold",
 ] as const;
 
-const actions = list(z.string().min(1).max(1024));
-
 const putMetricAlarmSchema = z.strictObject({
-  AlarmName: z.string().min(1).max(255),
+  AlarmName: alarmNameSchema,
   AlarmDescription: z.string().max(1024).optional(),
   ActionsEnabled: boolean.optional(),
-  OKActions: actions.optional(),
-  AlarmActions: actions.optional(),
-  InsufficientDataActions: actions.optional(),
+  OKActions: actionsSchema.optional(),
+  AlarmActions: actionsSchema.optional(),
+  InsufficientDataActions: actionsSchema.optional(),
   MetricName: z.string().min(1).max(255).optional(),
-  Namespace: z.string().min(1).max(255).optional(),
+  Namespace: namespaceSchema.optional(),
   Statistic: z.enum(STATISTICS).optional(),
   ExtendedStatistic: z.string().optional(),
   Dimensions: dimensionsSchema.optional(),
@@ -85,8 +90,9 @@ export function putMetricAlarm(context: AlarmOperationContext): Operation<Input,
         },
         ...settings,
       };
-      saveAlarm(context.store, alarm, context.clock.now());
-      context.tags.add(alarm.arn, tagRecord(input.Tags ?? []));
+      const isNew = saveAlarm(context.store, alarm, context.clock.now());
+      // "If you are using this operation to update an existing alarm, any tags you specify in this parameter are ignored."
+      if (isNew) context.tags.add(alarm.arn, tagRecord(input.Tags ?? []));
     },
   };
 }
@@ -118,7 +124,7 @@ function readSettings(input: Input, metrics: MetricStore): Settings {
       threshold: input.Threshold,
       evaluationPeriods: input.EvaluationPeriods,
       datapointsToAlarm,
-      treatMissingData: input.TreatMissingData ?? "missing",
+      treatMissingData: input.TreatMissingData ?? usualTreatment(source),
     },
   };
 }
@@ -196,6 +202,15 @@ function checkWindow(periodSeconds: number, evaluationPeriods: number, metrics: 
       `An alarm that looks back ${range} seconds (metrics are kept for ${metrics.minuteRetentionMs / 1000})`,
     );
   }
+}
+
+/**
+ * "Alarms that evaluate metrics in the AWS/DynamoDB namespace default to ignore missing data. You can override this": the user guide, while
+ * the API reference says that they always do. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+function usualTreatment(source: AlarmSource): MissingDataTreatment {
+  const stats = source.kind === "metric" ? [source.stat] : source.queries.flatMap(({ MetricStat }) => MetricStat ?? []);
+  return stats.some(({ Metric }) => Metric.Namespace === "AWS/DynamoDB") ? "ignore" : "missing";
 }
 
 function isComparison(name: string): name is Comparison {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { LocalClock } from "../../../clock.ts";
 import { AwsError, type Operation } from "../../../service.ts";
 import { double, integer, list, timestamp } from "../../wire-value.ts";
-import { dimensionsSchema, unitSchema } from "../metric/metric-query.ts";
+import { dimensionsSchema, namespaceSchema, unitSchema } from "../metric/metric-query.ts";
 import type { MetricSample, MetricStore } from "../metric/metric-store.ts";
 
 /** Limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html and API_MetricDatum.html */
@@ -26,7 +26,7 @@ const datumSchema = z.strictObject({
 });
 
 const inputSchema = z.strictObject({
-  Namespace: z.string().min(1).max(255),
+  Namespace: namespaceSchema,
   MetricData: list(datumSchema, MAXIMUM_METRICS),
 });
 
