@@ -8,11 +8,16 @@ import { createCloudWatchService, createMetricStore } from "./index.ts";
 const { clock, context } = fakeContext();
 const { service, close } = createCloudWatchService(context, { metrics: createMetricStore(clock) });
 
-/** Name -> members of every structure of the service model, as the SDK carries it. */
+/** How the SDK carries a structure of the service model: its name stands third, its members' names fifth. */
+const structureSchema = z
+  .tuple([z.unknown(), z.unknown(), z.string(), z.unknown(), z.array(z.string())])
+  .rest(z.unknown());
+
 const STRUCTURES = new Map(
-  Object.values(model).flatMap((schema): [string, readonly string[]][] =>
-    Array.isArray(schema) && typeof schema[2] === "string" && Array.isArray(schema[4]) ? [[schema[2], schema[4]]] : [],
-  ),
+  Object.values(model).flatMap((exported): [string, readonly string[]][] => {
+    const structure = structureSchema.safeParse(exported).data;
+    return structure === undefined ? [] : [[structure[2], structure[4]]];
+  }),
 );
 
 /** Fields of AWS's that an operation refuses by name: SUPPORT.md tells of each. */
