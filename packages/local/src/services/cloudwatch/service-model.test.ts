@@ -5,8 +5,8 @@ import { z } from "zod";
 import { fakeContext } from "../service-under-test.ts";
 import { createCloudWatchService, createMetricStore } from "./index.ts";
 
-const { clock, context } = fakeContext();
-const { service, close } = createCloudWatchService(context, { metrics: createMetricStore(clock) });
+const { context } = fakeContext();
+const { service, close } = createCloudWatchService(context, { metrics: createMetricStore(context.clock) });
 
 /** How the SDK carries a structure of the service model: its name stands third, its members' names fifth. */
 const structureSchema = z
