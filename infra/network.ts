@@ -66,16 +66,21 @@ function privateNetwork() {
     ],
     tags,
   });
-  new aws.ec2.VpcEndpoint("KinesisEndpoint", {
-    vpcId: vpc.id,
-    serviceName: $interpolate`com.amazonaws.${region}.kinesis-streams`,
-    vpcEndpointType: "Interface",
-    privateDnsEnabled: true,
-    // One in each zone, which is all that an endpoint takes.
-    subnetIds: zones.apply((offered) => subnetIds.slice(0, offered.length)),
-    securityGroupIds: [endpoint.id],
-    tags,
-  });
+  new aws.ec2.VpcEndpoint(
+    "KinesisEndpoint",
+    {
+      vpcId: vpc.id,
+      serviceName: $interpolate`com.amazonaws.${region}.kinesis-streams`,
+      vpcEndpointType: "Interface",
+      privateDnsEnabled: true,
+      // One in each zone, which is all that an endpoint takes.
+      subnetIds: zones.apply((offered) => subnetIds.slice(0, offered.length)),
+      securityGroupIds: [endpoint.id],
+      tags,
+    },
+    // As the subnets: it stays where it was made.
+    { ignoreChanges: ["subnetIds"] },
+  );
 
   return { subnetIds, securityGroupIds: [workgroup.id] };
 }

@@ -3,7 +3,7 @@ import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.
 import { findBreaches, valuesAt, withChanged } from "./limits/find-breaches.ts";
 import type { Limit } from "./limits/limit.ts";
 import { LIMITS, WITHOUT_LIMITS } from "./limits/limits.ts";
-import { EXISTING_WORKGROUP, graphOf } from "./stage-graph.ts";
+import { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf } from "./stage-graph.ts";
 
 /** As long as core/names takes it. */
 const LONGEST_STAGE = `s${"x".repeat(29)}`;
@@ -15,11 +15,16 @@ let graphs: readonly Graph[];
 let longest: Graph;
 
 beforeAll(async () => {
-  graphs = [await graphOf("dev"), await graphOf("production"), await graphOf("dev", EXISTING_WORKGROUP)];
+  graphs = [
+    await graphOf("dev"),
+    await graphOf("production"),
+    await graphOf("dev", EXISTING_WORKGROUP),
+    await graphOf("dev", EXISTING_CLUSTER),
+  ];
   longest = await graphOf(LONGEST_STAGE, {}, TWO_ZONES);
 });
 
-test("AWS refuses nothing of a development stage, a production stage and one with an existing workgroup", () => {
+test("AWS refuses nothing of a development stage, a production stage and those with an existing workgroup or cluster", () => {
   for (const graph of graphs) expect(sentences(graph)).toEqual([]);
 });
 

@@ -50,12 +50,13 @@ function keyOf({ type, name }: GraphResource): string {
   return `${type.split(":").at(-1)} ${name}`;
 }
 
-function rendered({ type, parent, inputs, provider, retainOnDelete, protect }: GraphResource) {
+function rendered({ type, parent, inputs, provider, ignoreChanges, retainOnDelete, protect }: GraphResource) {
   const component = COMPONENT.exec(parent ?? "");
   const shown = type === STATE_MACHINE ? { ...inputs, definition: machine(String(inputs.definition)) } : inputs;
   return {
     ...(component ? { component: `${component[1]} ${component[2]}` } : {}),
     ...(provider ? { provider } : {}),
+    ...(ignoreChanges ? { ignoreChanges } : {}),
     ...(retainOnDelete ? { retainOnDelete } : {}),
     ...(protect ? { protect } : {}),
     inputs: normal(shown),

@@ -12,6 +12,8 @@ export interface GraphResource {
   readonly state: Readonly<Record<string, unknown>>;
   /** URNs of the resources it was made with, and of those it was told to wait for: it is removed before them. */
   readonly dependencies: readonly string[];
+  /** Inputs that count when it is made and never again. */
+  readonly ignoreChanges?: readonly string[];
   readonly retainOnDelete: boolean;
   readonly protect: boolean;
 }

@@ -43,6 +43,7 @@ export interface RegisterRequest {
   getProvider(): string;
   getCustom(): boolean;
   getObject(): unknown;
+  getIgnorechangesList(): string[];
   getRetainondelete(): boolean;
   getProtect(): boolean;
 }

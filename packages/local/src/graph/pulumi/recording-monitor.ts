@@ -66,6 +66,7 @@ export function createRecording(sdk: PulumiSdk, options: RecordingOptions): Reco
         inputs: plainObject(sdk.deserializeProperties(request.getObject())),
         state: plainObject(state),
         dependencies: request.getDependenciesList(),
+        ...(request.getIgnorechangesList().length > 0 && { ignoreChanges: request.getIgnorechangesList() }),
         retainOnDelete: request.getRetainondelete(),
         protect: request.getProtect(),
       });
