@@ -1,4 +1,5 @@
 import { ALERTS_TIMEOUT_SECONDS, FUNCTION_MEMORY_MB } from "@sensor-pipeline/core/stage/stage-settings";
+import { ownStatements } from "./own-statements.ts";
 import { publishMetrics } from "./publish-metrics.ts";
 import { scheduledFunction } from "./scheduled-function.ts";
 import { names, settings } from "./stage.ts";
@@ -24,13 +25,9 @@ export const alerts = scheduledFunction({
   permissions: [
     warehouse.signIn,
     { actions: ["redshift-data:ExecuteStatement"], resources: [warehouse.arn] },
-    // The Data API knows no resource for these; it lets a role see its own statements only
-    // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html).
-    {
-      actions: ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult", "redshift-data:CancelStatement"],
-      resources: ["*"],
-    },
-    // Nor does CloudWatch for reading metrics.
+    ownStatements("DescribeStatement", "GetStatementResult", "CancelStatement"),
+    // CloudWatch knows neither a resource nor a condition for reading metrics
+    // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html).
     { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
     publishMetrics,
   ],

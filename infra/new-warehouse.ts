@@ -28,7 +28,8 @@ export function newWarehouse({ baseRpu, maxRpu, dailyRpuHours, beyondDailyLimit 
               ],
               resources: [stream.arn],
             },
-            // Kinesis knows no resource for ListStreams.
+            // Kinesis knows no resource for listing
+            // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html).
             { actions: ["kinesis:ListStreams"], resources: ["*"] },
             ...streamReadKey,
           ],

@@ -18,12 +18,14 @@ export const ownerRole = new aws.iam.Role("OwnerRole", {
             actions: ["redshift-data:ExecuteStatement", "redshift-data:BatchExecuteStatement"],
             resources: [warehouse.arn],
           },
-          // The Data API knows no resource for these; it lets a role see its own statements only
-          // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html).
+          // The Data API knows no resource for these, and lets a role see its own statements only. Its condition
+          // redshift-data:statement-owner-iam-userid is for one session of a role, and no page says that Step Functions
+          // keeps one from task to task (https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html).
           { actions: ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult"], resources: ["*"] },
           { actions: ["secretsmanager:GetSecretValue"], resources: [warehouse.adminSecretArn] },
-          // What a state machine needs to log at all; none of it knows a resource
-          // (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html).
+          // What a state machine needs to log at all (https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html);
+          // none of it knows a resource or a condition
+          // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html).
           {
             actions: [
               "logs:CreateLogDelivery",

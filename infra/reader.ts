@@ -1,3 +1,4 @@
+import { ownStatements } from "./own-statements.ts";
 import { accountId, names, region, settings } from "./stage.ts";
 import { stream, streamReadKey } from "./stream.ts";
 import { readerTags, warehouse } from "./warehouse.ts";
@@ -27,20 +28,12 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
         statements: [
           warehouse.signIn,
           { actions: ["redshift-data:ExecuteStatement"], resources: [warehouse.arn] },
-          // The Data API knows no resource for these; it lets a role see its own statements only
-          // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html).
-          {
-            actions: [
-              "redshift-data:DescribeStatement",
-              "redshift-data:GetStatementResult",
-              "redshift-data:CancelStatement",
-            ],
-            resources: ["*"],
-          },
-          // With a narrower scope composite alarms are not told
-          // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html).
+          ownStatements("DescribeStatement", "GetStatementResult", "CancelStatement"),
+          // Each has alarms for a resource, and tells of composite alarms in no narrower scope
+          // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html, API_DescribeAlarmHistory.html).
           { actions: ["cloudwatch:DescribeAlarms", "cloudwatch:DescribeAlarmHistory"], resources: ["*"] },
-          // CloudWatch knows no resource for reading metrics.
+          // CloudWatch knows neither a resource nor a condition for reading metrics
+          // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html).
           { actions: ["cloudwatch:GetMetricData"], resources: ["*"] },
           // Reading one record of a shard tells how far behind the view is in it.
           {
@@ -53,7 +46,8 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
             resources: [stream.arn],
           },
           ...streamReadKey,
-          // A stream in upper case beside the stage's own; Kinesis knows no resource for it.
+          // A stream in upper case beside the stage's own; Kinesis knows no resource for listing
+          // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html).
           { actions: ["kinesis:ListStreams"], resources: ["*"] },
           ...warehouse.describe,
           // What each role may do, and whom the one that reads the stream trusts: somebody else may have made it.

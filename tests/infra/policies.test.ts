@@ -13,30 +13,45 @@ import {
 
 const ROLE = "aws:iam/role:Role";
 
-/**
- * Actions that take no less than `*`, and why. Pages of the service authorization reference
- * (https://docs.aws.amazon.com/service-authorization/latest/reference/): list_amazoncloudwatch.html, list_amazonkinesisdatastreams.html,
- * list_amazonredshiftdataapi.html. Composite alarms: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html.
- * Step Functions' logging: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy.
- */
+const PAGES = "https://docs.aws.amazon.com";
+const AUTHORISATION = `${PAGES}/service-authorization/latest/reference`;
+/** Has no resource type in the page's table, and no condition key but one that the grant has. */
+const DATA_API = `${AUTHORISATION}/list_redshift-data.html`;
+const METRICS = `${AUTHORISATION}/list_amazoncloudwatch.html`;
+const STREAMS = `${AUTHORISATION}/list_amazonkinesisdatastreams.html`;
+const LOGS = `${AUTHORISATION}/list_amazoncloudwatchlogs.html`;
+/** Tells of composite alarms where it is granted on everything alone. */
+const ALARMS = `${PAGES}/AmazonCloudWatch/latest/APIReference`;
+
+/** Actions that take no less than `*`, each with the page that says so. */
 const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
-  "cloudwatch:GetMetricData": "no resource types",
-  "cloudwatch:PutMetricData": "no resource types; narrowed by cloudwatch:namespace",
-  "cloudwatch:DescribeAlarms": "no less tells of composite alarms",
-  "cloudwatch:DescribeAlarmHistory": "no less tells of composite alarms",
-  "kinesis:ListStreams": "no resource types",
-  "redshift-data:CancelStatement": "no resource types; a role sees its own statements only",
-  "redshift-data:DescribeStatement": "no resource types; a role sees its own statements only",
-  "redshift-data:GetStatementResult": "no resource types; a role sees its own statements only",
-  "logs:CreateLogDelivery": "Step Functions' logging, no resource types",
-  "logs:GetLogDelivery": "Step Functions' logging, no resource types",
-  "logs:UpdateLogDelivery": "Step Functions' logging, no resource types",
-  "logs:DeleteLogDelivery": "Step Functions' logging, no resource types",
-  "logs:ListLogDeliveries": "Step Functions' logging, no resource types",
-  "logs:PutResourcePolicy": "Step Functions' logging, no resource types",
-  "logs:DescribeResourcePolicies": "Step Functions' logging, no resource types",
-  "logs:DescribeLogGroups": "Step Functions' logging, no resource types",
+  "cloudwatch:GetMetricData": METRICS,
+  "cloudwatch:PutMetricData": METRICS,
+  "cloudwatch:DescribeAlarms": `${ALARMS}/API_DescribeAlarms.html`,
+  "cloudwatch:DescribeAlarmHistory": `${ALARMS}/API_DescribeAlarmHistory.html`,
+  "kinesis:ListStreams": STREAMS,
+  "redshift-data:CancelStatement": DATA_API,
+  "redshift-data:DescribeStatement": DATA_API,
+  "redshift-data:GetStatementResult": DATA_API,
+  "logs:CreateLogDelivery": LOGS,
+  "logs:GetLogDelivery": LOGS,
+  "logs:UpdateLogDelivery": LOGS,
+  "logs:DeleteLogDelivery": LOGS,
+  "logs:ListLogDeliveries": LOGS,
+  "logs:PutResourcePolicy": LOGS,
+  "logs:DescribeResourcePolicies": LOGS,
+  "logs:DescribeLogGroups": LOGS,
 };
+
+/** What narrows an action on `*`: its condition key, where the page has one. */
+const NARROWED: Readonly<Record<string, string>> = {
+  "cloudwatch:PutMetricData": "cloudwatch:namespace",
+  "redshift-data:CancelStatement": "redshift-data:statement-owner-iam-userid",
+  "redshift-data:DescribeStatement": "redshift-data:statement-owner-iam-userid",
+  "redshift-data:GetStatementResult": "redshift-data:statement-owner-iam-userid",
+};
+/** Its condition is for one session, and no page says that Step Functions keeps one from task to task. */
+const NOT_NARROWED = ["OwnerRole redshift-data:DescribeStatement", "OwnerRole redshift-data:GetStatementResult"];
 
 let graphs: Readonly<Record<"development" | "production" | "existing", Graph>>;
 
@@ -60,6 +75,25 @@ test("no role may do a whole service, and only actions without resource types ar
       }
     }
   }
+});
+
+test("what is granted on * is narrowed by the condition key that AWS has for it, and every entry of the list is granted", () => {
+  const open = Object.values(graphs).flatMap((graph) =>
+    ofType(graph, ROLE).flatMap((role) =>
+      permissionsOf(role)
+        .filter(({ Resource }) => listed(Resource).includes("*"))
+        .flatMap(({ Action, Condition = {} }) =>
+          listed(Action).map((action) => ({
+            action,
+            of: `${role.name} ${action}`,
+            keys: Object.values(Condition).flatMap((tests) => Object.keys(tests)),
+          })),
+        ),
+    ),
+  );
+  expect([...new Set(open.map(({ action }) => action))].toSorted()).toEqual(Object.keys(WITHOUT_RESOURCE).toSorted());
+  const wide = open.filter(({ action, keys }) => action in NARROWED && !keys.includes(NARROWED[action] ?? ""));
+  expect([...new Set(wide.map(({ of }) => of))].toSorted()).toEqual(NOT_NARROWED);
 });
 
 test("every resource of a policy is an ARN of the stage's account, and no undefined got into one", () => {

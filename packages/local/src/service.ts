@@ -13,7 +13,7 @@ export interface Caller {
   readonly name: string;
   /** The role behind an assumed-role session. */
   readonly roleArn?: string;
-  /** Of a service that says for what it acts, such as an alarm (aws:SourceArn, and its account as aws:SourceAccount). Lambda and Redshift do not. */
+  /** Of a service that says for what it acts, such as an alarm (aws:SourceArn, and its account as aws:SourceAccount). Of Lambda and Redshift no page says so: they do not here. */
   readonly sourceArn?: string;
 }
 

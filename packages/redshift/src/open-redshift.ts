@@ -124,6 +124,8 @@ export async function openRedshift(options: RedshiftOptions) {
     getStatementResultV2: (signIn: SignIn, request: GetStatementResultRequest) =>
       getStatementResultV2(context, signIn, request),
     cancelStatement: (signIn: SignIn, request: { readonly id: string }) => cancelStatement(context, signIn, request),
+    /** ARN of the session that sent a statement; undefined when there is none of that id. */
+    senderOf: (id: string) => context.store.senderOf(id),
     listStatements: (signIn: SignIn, request: ListStatementsRequest) => listStatements(context, signIn, request),
     listSessions: (signIn: SignIn, request: ListSessionsRequest) => listSessions(context, signIn, request),
     listSchemas: (signIn: SignIn, request: Parameters<typeof listSchemas>[2]) => listSchemas(context, signIn, request),

@@ -63,6 +63,13 @@ export function roleNeeds({
       resource: arn("states", `stateMachine:${machine}`),
     });
   const statements = ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult"];
+  // Of the session's own statements: a simulation has neither a session nor a statement, so both are said to be the same one's.
+  const ownStatements = statements.map(
+    (action): Need => ({
+      ...{ action, resource: "*" },
+      context: { "aws:userid": "session", "redshift-data:statement-owner-iam-userid": "session" },
+    }),
+  );
   const signIn = workgroupArn === undefined ? [] : on(workgroupArn, "redshift-data:ExecuteStatement");
   return [
     invoking(names.producerFunction),
@@ -98,7 +105,8 @@ export function roleNeeds({
       needs: [
         ...signIn,
         ...(workgroupArn === undefined ? [] : on(workgroupArn, "redshift-serverless:GetCredentials")),
-        ...on("*", ...statements, "cloudwatch:GetMetricData"),
+        ...ownStatements,
+        ...on("*", "cloudwatch:GetMetricData"),
         ...ofFunction(names.alertsFunction),
       ],
     },

@@ -12,7 +12,7 @@ export interface StageSettings {
     readonly shards: number | "on-demand";
     /** `PIPELINE_RETENTION_HOURS`: 24 to 8760. Above 24 a shard costs 0.02 an hour more; it is the time an outage may last. */
     readonly retentionHours: number;
-    /** `PIPELINE_STREAM_KEY_ARN`: a customer key, not its alias (1 a month and by request); the AWS-managed key, which is free, otherwise. */
+    /** `PIPELINE_STREAM_KEY_ARN`: a customer key, not its alias (1 a month and by request), whose own policy leaves its use to the account's IAM policies; the AWS-managed key, which is free, otherwise. */
     readonly keyArn?: string;
   };
   readonly warehouse: NewWarehouse | ExistingWarehouse;

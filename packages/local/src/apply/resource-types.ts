@@ -56,9 +56,6 @@ export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   "aws:ec2/subnet:Subnet": NETWORK,
   "aws:ec2/vpc:Vpc": NETWORK,
   "aws:ec2/vpcEndpoint:VpcEndpoint": NETWORK,
-  "aws:kms/alias:Alias":
-    "nothing is encrypted here; a key's ARN is enough for IAM, which checks kms: actions against it",
-  "aws:kms/key:Key": "nothing is encrypted here; a key's ARN is enough for IAM, which checks kms: actions against it",
   "aws:s3/bucketObjectv2:BucketObjectv2": "the zipped code and its source map: functions run from the built folder",
   "random:index/randomBytes:RandomBytes": "its bytes are in the graph already",
 };

@@ -1,6 +1,7 @@
 import type { Caller } from "../service.ts";
 import type { Role } from "./identity.ts";
 import type { RequestKeys } from "./pattern.ts";
+import { userIdOf } from "./user-id.ts";
 
 /**
  * CloudWatch publishes for the owner of an alarm, which a topic's first policy asks for; other services do not say so.
@@ -17,7 +18,6 @@ export function requestKeys(
   role: Role | undefined,
   context: Readonly<Record<string, string>>,
 ): RequestKeys {
-  const session = caller.kind === "role" ? caller.arn.slice(caller.arn.lastIndexOf("/") + 1) : undefined;
   const keys: Readonly<Record<string, string | undefined>> = {
     "aws:PrincipalArn": caller.roleArn ?? caller.arn,
     "aws:PrincipalAccount": caller.kind === "service" ? undefined : caller.accountId,
@@ -31,7 +31,7 @@ export function requestKeys(
     // AWS's endpoints are reached over TLS; a policy that insists on it must not fail here for the lack of it.
     "aws:SecureTransport": "true",
     "aws:username": caller.kind === "user" ? caller.name : undefined,
-    "aws:userid": session === undefined ? caller.name : `${caller.name}:${session}`,
+    "aws:userid": userIdOf(caller.arn),
   };
   const found = new Map<string, string>();
   const add = (name: string, value: string | undefined) => {

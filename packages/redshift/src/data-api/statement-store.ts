@@ -74,6 +74,12 @@ export class StatementStore {
     return part === undefined ? { statement } : { statement, part };
   }
 
+  /** ARN of the session that sent a statement, given by its id or `<id>:<n>`; undefined when there is none. */
+  senderOf(id: string): string | undefined {
+    const { signIn } = this.#statements.get(id.split(":")[0] ?? "") ?? {};
+    return signIn?.caller ?? signIn?.principal;
+  }
+
   /** A principal's statements, newest first. */
   of(signIn: SignIn): readonly StoredStatement[] {
     return [...this.#statements.values()]

@@ -4,6 +4,7 @@ import type { SignIn } from "@sensor-pipeline/redshift/sign-in";
 import { z } from "zod";
 import { arnOf } from "../../account.ts";
 import { workgroupArn } from "../../identifiers.ts";
+import { userIdOf } from "../../identity/user-id.ts";
 import { AwsError, type Caller, NotSupportedError, type ServiceContext } from "../../service.ts";
 import type { Warehouses } from "../redshift-serverless/index.ts";
 
@@ -78,6 +79,15 @@ export function principalOf(caller: Caller): SignIn {
     principal: caller.roleArn ?? caller.arn,
     caller: caller.arn,
   };
+}
+
+/**
+ * Whose a statement is, as policies may ask: the very session's, not the role's. Of one that is not there nothing is known.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html
+ */
+export function statementOwner({ warehouses }: DataContext, id: string): Readonly<Record<string, string>> {
+  const sender = warehouses.ready.map((redshift) => redshift.senderOf(id)).find((found) => found !== undefined);
+  return sender === undefined ? {} : { "redshift-data:statement-owner-iam-userid": userIdOf(sender) };
 }
 
 /**

@@ -23,6 +23,7 @@ import { RedshiftServerlessClient, UpdateNamespaceCommand } from "@aws-sdk/clien
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ACCOUNT_ID } from "../../account.ts";
+import { ADMINISTRATOR } from "../../administrator.ts";
 import { applyBareAccount, BARE } from "../../bare-account.ts";
 import { adminSecretArn, workgroupArn } from "../../identifiers.ts";
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../local-aws.ts";
@@ -122,6 +123,44 @@ test("a role signs in as itself, with the database roles of its tag", async () =
   );
   const { Id } = await reader.send(new ExecuteStatementCommand({ ...TARGET, Sql: "SELECT 1" }));
   await expect(stranger.send(new DescribeStatementCommand({ Id }))).rejects.toBeInstanceOf(ResourceNotFoundException);
+});
+
+test("a policy may narrow a role to the statements of its own session", async () => {
+  const own = { "redshift-data:statement-owner-iam-userid": ["$", "{aws:userid}"].join("") };
+  const { name } = aws.identity.putRole({
+    name: "narrow",
+    trust: { Statement: { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } } },
+    policies: {
+      all: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: ["redshift-data:ExecuteStatement", "redshift-serverless:GetCredentials"],
+            Resource: "*",
+          },
+          {
+            Effect: "Allow",
+            Action: ["redshift-data:DescribeStatement", "redshift-data:GetStatementResult"],
+            Resource: "*",
+            Condition: { StringEquals: own },
+          },
+        ],
+      },
+    },
+    tags: {},
+  });
+  const session = (as: string) => {
+    const caller = aws.identity.assumeRole(ADMINISTRATOR, `arn:aws:iam::${ACCOUNT_ID}:role/${name}`, as);
+    return new RedshiftDataClient({
+      ...{ endpoint: aws.url, region: REGION, credentials: aws.identity.issueCredentials(caller) },
+    });
+  };
+  const [ada, eve] = [session("ada"), session("eve")];
+  expect(await run(ada, "SELECT 1")).toEqual([[1]]);
+  const { Id } = await ada.send(new ExecuteStatementCommand({ ...TARGET, Sql: "SELECT 1", WaitTimeSeconds: 30 }));
+  const denied = `${name}/eve is not authorized to perform: redshift-data:DescribeStatement because no identity-based policy allows`;
+  await expect(eve.send(new DescribeStatementCommand({ Id }))).rejects.toThrow(denied);
+  await expect(eve.send(new DescribeStatementCommand({ Id: "none" }))).rejects.toThrow(denied);
 });
 
 test("what IAM does not allow is refused: the operation, the credentials, the secret", async () => {

@@ -76,7 +76,12 @@ export class Warehouses {
     return this.#opened.size > this.#ready.size || [...this.#ready.values()].some((redshift) => redshift.isBusy());
   }
 
-  /** Every Redshift that is open. */
+  /** Every Redshift that statements can run in by now. */
+  get ready(): readonly Redshift[] {
+    return [...this.#ready.values()];
+  }
+
+  /** Every Redshift that is open, or about to be. */
   async all(): Promise<readonly Redshift[]> {
     return Promise.all(this.#opened.values());
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../../../service.ts";
-import { type DataContext, principalOf, whereverItIs } from "../data-context.ts";
+import { type DataContext, principalOf, statementOwner, whereverItIs } from "../data-context.ts";
 
 const input = z.strictObject({ Id: z.string().min(1) });
 
@@ -9,6 +9,7 @@ export function cancelStatement(context: DataContext): Operation<z.output<typeof
   return {
     input,
     resources: () => ["*"],
+    context: ({ Id }) => statementOwner(context, Id),
     run: ({ Id }, caller) =>
       whereverItIs(context, (redshift) => ({ Status: redshift.cancelStatement(principalOf(caller), { id: Id }) })),
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../../../service.ts";
-import { type DataContext, principalOf, waitTimeSeconds, whereverItIs } from "../data-context.ts";
+import { type DataContext, principalOf, statementOwner, waitTimeSeconds, whereverItIs } from "../data-context.ts";
 import { descriptionOf, subStatementOf } from "../statement-output.ts";
 
 const input = z.strictObject({ Id: z.string().min(1), WaitTimeSeconds: waitTimeSeconds.optional() });
@@ -10,6 +10,7 @@ export function describeStatement(context: DataContext): Operation<z.output<type
   return {
     input,
     resources: () => ["*"],
+    context: ({ Id }) => statementOwner(context, Id),
     run: ({ Id, WaitTimeSeconds }, caller) =>
       whereverItIs(context, async (redshift) => {
         const wait = WaitTimeSeconds === undefined ? {} : { waitTimeSeconds: WaitTimeSeconds };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operation } from "../../../service.ts";
-import { type DataContext, principalOf, waitTimeSeconds, whereverItIs } from "../data-context.ts";
+import { type DataContext, principalOf, statementOwner, waitTimeSeconds, whereverItIs } from "../data-context.ts";
 
 const input = z.strictObject({
   Id: z.string().min(1),
@@ -15,6 +15,7 @@ export function getStatementResult(context: DataContext): Operation<Input> {
   return {
     input,
     resources: () => ["*"],
+    context: ({ Id }) => statementOwner(context, Id),
     run: (request, caller) =>
       whereverItIs(context, async (redshift) => {
         const page = await redshift.getStatementResult(principalOf(caller), pageRequest(request));
@@ -33,6 +34,7 @@ export function getStatementResultV2(context: DataContext): Operation<Input> {
   return {
     input,
     resources: () => ["*"],
+    context: ({ Id }) => statementOwner(context, Id),
     run: (request, caller) =>
       whereverItIs(context, async (redshift) => {
         const page = await redshift.getStatementResultV2(principalOf(caller), pageRequest(request));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { userIdOf } from "../../../identity/user-id.ts";
 import type { Operation } from "../../../service.ts";
 
 /** Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
@@ -7,14 +8,9 @@ export function getCallerIdentity(): Operation<Record<string, never>> {
     input: z.strictObject({}),
     resources: () => [],
     run: (_input, caller) => ({
-      UserId: userIdOf(caller.name, caller.arn),
+      UserId: userIdOf(caller.arn),
       Account: caller.accountId,
       Arn: caller.arn,
     }),
   };
-}
-
-/** AWS's ids are opaque; here a user's is its name and a session's is `<role>:<session>`. */
-function userIdOf(name: string, arn: string): string {
-  return arn.includes(":assumed-role/") ? `${name}:${arn.slice(arn.lastIndexOf("/") + 1)}` : name;
 }
