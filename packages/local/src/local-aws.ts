@@ -45,6 +45,8 @@ export interface LocalAwsOptions {
   readonly profile?: Profile;
   /** The warehouses refuse DELETE with a condition on streaming views. @default false */
   readonly refuseConditionalDelete?: boolean;
+  /** The warehouses' time from one automatic refresh to the next. @default as soon as records can be read */
+  readonly autoRefreshMs?: number;
   /** Starts Redshift alone, which reads streams from another Kinesis. @default every service */
   readonly onlyRedshift?: { readonly kinesis: KinesisEndpoint };
   /** Makes calls fail as AWS's do, for tests and the fault lab. @default none */
@@ -141,6 +143,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         ...options.onlyRedshift,
         profile: options.profile ?? "serverless",
         refuseConditionalDelete: options.refuseConditionalDelete ?? false,
+        ...(options.autoRefreshMs === undefined ? {} : { autoRefreshMs: options.autoRefreshMs }),
       },
       register: (service) => {
         running.services.push(service);

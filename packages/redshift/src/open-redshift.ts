@@ -65,6 +65,11 @@ export interface RedshiftOptions {
    * depends on it can be tried without. @default false
    */
   readonly refuseConditionalDelete?: boolean;
+  /**
+   * From the start of one automatic refresh to the next. Redshift decides on it by its load, and promises nothing:
+   * https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-refresh.html. @default as soon as records can be read
+   */
+  readonly autoRefreshMs?: number;
   /** Ids of statements. @default UUIDs */
   readonly newId?: () => string;
   /** Hears of every statement that has ended. */
@@ -93,7 +98,10 @@ export async function openRedshift(options: RedshiftOptions) {
     refuseConditionalDelete = false,
   } = options;
   const limits = { maxRecordBytes, recordsPerTransaction };
-  const views = new StreamingViews({ engine, clock, streamReaderFor, limits });
+  const views = new StreamingViews({
+    ...{ engine, clock, streamReaderFor, limits },
+    ...(options.autoRefreshMs === undefined ? {} : { autoRefreshMs: options.autoRefreshMs }),
+  });
   await views.open();
   const database = new Database({
     ...{ engine, clock, databaseName, streamReaderFor, associatedRoles, views, profile, refuseConditionalDelete },

@@ -57,6 +57,19 @@ test("AUTO REFRESH YES refuses a view whose query depends on the time it runs", 
   ).rejects.toThrow("auto refresh is not supported for materialized view with mutable function");
 });
 
+test("automatic refreshes come as rarely as is asked", async () => {
+  const opened = await TestRedshift.open({ autoRefreshMs: 3_600_000 });
+  redshift = opened;
+  await opened.land("YES");
+  const [shard = ""] = opened.stream.openShards;
+  while (opened.stream.reads === 0) await delay(5);
+  opened.stream.put(shard, "late", Date.now());
+  await delay(50);
+  expect(await opened.run("SELECT COUNT(*) FROM landed")).toEqual([[0]]);
+  await opened.run("REFRESH MATERIALIZED VIEW landed");
+  expect(await opened.run("SELECT COUNT(*) FROM landed")).toEqual([[1]]);
+});
+
 async function until(opened: TestRedshift, sql: string, expected: number): Promise<void> {
   for (;;) {
     const [[found] = []] = await opened.run(sql);

@@ -1,4 +1,3 @@
-import type { Clock } from "../clock.ts";
 import type { RefreshMember, RefreshRequest } from "./refresh-member.ts";
 import { refreshTogether } from "./refresh-together.ts";
 import { dropStagedRecords, ViewGoneError } from "./staged-records.ts";
@@ -6,7 +5,7 @@ import { loadStreamingViews, type StreamingView } from "./streaming-view.ts";
 import { loadAutomaticViews, loadOutdatedViews } from "./table-views.ts";
 import { type RefreshContext, ViewRefresh } from "./view-refresh.ts";
 
-/** From the start of one automatic refresh to the next while it finds records, and at most when it finds none for a while. */
+/** From the start of one automatic refresh to the next while it finds records, and at most when it finds none for a while; unless it is given. */
 const BUSY_MS = 200;
 const QUIET_MS = 500;
 
@@ -83,7 +82,7 @@ export class StreamingViews {
 
   #start(id: string, work: Work): void {
     const controller = new AbortController();
-    this.#running.set(id, { controller, done: keepDoing(work, this.#context.clock, controller.signal) });
+    this.#running.set(id, { controller, done: keepDoing(work, this.#context, controller.signal) });
   }
 
   #stop(id: string): void {
@@ -110,7 +109,7 @@ export class StreamingViews {
 type Work = (signal: AbortSignal) => Promise<number>;
 
 /** Works until aborted, or until the view is gone. A failure is in the history by then, and is tried again, ever more rarely. */
-async function keepDoing(work: Work, clock: Clock, signal: AbortSignal): Promise<void> {
+async function keepDoing(work: Work, { clock, autoRefreshMs }: RefreshContext, signal: AbortSignal): Promise<void> {
   let failures = 0;
   let quiet = 0;
   while (!signal.aborted) {
@@ -120,7 +119,7 @@ async function keepDoing(work: Work, clock: Clock, signal: AbortSignal): Promise
       const found = await work(signal);
       failures = 0;
       quiet = found > 0 ? 0 : quiet + 1;
-      interval = Math.min(QUIET_MS, BUSY_MS * (1 + quiet / 10));
+      interval = autoRefreshMs ?? Math.min(QUIET_MS, BUSY_MS * (1 + quiet / 10));
     } catch (error) {
       if (signal.aborted || error instanceof ViewGoneError) return;
       failures += 1;

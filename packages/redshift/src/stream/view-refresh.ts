@@ -12,6 +12,8 @@ export interface RefreshContext {
   readonly clock: Clock;
   readonly streamReaderFor: StreamReaderFor;
   readonly limits: RefreshLimits;
+  /** From the start of one automatic refresh to the next. @default as soon as records can be read */
+  readonly autoRefreshMs?: number;
 }
 
 /**

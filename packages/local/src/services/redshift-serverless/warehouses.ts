@@ -30,6 +30,8 @@ export interface WarehousesOptions {
   readonly profile?: Profile;
   /** Refuses DELETE with a condition on streaming views. @default false */
   readonly refuseConditionalDelete?: boolean;
+  /** From the start of one automatic refresh to the next. @default as soon as records can be read */
+  readonly autoRefreshMs?: number;
 }
 
 /**
@@ -125,7 +127,7 @@ export class Warehouses {
 
   #start(namespaceName: string): Promise<Redshift> {
     const { dbName, adminUsername } = this.#store.namespace(namespaceName);
-    const { profile, refuseConditionalDelete = false } = this.#options;
+    const { profile, refuseConditionalDelete = false, autoRefreshMs } = this.#options;
     return openRedshift({
       folder: this.#folderOf(namespaceName),
       cacheFolder: CACHE_FOLDER,
@@ -135,6 +137,7 @@ export class Warehouses {
       clock: this.#context.clock,
       ...(profile === undefined ? {} : { profile }),
       refuseConditionalDelete,
+      ...(autoRefreshMs === undefined ? {} : { autoRefreshMs }),
       streamReaderFor: (roleArn, region) => new KinesisReader(this.#kinesisFor(roleArn, region)),
       associatedRoles: () => {
         const { iamRoles, defaultIamRoleArn } = this.#store.namespace(namespaceName);
