@@ -1,6 +1,6 @@
 import { minutes } from "./judge/judge-alarms.ts";
 import { labAlarms } from "./lab-alarms.ts";
-import type { FaultScenario } from "./scenario.ts";
+import type { LabScenario } from "./scenario.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
 
 /** From the repository's root. */
@@ -13,17 +13,19 @@ questions: does an alarm tell what it is there to tell, in the time the [runbook
 and is every record accounted for, whatever happens.
 
 \`\`\`bash
-npm run lab                                     # every scenario once, about ten seconds of processor time each
-npm run lab -- --scenario lost-answers --seed 7 # one run; the same seed gives the same run
-npm run lab -- --runs 1000                      # the long run: random seeds, times and sizes of the faults
-npm run lab -- --list                           # the scenarios, and what each does
+npm run lab                                          # every scenario once on each kind of stage
+npm run lab -- --stage production --scenario lost-answers --seed 7 # one run; the same seed gives the same run
+npm run lab -- --runs 1000                           # the long run: random seeds, times and sizes of the faults
+npm run lab -- --list                                # the scenarios, and what each does
 \`\`\`
 
 Each run is made in a process of its own, as many at a time as the machine has cores (\`--jobs N\`). Whatever their number, a
 seed gives the same run. A run that can't be made counts as broken and stops no other. Ctrl-C ends all, and those that ended
 before are still reported.
 
-Each run has a stage of its own: the graph of \`sst.config.ts\` applied to the local AWS, set up, its schedules on. Its time
+Each run has a stage of its own: the graph of \`sst.config.ts\` applied to the local AWS, set up, its schedules on. It is a
+development stage, refreshed by the owner's machine every five minutes, or a production stage, refreshed by Redshift itself
+every five to fifty seconds, on an on-demand stream; what must go to ALARM, and when, follows from that stage's settings. Its time
 is stepped: the clock stands still while anything is done and goes on to the next moment at which something is due, so
 hours take seconds, and a run depends on its seed alone. A scenario that kills the process with \`kill -9\` depends on
 where it strikes as well.
@@ -31,7 +33,7 @@ where it strikes as well.
 ## How to read the result
 
 \`\`\`
-ok    stream-unavailable, seed 2: every request, for 15 min
+ok    stream-unavailable on development, seed 2: every request, for 15 min
         producer-silent after 3.2 of 5 min, cleared after 1.2 of 23 min
         1540 accepted, 1540 landed: 1540 visible, 0 duplicate, 0 quarantined, 12 batches kept
 \`\`\`
@@ -53,31 +55,58 @@ What is wrong is said below the run, a sentence each, and at the end stands the 
 
 /** docs/lab.md, from the scenarios' own data. */
 export function labDoc(): string {
-  const bounds = new Map(labAlarms().map(({ key, raiseSeconds }) => [key, raiseSeconds]));
-  return `${BEGINNING}\n${SCENARIOS.map((scenario) => section(scenario, bounds)).join("\n")}`;
+  const names = [...new Set(SCENARIOS.map(({ name }) => name))];
+  const sections = names.map((name) => section(SCENARIOS.filter((scenario) => scenario.name === name)));
+  return `${BEGINNING}\n${sections.join("\n")}`;
 }
 
-function section(scenario: FaultScenario, bounds: ReadonlyMap<string, number>): string {
-  const {
-    name,
-    happens,
-    minutes: [from, to],
-    raised,
-    mayRaise = {},
-    kills,
-  } = scenario;
-  const wanted = Object.entries(raised).map(
-    ([key, onset]) => `\`${key}\` (${minutes((onset ?? 0) + (bounds.get(key) ?? 0))})`,
-  );
-  const possible = Object.entries(mayRaise).map(([key, why]) => `\`${key}\` may: ${why}.`);
+/** One scenario, on each kind of stage that it is for. */
+function section(on: readonly LabScenario[]): string {
+  const [first] = on;
+  if (!first) throw new Error("A scenario is of no stage.");
+  const { name, happens, only, kills } = first;
   return [
     `### ${name}`,
     "",
     happens,
     "",
-    `- ${kills ? "It happens once, and the stage is started again on the same data" : `It lasts ${from} to ${to} minutes`}.`,
-    `- Alarms that must go to ALARM, and in what time: ${wanted.length === 0 ? "none" : wanted.join(", ")}.`,
-    ...possible.map((sentence) => `- ${sentence}`),
+    ...(only ? [`- On a ${only.stage} stage alone: ${only.because}.`] : []),
+    ...(kills ? ["- It happens once, and the stage is started again on the same data."] : []),
+    ...inOneOrEach(on, (scenario) => [
+      ...(kills ? [] : [lastsFor(scenario)]),
+      mustRaise(scenario),
+      ...mayRaise(scenario),
+    ]),
     "",
   ].join("\n");
+}
+
+/** Lines that are the same on every kind of stage are said once. */
+function inOneOrEach(
+  on: readonly LabScenario[],
+  lines: (scenario: LabScenario) => readonly string[],
+): readonly string[] {
+  const all = on.map((scenario) => ({ scenario, own: lines(scenario) }));
+  const isShared = (line: string) => all.every(({ own }) => own.includes(line));
+  const shared = (all[0]?.own ?? []).filter(isShared);
+  const others = all.flatMap(({ scenario, own }) =>
+    own.filter((line) => !isShared(line)).map((line) => `- On ${scenario.kind.name}, ${line}`),
+  );
+  return [...shared.map((line) => `- ${line[0]?.toUpperCase()}${line.slice(1)}`), ...others];
+}
+
+function lastsFor({ minutes: [from, to] }: LabScenario): string {
+  return `it lasts ${from} to ${to} minutes.`;
+}
+
+function mustRaise({ raised, kind }: LabScenario): string {
+  const bounds = new Map(labAlarms(kind).map(({ key, raiseSeconds }) => [key, raiseSeconds]));
+  const wanted = Object.entries(raised).map(
+    ([key, onset]) => `\`${key}\` (${minutes((onset ?? 0) + (bounds.get(key) ?? 0))})`,
+  );
+  return `alarms that must go to ALARM, and in what time: ${wanted.length === 0 ? "none" : wanted.join(", ")}.`;
+}
+
+function mayRaise({ mayRaise: possible = {} }: LabScenario): readonly string[] {
+  return Object.entries(possible).map(([key, why]) => `\`${key}\` may: ${why}.`);
 }

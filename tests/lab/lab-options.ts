@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
-import type { FaultScenario } from "./scenario.ts";
+import type { LabScenario } from "./scenario.ts";
+import { STAGE_KINDS } from "./stage/stage-kind.ts";
 
 export const USAGE = `npm run lab -- [options]      breaks a stage on purpose, and judges what its alarms and records say to it
 
   --scenario NAME   this one alone; may be given several times (default: every one, once)
+  --stage KIND      on a development or a production stage alone (default: on both, as far as it is for both)
   --seed N          the first seed: the same seed gives the same run (default: 1; with --runs a random one)
   --runs N          so many runs, scenario after scenario, each round with the next seed
   --jobs N          so many of them at the same time (default: one a core)
@@ -14,7 +16,7 @@ export const USAGE = `npm run lab -- [options]      breaks a stage on purpose, a
 Exit code 0: every run went as its scenario says; 1: one did not; 2: the options are not usable; 130: stopped by Ctrl-C.`;
 
 export interface LabOptions {
-  readonly scenarios: readonly FaultScenario[];
+  readonly scenarios: readonly LabScenario[];
   readonly seed: number;
   readonly runs: number;
   readonly jobs: number;
@@ -28,6 +30,7 @@ export class LabUsageError extends Error {
 
 const options = {
   scenario: { type: "string", multiple: true },
+  stage: { type: "string" },
   seed: { type: "string" },
   runs: { type: "string" },
   jobs: { type: "string" },
@@ -44,19 +47,13 @@ const options = {
  */
 export function parseLabOptions(
   args: readonly string[],
-  all: readonly FaultScenario[],
+  all: readonly LabScenario[],
   chosen: { readonly randomSeed: () => number; readonly cores: number },
 ): { readonly text: string } | { readonly run: LabOptions } {
   const values = read(args);
   if (values.help) return { text: USAGE };
-  if (values.list) return { text: all.map(({ name, happens }) => `${name}\n    ${happens}`).join("\n") };
-  const names = values.scenario ?? [];
-  const unknown = names.filter((name) => !all.some((scenario) => scenario.name === name));
-  if (unknown.length > 0) {
-    const known = all.map(({ name }) => name).join(", ");
-    throw new LabUsageError(`There is no scenario "${unknown.join(", ")}". Choose from ${known}.`);
-  }
-  const scenarios = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  if (values.list) return { text: list(all) };
+  const scenarios = choose(all, values);
   const many = values.runs !== undefined;
   const runs = wholeNumber("--runs", values.runs) ?? scenarios.length;
   return {
@@ -68,6 +65,34 @@ export function parseLabOptions(
       json: values.json,
     },
   };
+}
+
+function choose(
+  all: readonly LabScenario[],
+  { scenario: names = [], stage }: ReturnType<typeof read>,
+): readonly LabScenario[] {
+  if (stage !== undefined && !STAGE_KINDS.some((kind) => kind === stage)) {
+    throw new LabUsageError(`--stage takes ${STAGE_KINDS.join(" or ")}, not "${stage}".`);
+  }
+  const unknown = names.filter((name) => !all.some((scenario) => scenario.name === name));
+  if (unknown.length > 0) {
+    const known = [...new Set(all.map(({ name }) => name))].join(", ");
+    throw new LabUsageError(`There is no scenario "${unknown.join(", ")}". Choose from ${known}.`);
+  }
+  const named = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  const chosen = named.filter(({ kind }) => stage === undefined || kind.name === stage);
+  const [elsewhere] = named;
+  if (chosen.length === 0 && elsewhere?.only) {
+    const { name, only } = elsewhere;
+    throw new LabUsageError(`The scenario "${name}" is for a ${only.stage} stage alone: ${only.because}.`);
+  }
+  return chosen;
+}
+
+function list(all: readonly LabScenario[]): string {
+  const first = all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+  const where = ({ only }: LabScenario) => (only ? ` (${only.stage} alone)` : "");
+  return first.map((scenario) => `${scenario.name}${where(scenario)}\n    ${scenario.happens}`).join("\n");
 }
 
 function read(args: readonly string[]) {

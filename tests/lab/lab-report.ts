@@ -6,12 +6,12 @@ const WIDTH = 200;
 
 /** One run in a few lines: what was drawn, each alarm with its times against its bounds, the records, what is wrong. */
 export function renderRun(run: LabOutcome): string {
-  const { scenario, seed } = run;
+  const name = `${run.scenario} on ${run.stage}, seed ${run.seed}`;
   const lines =
     "failure" in run
-      ? [`BROKE ${scenario}, seed ${seed}: it could not be run`, ...indented("      ! ", run.failure)]
+      ? [`BROKE ${name}: it could not be run`, ...indented("      ! ", run.failure)]
       : [
-          `${isBroken(run) ? "BROKE" : "ok   "} ${scenario}, seed ${seed}: ${run.drawn}, for ${minutes((run.fault.until - run.fault.from) / 1000)}`,
+          `${isBroken(run) ? "BROKE" : "ok   "} ${name}: ${run.drawn}, for ${minutes((run.fault.until - run.fault.from) / 1000)}`,
           ...raisedOf(run).map((alarm) => `        ${alarm}`),
           `        ${inWords(run.records)}`,
           ...run.problems.flatMap((problem) => indented("      ! ", problem)),
@@ -24,12 +24,13 @@ export function renderSummary(runs: readonly LabOutcome[], asked: number): strin
   const table = renderTable(
     [
       { title: "scenario" },
+      { title: "stage" },
       { title: "seed", align: "right" },
       { title: "alarms, minutes against the bound" },
       { title: "records" },
       { title: "result" },
     ],
-    runs.map((run) => [run.scenario, String(run.seed), ...cellsOf(run)]),
+    runs.map((run) => [run.scenario, run.stage, String(run.seed), ...cellsOf(run)]),
     { width: WIDTH, style: (_, text) => text },
   );
   const broke = runs.filter(isBroken);
@@ -43,8 +44,8 @@ export function renderSummary(runs: readonly LabOutcome[], asked: number): strin
   ].join("\n");
 }
 
-export function repeatCommand({ scenario, seed }: WantedRun): string {
-  return `npm run lab -- --scenario ${scenario} --seed ${seed}`;
+function repeatCommand({ stage, scenario, seed }: WantedRun): string {
+  return `npm run lab -- --stage ${stage} --scenario ${scenario} --seed ${seed}`;
 }
 
 /** What `--json` gives of a run. */

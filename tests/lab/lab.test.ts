@@ -4,27 +4,32 @@ import { SET_UP_AT } from "./plan-run.ts";
 import { runScenario } from "./run-scenario.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
 import { PreparedStage } from "./stage/lab-stage.ts";
+import { KINDS, STAGE_KINDS, type StageKindName } from "./stage/stage-kind.ts";
 
 // An evaluation of the graph takes seconds, and waits for those of other test files.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const TESTED = SCENARIOS.flatMap((scenario) =>
-  (scenario.testedWith ?? []).map((seed) => [scenario.name, seed, scenario] as const),
+  (scenario.testedWith ?? []).map((seed) => [scenario.name, scenario.kind.name, seed, scenario] as const),
 );
 
-let prepared: PreparedStage;
+const prepared = new Map<StageKindName, PreparedStage>();
 
 beforeAll(async () => {
-  prepared = await PreparedStage.make(SET_UP_AT);
+  for (const kind of STAGE_KINDS) prepared.set(kind, await PreparedStage.make(KINDS[kind], SET_UP_AT));
 });
 
-afterAll(() => prepared.close());
+afterAll(() => {
+  for (const stage of prepared.values()) stage.close();
+});
 
-test.each(TESTED)("the scenario %s goes as it says, with seed %i", async (_name, seed, scenario) => {
-  const run = await runScenario(scenario, seed, prepared);
+test.each(TESTED)("the scenario %s on %s goes as it says, with seed %i", async (_name, kind, seed, scenario) => {
+  const stage = prepared.get(kind);
+  if (!stage) throw new Error(`No ${kind} stage was set up.`);
+  const run = await runScenario(scenario, seed, stage);
   expect(run.problems, renderRun(run)).toEqual([]);
 });
 
-test("every scenario has a name of its own", () => {
-  expect(new Set(SCENARIOS.map(({ name }) => name)).size).toBe(SCENARIOS.length);
+test("every scenario of a kind of stage has a name of its own", () => {
+  expect(new Set(SCENARIOS.map(({ kind, name }) => `${name} on ${kind.name}`)).size).toBe(SCENARIOS.length);
 });

@@ -1,7 +1,8 @@
 import type { Expectation } from "./judge/judge.ts";
 import type { AlarmChange, Observation, RecordState } from "./judge/observation.ts";
 import { labAlarms } from "./lab-alarms.ts";
-import { LAB_SETTINGS, type LabStage } from "./stage/lab-stage.ts";
+import type { LabStage } from "./stage/lab-stage.ts";
+import type { StageKind } from "./stage/stage-kind.ts";
 import type { Traffic } from "./stage/traffic.ts";
 
 const HOUR_MS = 3_600_000;
@@ -14,15 +15,19 @@ const WINDOW_MARGIN_MS = 60_000;
 const LEAST_SECONDS = 20 * 60;
 
 /** When every alarm that may be in ALARM has had its time to clear. */
-export function endsAt({ until }: Observation["fault"], { raised, mayRaise = {} }: Expectation): number {
-  const bounds = labAlarms().filter(({ key }) => raised[key] !== undefined || mayRaise[key] !== undefined);
+export function endsAt(
+  { until }: Observation["fault"],
+  { raised, mayRaise = {} }: Expectation,
+  kind: StageKind,
+): number {
+  const bounds = labAlarms(kind).filter(({ key }) => raised[key] !== undefined || mayRaise[key] !== undefined);
   return until + 1000 * Math.max(LEAST_SECONDS, ...bounds.map(({ clearSeconds }) => clearSeconds));
 }
 
 /** Every alarm as it was at a moment, and what it did since. */
 export async function observeAlarms(stage: LabStage, since: number): Promise<Observation["alarms"]> {
   const changes = await readAlarmChanges(stage);
-  return labAlarms().map((alarm) => {
+  return labAlarms(stage.kind).map((alarm) => {
     const own = changes.get(alarm.key) ?? [];
     return {
       ...alarm,
@@ -89,14 +94,17 @@ export async function observeRecords(
       sequenceNumber: String(sequenceNumber),
       state: state as RecordState,
     })),
-    ...(outage === undefined ? {} : { expiry: expiryOf(outage, stage.clock.now()) }),
+    ...(outage === undefined ? {} : { expiry: expiryOf(outage, stage) }),
   };
 }
 
 /** Which records must be gone after an outage, and which must not; of those that landed, the views show the last 24 hours. */
-function expiryOf({ until }: Observation["fault"], now: number): NonNullable<Observation["records"]["expiry"]> {
-  const forgotten = until - LAB_SETTINGS.stream.retentionHours * HOUR_MS;
-  const hidden = now - 24 * HOUR_MS;
+function expiryOf(
+  { until }: Observation["fault"],
+  { kind, clock }: LabStage,
+): NonNullable<Observation["records"]["expiry"]> {
+  const forgotten = until - kind.settings.stream.retentionHours * HOUR_MS;
+  const hidden = clock.now() - 24 * HOUR_MS;
   return {
     lost: forgotten - EXPIRY_MARGIN_MS,
     held: Math.max(forgotten + EXPIRY_MARGIN_MS, hidden + WINDOW_MARGIN_MS),

@@ -1,6 +1,5 @@
 import { Draw } from "./draw.ts";
-import type { FaultPlan, FaultScenario, FaultWindow } from "./scenario.ts";
-import { LAB_NAMES } from "./stage/lab-stage.ts";
+import type { FaultPlan, FaultWindow, LabScenario } from "./scenario.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -13,19 +12,25 @@ const LAST_HOUR = 20;
 /** Until every alarm has something to go by. */
 export const WARM_UP_MINUTES = 20;
 
+/** A minute is what the alarms allow for. */
+const AUTO_REFRESH_SECONDS = [5, 50] as const;
+
 export interface PlannedRun {
   readonly draw: Draw;
   /** Local time the stage is opened at. */
   readonly start: number;
+  /** From one automatic refresh to the next, where the stage has them: Redshift promises nothing. */
+  readonly autoRefreshMs: number;
   readonly window: FaultWindow;
   readonly plan: FaultPlan;
 }
 
 /** Everything that is drawn for a run. */
-export function planRun(scenario: FaultScenario, seed: number): PlannedRun {
+export function planRun(scenario: LabScenario, seed: number): PlannedRun {
   const draw = new Draw(seed, scenario.name);
   const start = SET_UP_AT + draw.whole("hour", FIRST_HOUR, LAST_HOUR) * HOUR_MS;
   const from = start + WARM_UP_MINUTES * MINUTE_MS + draw.whole("begins", 0, 5 * 60) * 1000;
   const window = { from, until: from + draw.whole("minutes", ...scenario.minutes) * MINUTE_MS };
-  return { draw, start, window, plan: scenario.plan({ draw, window, names: LAB_NAMES }) };
+  const autoRefreshMs = draw.whole("auto refresh", ...AUTO_REFRESH_SECONDS) * 1000;
+  return { draw, start, autoRefreshMs, window, plan: scenario.plan({ draw, window, names: scenario.kind.names }) };
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Observation } from "./judge/observation.ts";
 import type { PlannedRun } from "./plan-run.ts";
+import type { LabScenario } from "./scenario.ts";
 import type { JournalEntry } from "./stage/traffic.ts";
 
 const LIFE = path.resolve(import.meta.dirname, "first-life.ts");
@@ -17,9 +18,13 @@ export interface FirstLife {
 }
 
 /** Runs the stage in a process of its own until the fault ends it. @throws when it ends otherwise */
-export async function runFirstLife(scenario: string, { draw, window }: PlannedRun, folder: string): Promise<FirstLife> {
+export async function runFirstLife(
+  { kind, name }: LabScenario,
+  { draw, window }: PlannedRun,
+  folder: string,
+): Promise<FirstLife> {
   const journalFile = path.join(folder, "journal.ndjson");
-  const child = spawn(process.execPath, [LIFE, scenario, String(draw.seed), folder, journalFile], {
+  const child = spawn(process.execPath, [LIFE, kind.name, name, String(draw.seed), folder, journalFile], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let errors = "";

@@ -1,11 +1,12 @@
 import { Job } from "./jobs/job.ts";
 import { SET_UP_AT } from "./plan-run.ts";
-import type { FaultScenario } from "./scenario.ts";
+import type { LabScenario } from "./scenario.ts";
 import type { LabOutcome, WantedRun } from "./scenario-run.ts";
 import { PreparedStage } from "./stage/lab-stage.ts";
+import type { StageKindName } from "./stage/stage-kind.ts";
 
 export interface LabRun {
-  readonly scenarios: readonly FaultScenario[];
+  readonly scenarios: readonly LabScenario[];
   readonly seed: number;
   readonly runs: number;
   /** How many run at the same time, each in a process of its own. */
@@ -22,12 +23,11 @@ export interface LabRun {
  */
 export async function runLab(lab: LabRun): Promise<readonly LabOutcome[]> {
   const { runs, jobs, signal, progress, ended } = lab;
-  progress("a stage is set up ...");
-  const prepared = await PreparedStage.make(SET_UP_AT);
+  const prepared = new Map<StageKindName, PreparedStage>();
   const outcomes = new Map<number, LabOutcome>();
   const underWay = new Set<WantedRun>();
   const tell = () => {
-    const now = [...underWay].map(({ scenario, seed }) => `${scenario}, seed ${seed}`);
+    const now = [...underWay].map(({ stage, scenario, seed }) => `${scenario} on ${stage}, seed ${seed}`);
     progress(`${outcomes.size} of ${runs} done; now ${now.join(" and ")} ...`);
   };
   const rest = wantedRuns(lab).entries();
@@ -40,7 +40,7 @@ export async function runLab(lab: LabRun): Promise<readonly LabOutcome[]> {
         if (signal.aborted) break;
         underWay.add(wanted);
         tell();
-        const outcome = await job.run({ ...wanted, folder: prepared.folder });
+        const outcome = await job.run({ ...wanted, folder: prepared.get(wanted.stage)?.folder ?? "" });
         underWay.delete(wanted);
         if (outcome === undefined) break;
         outcomes.set(index, outcome);
@@ -52,16 +52,21 @@ export async function runLab(lab: LabRun): Promise<readonly LabOutcome[]> {
     }
   };
   try {
+    for (const { kind } of lab.scenarios.slice(0, runs)) {
+      if (prepared.has(kind.name) || signal.aborted) continue;
+      progress(`a ${kind.name} stage is set up ...`);
+      prepared.set(kind.name, await PreparedStage.make(kind, SET_UP_AT));
+    }
     await Promise.all(Array.from({ length: jobs }, work));
   } finally {
-    prepared.close();
+    for (const stage of prepared.values()) stage.close();
   }
   return [...outcomes].toSorted(([one], [other]) => one - other).map(([, outcome]) => outcome);
 }
 
 function wantedRuns({ scenarios, seed, runs }: Pick<LabRun, "scenarios" | "seed" | "runs">): readonly WantedRun[] {
   const rounds = Array.from({ length: Math.ceil(runs / scenarios.length) }, (_, round) =>
-    scenarios.map(({ name }) => ({ scenario: name, seed: seed + round })),
+    scenarios.map(({ kind, name }) => ({ stage: kind.name, scenario: name, seed: seed + round })),
   );
   return rounds.flat().slice(0, runs);
 }

@@ -5,16 +5,9 @@ import { expectationOf } from "./lab-alarms.ts";
 import { endsAt, observeAlarms, observeRecords } from "./observe.ts";
 import { type PlannedRun, planRun, WARM_UP_MINUTES } from "./plan-run.ts";
 import { runFirstLife } from "./run-first-life.ts";
-import type { FaultScenario } from "./scenario.ts";
+import type { LabScenario } from "./scenario.ts";
 import { type ScenarioRun, summarize } from "./scenario-run.ts";
-import {
-  LAB_NAMES,
-  LAB_SETTINGS,
-  type LabStage,
-  type OpenOptions,
-  openLabStage,
-  type PreparedStage,
-} from "./stage/lab-stage.ts";
+import { type LabStage, type OpenOptions, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
 import { naturalEvents } from "./stage/natural-events.ts";
 import { changeProducer, stopProducer } from "./stage/producer-schedule.ts";
 import { takeKept } from "./stage/take-kept.ts";
@@ -26,21 +19,18 @@ const MINUTE_MS = 60_000;
 const LAST_RETRY_MS = 5 * MINUTE_MS;
 
 /** Runs one scenario with one seed on a stage of its own, and judges it. */
-export async function runScenario(
-  scenario: FaultScenario,
-  seed: number,
-  prepared: PreparedStage,
-): Promise<ScenarioRun> {
+export async function runScenario(scenario: LabScenario, seed: number, prepared: PreparedStage): Promise<ScenarioRun> {
   const folder = prepared.copy();
   try {
     const planned = planRun(scenario, seed);
     const observation = scenario.kills
       ? await observeKilled(scenario, planned, folder)
       : await observeFault(scenario, planned, folder);
-    const natural = naturalEvents(LAB_SETTINGS, planned.start, observation.end);
-    const expected = { ...expectationOf({ ...scenario, mayRaise: { ...scenario.mayRaise, ...natural } }), natural };
+    const natural = naturalEvents(scenario.kind.settings, planned.start, observation.end);
+    const { kind, raised, mayRaise } = scenario;
+    const expected = { ...expectationOf({ raised, mayRaise: { ...mayRaise, ...natural } }, kind), natural };
     return {
-      ...{ scenario: scenario.name, seed, drawn: planned.plan.drawn },
+      ...{ stage: kind.name, scenario: scenario.name, seed, drawn: planned.plan.drawn },
       ...summarize(observation, expected),
       problems: judge(expected, observation),
     };
@@ -50,9 +40,9 @@ export async function runScenario(
 }
 
 /** The fault comes and goes while the stage runs. */
-async function observeFault(scenario: FaultScenario, planned: PlannedRun, folder: string): Promise<Observation> {
-  const { start, window, plan, draw } = planned;
-  const watched = await watch({ folder, start }, (clock) => {
+async function observeFault(scenario: LabScenario, planned: PlannedRun, folder: string): Promise<Observation> {
+  const { start, window, plan, draw, autoRefreshMs } = planned;
+  const watched = await watch({ kind: scenario.kind, folder, start, autoRefreshMs }, (clock) => {
     return new InjectedFaults({ clock, random: draw.random, rules: plan.rules ?? [] });
   });
   const { stage, traffic, faults } = watched;
@@ -78,11 +68,11 @@ async function observeFault(scenario: FaultScenario, planned: PlannedRun, folder
 }
 
 /** The fault ends the process; what is observed is the life after. */
-async function observeKilled(scenario: FaultScenario, planned: PlannedRun, folder: string): Promise<Observation> {
-  const life = await runFirstLife(scenario.name, planned, folder);
+async function observeKilled(scenario: LabScenario, planned: PlannedRun, folder: string): Promise<Observation> {
+  const life = await runFirstLife(scenario, planned, folder);
   const start = Math.ceil(life.ended / MINUTE_MS + 1) * MINUTE_MS;
   const watched = await watch(
-    { folder, start },
+    { kind: scenario.kind, folder, start, autoRefreshMs: planned.autoRefreshMs },
     (clock) => new InjectedFaults({ clock, random: planned.draw.random, rules: [] }),
     life.journal,
   );
@@ -107,7 +97,7 @@ interface Watched {
 }
 
 async function watch(
-  where: Pick<OpenOptions, "folder" | "start">,
+  where: Omit<OpenOptions, "faults">,
   faultsOn: (clock: LabStage["clock"]) => InjectedFaults,
   journal: readonly JournalEntry[] = [],
 ): Promise<Watched> {
@@ -116,7 +106,11 @@ async function watch(
     ...where,
     faults: (clock) => {
       const faults = faultsOn(clock);
-      const traffic = new Traffic({ inner: faults, now: () => clock.now(), producer: LAB_NAMES.producerFunction });
+      const traffic = new Traffic({
+        inner: faults,
+        now: () => clock.now(),
+        producer: where.kind.names.producerFunction,
+      });
       traffic.remember(journal);
       made.resolve({ traffic, faults });
       return traffic;
@@ -136,18 +130,18 @@ interface Times {
 
 /** Waits until every alarm has had time to clear, lets the last records land, and reads what has become of all. */
 async function finish(
-  scenario: FaultScenario,
+  scenario: LabScenario,
   { stage, traffic }: Watched,
   { began, window, since }: Times,
 ): Promise<Observation> {
-  const end = endsAt(window, expectationOf(scenario));
+  const end = endsAt(window, expectationOf(scenario, scenario.kind), scenario.kind);
   await stage.to(window.until + LAST_RETRY_MS);
   const kept = await takeKept(stage);
   await stage.to(end);
   const alarms = await observeAlarms(stage, since);
   await stopProducer(stage);
   await stage.to(end + LAST_RETRY_MS);
-  await stage.run(stage.names.refreshMachine);
+  await stage.refresh();
   kept.push(...(await takeKept(stage)));
   const recorded = { since: began, ...(scenario.expires ? { outage: window } : {}) };
   const records = { ...(await observeRecords(stage, traffic, recorded)), kept };

@@ -1,9 +1,11 @@
 import type { Expectation } from "./judge/judge.ts";
 import { clearedAt, raiseBound, raisedAt } from "./judge/judge-alarms.ts";
 import type { Observation, ObservedAlarm, RecordState } from "./judge/observation.ts";
+import type { StageKindName } from "./stage/stage-kind.ts";
 
 /** Which run: the same one goes the same way. */
 export interface WantedRun {
+  readonly stage: StageKindName;
   readonly scenario: string;
   readonly seed: number;
 }

@@ -3,6 +3,7 @@ import type { ScenarioRequest } from "@sensor-pipeline/core/sensor/scenario";
 import type { FaultRule } from "../../packages/local/src/faults/fault-rule.ts";
 import type { Draw } from "./draw.ts";
 import type { LabStage } from "./stage/lab-stage.ts";
+import type { StageKind, StageKindName } from "./stage/stage-kind.ts";
 import type { Traffic } from "./stage/traffic.ts";
 
 /** Local time in milliseconds since the epoch: the fault is there in [from, until). */
@@ -41,9 +42,19 @@ export interface Planning {
 
 export type Raised = Readonly<Partial<Record<AlarmKey, number>>>;
 
+/** The scenarios of one subject, as they are on a kind of stage: what must go to ALARM follows from its settings. */
+export type ScenariosOn = (kind: StageKind) => readonly FaultScenario[];
+
+/** A scenario with the kind of stage it is for. */
+export interface LabScenario extends FaultScenario {
+  readonly kind: StageKind;
+}
+
 /** One way in which things go wrong, and what the alarms have to say to it. Data, apart from the plan. */
 export interface FaultScenario {
   readonly name: string;
+  /** The one kind of stage that it can be tried on, and why not on others. @default every kind */
+  readonly only?: { readonly stage: StageKindName; readonly because: string };
   /** One or two sentences: what goes wrong. */
   readonly happens: string;
   /** How long, in minutes; drawn anew for each seed. Long enough for every alarm of `raised`. */

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { runScenario } from "../run-scenario.ts";
 import type { LabOutcome } from "../scenario-run.ts";
-import { SCENARIOS } from "../scenarios/scenarios.ts";
+import { findScenario } from "../scenarios/scenarios.ts";
 import { PreparedStage } from "../stage/lab-stage.ts";
 import type { RunAnswer, RunRequest } from "./job-messages.ts";
 
@@ -17,12 +17,10 @@ async function answer(request: RunRequest): Promise<void> {
   process.send?.(outcome);
 }
 
-async function run({ scenario: name, seed, folder }: RunRequest): Promise<LabOutcome> {
+async function run({ folder, ...wanted }: RunRequest): Promise<LabOutcome> {
   try {
-    const scenario = SCENARIOS.find((each) => each.name === name);
-    if (!scenario) throw new Error(`There is no scenario "${name}".`);
-    return await runScenario(scenario, seed, PreparedStage.madeIn(folder));
+    return await runScenario(findScenario(wanted), wanted.seed, PreparedStage.madeIn(folder));
   } catch (error) {
-    return { scenario: name, seed, failure: inspect(error) };
+    return { ...wanted, failure: inspect(error) };
   }
 }

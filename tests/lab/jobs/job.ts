@@ -23,10 +23,10 @@ export class Job {
     const { promise, resolve } = Promise.withResolvers<LabOutcome | undefined>();
     const answered = (answer: RunAnswer) => resolve(answer);
     const ended = (code: number | null, signal: NodeJS.Signals | null) => {
-      const { scenario, seed } = request;
+      const { folder: _, ...wanted } = request;
       const isClosed = this.#process !== child;
       const failure = `Its process ended with ${signal ?? code}.\n${this.#said}`.trimEnd();
-      resolve(isClosed ? undefined : { scenario, seed, failure });
+      resolve(isClosed ? undefined : { ...wanted, failure });
     };
     const late = setTimeout(() => {
       this.#said += `It was killed: it had not ended after ${LONGEST_RUN_MINUTES} minutes.`;

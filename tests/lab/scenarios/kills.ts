@@ -1,6 +1,6 @@
 import type { FaultRule, KillMoment } from "../../../packages/local/src/faults/fault-rule.ts";
 import type { Draw } from "../draw.ts";
-import type { FaultScenario, Planning } from "../scenario.ts";
+import type { FaultScenario, Planning, ScenariosOn } from "../scenario.ts";
 
 /** As long as something that comes every five minutes may take to come, and longer. */
 const MINUTES = [6, 6] as const;
@@ -8,7 +8,7 @@ const MINUTES = [6, 6] as const;
 const LONGEST_MS = 60;
 
 /** `kill -9` of the stage's process in the middle of what it does: nothing acknowledged is lost, nothing is there twice. */
-export const kills: readonly FaultScenario[] = [
+export const kills: ScenariosOn = () => [
   killed("killed-in-put", "The process is killed while the producer writes to the stream.", ({ names, draw }) => ({
     ...{ service: "kinesis", operation: "PutRecords" },
     when: ({ caller }) => caller.name === names.producerFunction,

@@ -3,16 +3,16 @@ import {
   INTERNAL_FAILURE,
   SERVICE_UNAVAILABLE,
 } from "../../../packages/local/src/faults/fault-rule.ts";
-import type { FaultScenario, Planning } from "../scenario.ts";
+import type { Planning, ScenariosOn } from "../scenario.ts";
 import { withoutAction } from "../stage/take-permission.ts";
+import { eventsGivenUp } from "./events-given-up.ts";
 
 /** Longer than the client of the producer waits for an answer. */
 const LOST_SECONDS = 20;
 
-/** The producer's interval: until then the schedule has nothing to do. */
-const EVERY_SECONDS = 60;
-/** Two retries, after one minute and two more. */
-const GIVEN_UP_SECONDS = EVERY_SECONDS + 180;
+/** Of an on-demand stream; one with given shards has its own number. */
+const ON_DEMAND_SHARDS = 4;
+const RECORDS_A_SHARD = 1000;
 
 const duringPut = ({ window, names }: Planning): Omit<FaultRule, "fault"> => ({
   ...window,
@@ -22,15 +22,16 @@ const duringPut = ({ window, names }: Planning): Omit<FaultRule, "fault"> => ({
 });
 
 /** The way from the producer to the stream. */
-export const producerFaults: readonly FaultScenario[] = [
+export const producerFaults: ScenariosOn = ({ every, settings: { stream } }) => [
   {
     name: "throttling",
     happens:
-      "Each batch has more records than the one shard takes in a second: the producer sends what is refused again.",
+      "Each batch has more records than the stream's shards take in a second: the producer sends what is refused again.",
     minutes: [5, 6],
     plan: ({ draw }) => {
-      const records = draw.whole("records", 1100, 1400);
-      return { drawn: `${records} records a batch, 1000 a second and shard`, records };
+      const shards = stream.shards === "on-demand" ? ON_DEMAND_SHARDS : stream.shards;
+      const records = draw.whole("records", 100, 400) + shards * RECORDS_A_SHARD;
+      return { drawn: `${records} records a batch, ${RECORDS_A_SHARD} a second and shard`, records };
     },
     raised: { "write-throttled": 0 },
   },
@@ -72,7 +73,7 @@ export const producerFaults: readonly FaultScenario[] = [
     }),
     raised: {
       ...{ "producer-failing": 0, "producer-silent": 0, "records-failed": 0 },
-      ...{ "events-dropped": GIVEN_UP_SECONDS, "dead-letters": GIVEN_UP_SECONDS },
+      ...eventsGivenUp(every.production),
     },
     testedWith: [2],
   },
@@ -85,6 +86,6 @@ export const producerFaults: readonly FaultScenario[] = [
       drawn: "every event",
       deeds: withoutAction(`${names.producerSchedule}-schedule`, "lambda:InvokeFunction", window),
     }),
-    raised: { "producer-silent": 0, "schedule-failing": EVERY_SECONDS, "dead-letters": EVERY_SECONDS },
+    raised: { "producer-silent": 0, "schedule-failing": every.production, "dead-letters": every.production },
   },
 ];

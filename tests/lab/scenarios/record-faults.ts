@@ -1,5 +1,5 @@
 import type { Draw } from "../draw.ts";
-import type { FaultPlan, FaultScenario, Planning } from "../scenario.ts";
+import type { FaultPlan, Planning, ScenariosOn } from "../scenario.ts";
 import { everyMinute } from "../stage/every-minute.ts";
 import { ownReading } from "../stage/own-reading.ts";
 import { type OwnRecord, putOwn } from "../stage/put-own.ts";
@@ -24,7 +24,7 @@ const POISONS: readonly Poison[] = [
 ];
 
 /** What the records are. */
-export const recordFaults: readonly FaultScenario[] = [
+export const recordFaults: ScenariosOn = () => [
   {
     name: "poison-records",
     happens:

@@ -1,11 +1,11 @@
 import { SCENARIOS, type ScenarioName } from "@sensor-pipeline/core/sensor/scenario";
-import type { FaultScenario, Raised } from "../scenario.ts";
+import type { FaultScenario, Raised, ScenariosOn } from "../scenario.ts";
 
 /** The simulator takes a tenth of the time to get there. */
 const RISE_SECONDS = 300;
 
 /** What the sensors measure and say. */
-export const sensorFaults: readonly FaultScenario[] = [
+export const sensorFaults: ScenariosOn = () => [
   sensorFault("heat-wave", { "temperature-high": RISE_SECONDS }),
   sensorFault("cold-snap", { "temperature-low": RISE_SECONDS }),
   sensorFault("sensor-error", { "sensors-in-error": 0 }),

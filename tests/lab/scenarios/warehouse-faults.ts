@@ -3,68 +3,21 @@ import {
   type FaultRule,
   SERVICE_UNAVAILABLE,
 } from "../../../packages/local/src/faults/fault-rule.ts";
-import type { FaultScenario } from "../scenario.ts";
+import type { FaultScenario, Raised, ScenariosOn } from "../scenario.ts";
+import type { StageKind } from "../stage/stage-kind.ts";
 import { withoutAction } from "../stage/take-permission.ts";
+import { eventsGivenUp } from "./events-given-up.ts";
+import { refreshFaults } from "./refresh-faults.ts";
 
-/** Refresh and evaluation come every five minutes: until then there is nothing to fail. */
-const EVERY_SECONDS = 300;
-/** Two retries, after one minute and two more. */
-const GIVEN_UP_SECONDS = EVERY_SECONDS + 180;
-
-/** Records come in, and nobody sees them. */
-const NOTHING_NEW = { "data-not-fresh": 0, "refresh-stopped": 0, "alerts-stale": 0 } as const;
-
-/** The function runs and fails, and its events are given up. */
-const NO_EVALUATION = {
-  ...{ "alerts-failing": 0, "alerts-silent": 0 },
-  ...{ "events-dropped": GIVEN_UP_SECONDS, "dead-letters": GIVEN_UP_SECONDS },
-} as const;
+/** The function that evaluates runs and fails, and its events are given up. */
+export function noEvaluation({ every }: StageKind): Raised {
+  return { "alerts-failing": 0, "alerts-silent": 0, ...eventsGivenUp(every.evaluation) };
+}
 
 /** Refresh and evaluation. */
-export const warehouseFaults: readonly FaultScenario[] = [
-  {
-    name: "refresh-denied",
-    happens: "Redshift's role loses its right to read the stream: every refresh fails until it has it again.",
-    minutes: [45, 65],
-    plan: ({ window, names }) => ({
-      drawn: names.warehouseRole,
-      deeds: withoutAction(names.warehouseRole, "kinesis:GetRecords", window),
-    }),
-    raised: { ...NOTHING_NEW, "refresh-failed": 0, "statement-failed": EVERY_SECONDS },
-    testedWith: [3],
-  },
-  {
-    name: "refresh-not-started",
-    happens: "The role of the refresh's schedule loses its permission: nothing fails, and nothing is refreshed.",
-    minutes: [45, 65],
-    plan: ({ window, names }) => ({
-      drawn: `${names.refreshMachine}-start`,
-      deeds: withoutAction(`${names.refreshMachine}-start`, "states:StartExecution", window),
-    }),
-    raised: { ...NOTHING_NEW, "schedule-failing": EVERY_SECONDS, "dead-letters": EVERY_SECONDS },
-  },
-  {
-    name: "warehouse-unavailable",
-    happens: "The Data API answers everybody with InternalServerException: no refresh, no evaluation.",
-    minutes: [45, 65],
-    plan: ({ window }) => ({
-      drawn: "every call",
-      rules: [
-        {
-          ...window,
-          service: "redshift-data",
-          when: ({ caller }) => caller.name !== "administrator",
-          fault: { kind: "refuse", failure: DATA_API_FAILURE },
-        },
-      ],
-    }),
-    raised: { ...NO_EVALUATION, "refresh-failed": 0 },
-    mayRaise: {
-      "data-not-fresh": "the first evaluation afterwards may come before the first refresh",
-      "refresh-stopped": "as data-not-fresh",
-      "retention-failed": "retention's hour may fall into the outage, and then it fails",
-    },
-  },
+export const warehouseFaults: ScenariosOn = (kind) => [
+  ...refreshFaults(kind),
+  warehouseUnavailable(kind),
   {
     name: "alerts-failing",
     happens:
@@ -83,7 +36,7 @@ export const warehouseFaults: readonly FaultScenario[] = [
       };
       return { drawn: `${service}:${operation}`, rules: [rule] };
     },
-    raised: NO_EVALUATION,
+    raised: noEvaluation(kind),
   },
   {
     name: "alerts-not-invoked",
@@ -93,6 +46,38 @@ export const warehouseFaults: readonly FaultScenario[] = [
       drawn: `${names.alertsSchedule}-schedule`,
       deeds: withoutAction(`${names.alertsSchedule}-schedule`, "lambda:InvokeFunction", window),
     }),
-    raised: { "alerts-silent": 0, "schedule-failing": EVERY_SECONDS, "dead-letters": EVERY_SECONDS },
+    raised: {
+      "alerts-silent": 0,
+      "schedule-failing": kind.every.evaluation,
+      "dead-letters": kind.every.evaluation,
+    },
   },
 ];
+
+function warehouseUnavailable(kind: StageKind): FaultScenario {
+  const retention = { "retention-failed": "retention's hour may fall into the outage, and then it fails" } as const;
+  const late = {
+    "data-not-fresh": "the first evaluation afterwards may come before the first refresh",
+    "refresh-stopped": "as data-not-fresh",
+  } as const;
+  const isAutomatic = kind.settings.refresh === "auto";
+  return {
+    name: "warehouse-unavailable",
+    happens:
+      "The Data API answers everybody with InternalServerException: no evaluation, and no refresh but Redshift's own.",
+    minutes: [48, 65],
+    plan: ({ window }) => ({
+      drawn: "every call",
+      rules: [
+        {
+          ...window,
+          service: "redshift-data",
+          when: ({ caller }) => caller.name !== "administrator",
+          fault: { kind: "refuse", failure: DATA_API_FAILURE },
+        },
+      ],
+    }),
+    raised: { ...noEvaluation(kind), ...(isAutomatic ? {} : { "refresh-failed": 0 }) },
+    mayRaise: { ...retention, ...(isAutomatic ? {} : late) },
+  };
+}

@@ -1,9 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { namesOf, type StageNames } from "@sensor-pipeline/core/names";
-import { settingsWith } from "@sensor-pipeline/core/stage/stage-environment";
-import { defaultSettings, type StageSettings } from "@sensor-pipeline/core/stage/stage-settings";
+import type { StageNames } from "@sensor-pipeline/core/names";
 import { ADMINISTRATOR } from "../../../packages/local/src/administrator.ts";
 import { applyGraph } from "../../../packages/local/src/apply/apply-graph.ts";
 import type { CallFaults } from "../../../packages/local/src/faults/call-faults.ts";
@@ -11,31 +9,32 @@ import { evaluate } from "../../../packages/local/src/graph/evaluate.ts";
 import { startLocalAws } from "../../../packages/local/src/local-aws.ts";
 import { SteppedClock } from "../../../packages/local/src/stepping/stepped-clock.ts";
 import { Stepper } from "../../../packages/local/src/stepping/stepper.ts";
+import type { StageKind } from "./stage-kind.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
-export const REGION = "us-east-1";
+/** As in tests/infra, for one evaluation of production. */
+const REGION = "eu-west-1";
 const ACCOUNT = "000000000000";
-const STAGE = "lab";
-
-/** A development stage as an operator has it who wants it: its schedules on. */
-const ENVIRONMENT = { PIPELINE_SCHEDULES: "on" } as const;
-
-export const LAB_NAMES: StageNames = namesOf(STAGE);
-export const LAB_SETTINGS: StageSettings = settingsWith(defaultSettings(STAGE), ENVIRONMENT);
 
 export interface OpenOptions {
+  readonly kind: StageKind;
   /** The stage's data; kept when it closes. */
   readonly folder: string;
   /** Local time it begins at, in milliseconds since the epoch. */
   readonly start: number;
   /** What stands before every call, made once the clock is there. */
   readonly faults?: (clock: SteppedClock) => CallFaults;
+  /** From one automatic refresh to the next, where the stage has them. @default ten seconds */
+  readonly autoRefreshMs?: number;
 }
+
+const AUTO_REFRESH_MS = 10_000;
 
 export type Rows = readonly (readonly (string | number | boolean | null)[])[];
 
 /** A stage on a local AWS whose time is stepped: nothing of it passes but in these methods. */
 export interface LabStage {
+  readonly kind: StageKind;
   readonly names: StageNames;
   readonly clock: SteppedClock;
   /** Local time goes on to that moment, with all that is due until then. */
@@ -45,17 +44,22 @@ export interface LabStage {
   /** Asks the warehouse as its admin. @returns the rows of the last page's end */
   sql(text: string): Promise<Rows>;
   /** Runs one of the owner's machines to its end. @returns its status */
-  run(machine: string): Promise<string>;
+  run(machine: string, input?: unknown): Promise<string>;
+  /** Everything in the stream lands: by the owner's machine, or by Redshift itself. */
+  refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens the stage on a folder: a new one, or one that was prepared. */
-export async function openLabStage({ folder, start, faults }: OpenOptions): Promise<LabStage> {
+export async function openLabStage(options: OpenOptions): Promise<LabStage> {
+  const { kind, folder, start, faults, autoRefreshMs = AUTO_REFRESH_MS } = options;
+  const { names } = kind;
   const cacheFolder = path.join(ROOT, ".local/graphs");
-  const graph = await evaluate({ stage: STAGE, region: REGION, root: ROOT, cacheFolder, env: ENVIRONMENT });
+  const of = { stage: names.stage, env: kind.environment };
+  const graph = await evaluate({ ...of, region: REGION, root: ROOT, cacheFolder });
   const clock = new SteppedClock(start);
   const aws = await startLocalAws({
-    ...{ folder, port: 0, region: REGION, clock, stage: STAGE },
+    ...{ folder, port: 0, region: REGION, clock, stage: names.stage, autoRefreshMs },
     ...(faults === undefined ? {} : { faults: faults(clock) }),
   });
   const stepper = new Stepper(clock, aws.stepping);
@@ -66,15 +70,22 @@ export async function openLabStage({ folder, start, faults }: OpenOptions): Prom
     const { namespace } = await ask<{ namespace: { adminPasswordSecretArn: string } }>(
       "redshift-serverless",
       "GetNamespace",
-      { namespaceName: LAB_NAMES.namespace },
+      { namespaceName: names.namespace },
     );
+    const target = { ...warehouseOf(names), SecretArn: namespace.adminPasswordSecretArn };
+    const run: LabStage["run"] = (machine, input) => runMachine(ask, clock, stepper, { machine, input });
     return {
-      names: LAB_NAMES,
+      kind,
+      names,
       clock,
       to: (time) => stepper.to(time),
       ask,
-      sql: (text) => rowsOf(ask, clock, stepper, namespace.adminPasswordSecretArn, text),
-      run: (machine) => runMachine(ask, clock, stepper, machine),
+      sql: (text) => rowsOf(ask, clock, stepper, { ...target, Sql: text }),
+      run,
+      refresh: async () => {
+        if (kind.settings.refresh === "auto") await stepper.to(clock.now() + 2 * autoRefreshMs);
+        else await run(names.refreshMachine);
+      },
       close: () => aws.close(),
     };
   } catch (error) {
@@ -93,13 +104,13 @@ export class PreparedStage {
   }
 
   /** @param at local time of the set-up: runs begin later. */
-  static async make(at: number): Promise<PreparedStage> {
+  static async make(kind: StageKind, at: number): Promise<PreparedStage> {
     const prepared = new PreparedStage(mkdtempSync(path.join(os.tmpdir(), "lab-")));
     try {
-      const stage = await openLabStage({ folder: prepared.#original, start: at });
+      const stage = await openLabStage({ kind, folder: prepared.#original, start: at });
       try {
-        const status = await stage.run(LAB_NAMES.setupMachine);
-        if (status !== "SUCCEEDED") throw new Error(`The set-up of the lab's stage ended ${status}.`);
+        const status = await stage.run(kind.names.setupMachine);
+        if (status !== "SUCCEEDED") throw new Error(`The set-up of the lab's ${kind.name} stage ended ${status}.`);
       } finally {
         await stage.close();
       }
@@ -138,18 +149,23 @@ type Ask = LabStage["ask"];
 
 const POLL_MS = 200;
 
-async function rowsOf(ask: Ask, clock: SteppedClock, stepper: Stepper, SecretArn: string, Sql: string): Promise<Rows> {
-  const target = { WorkgroupName: LAB_NAMES.workgroup, Database: LAB_NAMES.database, SecretArn };
-  const { Id } = await ask<{ Id: string }>("redshift-data", "ExecuteStatement", { ...target, Sql });
+function warehouseOf({ workgroup, database }: StageNames) {
+  return { WorkgroupName: workgroup, Database: database };
+}
+
+async function rowsOf(
+  ask: Ask,
+  clock: SteppedClock,
+  stepper: Stepper,
+  statement: ReturnType<typeof warehouseOf> & { readonly SecretArn: string; readonly Sql: string },
+): Promise<Rows> {
+  const { Id } = await ask<{ Id: string }>("redshift-data", "ExecuteStatement", statement);
   for (;;) {
     await stepper.to(clock.now() + POLL_MS);
-    const { Status, Error: reason } = await ask<{ Status: string; Error?: string }>(
-      "redshift-data",
-      "DescribeStatement",
-      { Id },
-    );
+    const { Status, Error: reason, HasResultSet } = await ask<Described>("redshift-data", "DescribeStatement", { Id });
+    if (Status === "FINISHED" && !HasResultSet) return [];
     if (Status === "FINISHED") break;
-    if (Status === "FAILED" || Status === "ABORTED") throw new Error(`${Sql}: ${Status}: ${reason}`);
+    if (Status === "FAILED" || Status === "ABORTED") throw new Error(`${statement.Sql}: ${Status}: ${reason}`);
   }
   const rows: Rows[number][] = [];
   let NextToken: string | undefined;
@@ -164,6 +180,12 @@ async function rowsOf(ask: Ask, clock: SteppedClock, stepper: Stepper, SecretArn
   return rows;
 }
 
+interface Described {
+  readonly Status: string;
+  readonly Error?: string;
+  readonly HasResultSet: boolean;
+}
+
 type Field = Readonly<Record<string, string | number | boolean>>;
 
 function plainValue(field: Field): string | number | boolean | null {
@@ -171,9 +193,16 @@ function plainValue(field: Field): string | number | boolean | null {
   return isNull ? null : (stringValue ?? longValue ?? doubleValue ?? booleanValue ?? null);
 }
 
-async function runMachine(ask: Ask, clock: SteppedClock, stepper: Stepper, machine: string): Promise<string> {
-  const stateMachineArn = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${machine}`;
-  const { executionArn } = await ask<{ executionArn: string }>("states", "StartExecution", { stateMachineArn });
+async function runMachine(
+  ask: Ask,
+  clock: SteppedClock,
+  stepper: Stepper,
+  { machine, input = {} }: { readonly machine: string; readonly input?: unknown },
+): Promise<string> {
+  const { executionArn } = await ask<{ executionArn: string }>("states", "StartExecution", {
+    stateMachineArn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${machine}`,
+    input: JSON.stringify(input),
+  });
   for (;;) {
     const { status } = await ask<{ status: string }>("states", "DescribeExecution", { executionArn });
     if (status !== "RUNNING") return status;
