@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { expectationOf, labAlarms } from "./lab-alarms.ts";
 import { LAB_DOC_FILE, labDoc } from "./lab-doc.ts";
 import { LabUsageError, parseLabOptions } from "./lab-options.ts";
+import { MATRICES } from "./lab-outcome.ts";
 import { planRun } from "./plan-run.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
 import { KINDS } from "./stage/stage-kind.ts";
@@ -15,8 +16,17 @@ test("docs/lab.md is the one that the scenarios give (npm run lab:doc writes it)
   expect(readFileSync(path.join(ROOT, LAB_DOC_FILE), "utf8")).toBe(labDoc());
 });
 
-test("without options every scenario runs once, with seed 1", () => {
-  expect(parse()).toEqual({ run: { scenarios: SCENARIOS, seed: 1, runs: SCENARIOS.length, jobs: 4, json: false } });
+test("without options every scenario runs once, with seed 1, and every matrix is gone through", () => {
+  expect(parse()).toEqual({
+    run: { scenarios: SCENARIOS, seed: 1, runs: SCENARIOS.length, matrices: MATRICES, jobs: 4, json: false },
+  });
+  for (const part of [
+    ["--scenario", "healthy"],
+    ["--stage", "production"],
+    ["--runs", "60"],
+  ]) {
+    expect(parse(...part)).toMatchObject({ run: { matrices: [] } });
+  }
 });
 
 test("a long run has a random first seed, unless one is given", () => {

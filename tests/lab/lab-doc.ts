@@ -13,14 +13,15 @@ questions: does an alarm tell what it is there to tell, in the time the [runbook
 and is every record accounted for, whatever happens.
 
 \`\`\`bash
-npm run lab                                          # every scenario once on each kind of stage
+npm run lab                                          # every scenario once on each kind of stage, and the matrices
 npm run lab -- --stage production --scenario lost-answers --seed 7 # one run; the same seed gives the same run
 npm run lab -- --runs 1000                           # the long run: random seeds, times and sizes of the faults
 npm run lab -- --list                                # the scenarios, and what each does
 \`\`\`
 
 Each run is made in a process of its own, as many at a time as the machine has cores (\`--jobs N\`). Whatever their number, a
-seed gives the same run. A run that can't be made counts as broken and stops no other. Ctrl-C ends all, and those that ended
+seed gives the same run. The matrices are those of \`npm run lab:privileges\` (each permission taken away in turn) and of
+\`npm run lab:setup\` (set-up and schema change ended in every state, in every way). A run that can't be made counts as broken and stops no other. Ctrl-C ends all, and those that ended
 before are still reported.
 
 Each run has a stage of its own: the graph of \`sst.config.ts\` applied to the local AWS, set up, its schedules on. It is a

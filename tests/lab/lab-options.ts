@@ -1,14 +1,21 @@
 import { parseArgs } from "node:util";
+import { MATRICES, type MatrixName } from "./lab-outcome.ts";
 import type { LabScenario } from "./scenario.ts";
 import { STAGE_KINDS } from "./stage/stage-kind.ts";
 
+/** Nothing but every scenario and matrix. */
+const WHOLE = ["scenario", "stage", "runs"] as const;
+
 export const USAGE = `npm run lab -- [options]      breaks a stage on purpose, and judges what its alarms and records say to it
+
+Without options of which scenarios: every one once, on each kind of stage, and the matrices of permissions (npm run
+lab:privileges) and of the owner's machines (npm run lab:setup).
 
   --scenario NAME   this one alone; may be given several times (default: every one, once)
   --stage KIND      on a development or a production stage alone (default: on both, as far as it is for both)
   --seed N          the first seed: the same seed gives the same run (default: 1; with --runs a random one)
   --runs N          so many runs, scenario after scenario, each round with the next seed
-  --jobs N          so many of them at the same time (default: one a core)
+  --jobs N          so many runs and matrices at the same time (default: one a core)
   --list            the scenarios, and what each does
   --json            the result as JSON on the standard output
   --help            this text
@@ -19,6 +26,7 @@ export interface LabOptions {
   readonly scenarios: readonly LabScenario[];
   readonly seed: number;
   readonly runs: number;
+  readonly matrices: readonly MatrixName[];
   readonly jobs: number;
   readonly json: boolean;
 }
@@ -54,6 +62,7 @@ export function parseLabOptions(
   if (values.help) return { text: USAGE };
   if (values.list) return { text: list(all) };
   const scenarios = choose(all, values);
+  const matrices = WHOLE.some((option) => values[option] !== undefined) ? [] : MATRICES;
   const many = values.runs !== undefined;
   const runs = wholeNumber("--runs", values.runs) ?? scenarios.length;
   return {
@@ -61,7 +70,8 @@ export function parseLabOptions(
       scenarios,
       seed: wholeNumber("--seed", values.seed) ?? (many ? chosen.randomSeed() : 1),
       runs,
-      jobs: Math.min(runs, wholeNumber("--jobs", values.jobs) ?? chosen.cores),
+      matrices,
+      jobs: Math.min(runs + matrices.length, wholeNumber("--jobs", values.jobs) ?? chosen.cores),
       json: values.json,
     },
   };

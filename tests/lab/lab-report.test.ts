@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { renderRun, renderSummary, runAsJson } from "./lab-report.ts";
-import type { FailedRun, ScenarioRun } from "./scenario-run.ts";
+import type { FailedRun, MatrixRun, ScenarioRun } from "./lab-outcome.ts";
+import { outcomesAsJson, renderOutcome, renderSummary } from "./lab-report.ts";
 
 const AT = Date.UTC(2026, 0, 5, 12);
 const MINUTE_MS = 60_000;
@@ -29,7 +29,7 @@ const failed: FailedRun = {
 };
 
 test("a run is told with its alarms against their bounds, and what is wrong", () => {
-  expect(renderRun(wrong)).toBe(`BROKE healthy on production, seed 5: nothing, for 30 min
+  expect(renderOutcome(wrong)).toBe(`BROKE healthy on production, seed 5: nothing, for 30 min
         producer-silent after 4 min of 5 min, cleared after 1 min of 10 min
         3 accepted, 3 landed: 2 visible, 1 duplicate, 0 quarantined
       ! producer-silent: a false alarm.
@@ -37,7 +37,7 @@ test("a run is told with its alarms against their bounds, and what is wrong", ()
 });
 
 test("a run that could not be made is told with its error", () => {
-  expect(renderRun(failed)).toBe(`BROKE reshard on development, seed 6: it could not be run
+  expect(renderOutcome(failed)).toBe(`BROKE reshard on development, seed 6: it could not be run
       ! Error: no stage
             at somewhere
 `);
@@ -45,7 +45,7 @@ test("a run that could not be made is told with its error", () => {
 
 test("the summary counts what broke and was not run, and gives the commands that repeat it", () => {
   const summary = renderSummary([good, wrong, failed], 5);
-  expect(summary).toContain("3 of 5 runs: 1 as their scenarios say, 2 not, 2 not run.");
+  expect(summary).toContain("3 of 5 runs: 1 went as they should, 2 did not, 2 not made.");
   expect(
     summary.split("To repeat those that broke:\n")[1],
   ).toBe(`  npm run lab -- --stage production --scenario healthy --seed 5
@@ -53,10 +53,29 @@ test("the summary counts what broke and was not run, and gives the commands that
 `);
 });
 
-test("the JSON has times as AWS writes them, and what could not be run", () => {
-  expect(runAsJson(good)).toMatchObject({
-    fault: { from: "2026-01-05T12:00:00.000Z", until: "2026-01-05T12:30:00.000Z" },
-    alarms: [{ changes: [{ at: "2026-01-05T12:04:00.000Z", to: "ALARM" }, { to: "OK" }] }],
+test("a matrix is told with its cases and those that failed, and the command that repeats it", () => {
+  const proved: MatrixRun = { matrix: "privileges", cases: 120, problems: [] };
+  const lost: MatrixRun = { matrix: "set-up", cases: 150, problems: ["set-up: run twice: a view is missing"] };
+  const summary = renderSummary([proved, lost, good], 3);
+  expect(summary).toContain("ok    matrix privileges: 120 cases\n");
+  expect(summary).toContain("BROKE matrix set-up: 150 cases, 1 failed\n      ! set-up: run twice: a view is missing\n");
+  expect(summary).toContain("3 of 3 runs and matrices: 2 went as they should, 1 did not.");
+  expect(summary).toContain("  npm run lab:setup -- set-up\n");
+  expect(renderOutcome({ matrix: "privileges", failure: "Error: no" })).toBe(
+    "BROKE matrix privileges: it could not be tried\n      ! Error: no\n",
+  );
+});
+
+test("the JSON has times as AWS writes them, what could not be run, and the matrices", () => {
+  const proved: MatrixRun = { matrix: "privileges", cases: 120, problems: [] };
+  expect(outcomesAsJson([proved, good, failed])).toMatchObject({
+    runs: [
+      {
+        fault: { from: "2026-01-05T12:00:00.000Z", until: "2026-01-05T12:30:00.000Z" },
+        alarms: [{ changes: [{ at: "2026-01-05T12:04:00.000Z", to: "ALARM" }, { to: "OK" }] }],
+      },
+      failed,
+    ],
+    matrices: [proved],
   });
-  expect(runAsJson(failed)).toEqual(failed);
 });

@@ -1,27 +1,75 @@
 import { renderTable } from "@sensor-pipeline/cli/terminal/table";
 import { minutes } from "./judge/judge-alarms.ts";
-import { isBroken, type LabOutcome, type RecordCounts, type ScenarioRun, type WantedRun } from "./scenario-run.ts";
+import {
+  isBroken,
+  type LabOutcome,
+  type MatrixOutcome,
+  type RecordCounts,
+  type RunOutcome,
+  type ScenarioRun,
+} from "./lab-outcome.ts";
 
 const WIDTH = 200;
 
-/** One run in a few lines: what was drawn, each alarm with its times against its bounds, the records, what is wrong. */
-export function renderRun(run: LabOutcome): string {
-  const name = `${run.scenario} on ${run.stage}, seed ${run.seed}`;
-  const lines =
-    "failure" in run
-      ? [`BROKE ${name}: it could not be run`, ...indented("      ! ", run.failure)]
-      : [
-          `${isBroken(run) ? "BROKE" : "ok   "} ${name}: ${run.drawn}, for ${minutes((run.fault.until - run.fault.from) / 1000)}`,
-          ...raisedOf(run).map((alarm) => `        ${alarm}`),
-          `        ${inWords(run.records)}`,
-          ...run.problems.flatMap((problem) => indented("      ! ", problem)),
-        ];
+/** One run or matrix in a few lines, with what is wrong. */
+export function renderOutcome(outcome: LabOutcome): string {
+  const lines = "matrix" in outcome ? linesOfMatrix(outcome) : linesOfRun(outcome);
   return `${lines.join("\n")}\n`;
 }
 
 /** The table of all runs in the order of their seeds, and those that broke with the command that repeats each. */
-export function renderSummary(runs: readonly LabOutcome[], asked: number): string {
-  const table = renderTable(
+export function renderSummary(outcomes: readonly LabOutcome[], asked: number): string {
+  const runs = outcomes.flatMap((outcome) => ("matrix" in outcome ? [] : [outcome]));
+  const matrices = outcomes.filter((outcome) => "matrix" in outcome);
+  const broke = outcomes.filter(isBroken);
+  const notMade = outcomes.length < asked ? `, ${asked - outcomes.length} not made` : "";
+  const what = matrices.length === 0 ? "runs" : "runs and matrices";
+  return [
+    "",
+    ...(runs.length === 0 ? [] : [tableOf(runs), ""]),
+    ...matrices.flatMap(linesOfMatrix),
+    `${outcomes.length} of ${asked} ${what}: ${outcomes.length - broke.length} went as they should, ${broke.length} did not${notMade}.`,
+    ...(broke.length === 0 ? [] : ["To repeat those that broke:", ...broke.map((one) => `  ${repeatCommand(one)}`)]),
+    "",
+  ].join("\n");
+}
+
+/** What `--json` gives. */
+export function outcomesAsJson(outcomes: readonly LabOutcome[]) {
+  return {
+    runs: outcomes.flatMap((outcome) => ("matrix" in outcome ? [] : [runAsJson(outcome)])),
+    matrices: outcomes.filter((outcome) => "matrix" in outcome),
+  };
+}
+
+function linesOfMatrix(outcome: MatrixOutcome): readonly string[] {
+  const mark = isBroken(outcome) ? "BROKE" : "ok   ";
+  if ("failure" in outcome) {
+    return [`${mark} matrix ${outcome.matrix}: it could not be tried`, ...indented("      ! ", outcome.failure)];
+  }
+  const { matrix, cases, problems } = outcome;
+  const failed = problems.length === 0 ? "" : `, ${problems.length} failed`;
+  return [
+    `${mark} matrix ${matrix}: ${cases} cases${failed}`,
+    ...problems.flatMap((text) => indented("      ! ", text)),
+  ];
+}
+
+/** What was drawn, each alarm with its times against its bounds, the records, what is wrong. */
+function linesOfRun(run: RunOutcome): readonly string[] {
+  const name = `${run.scenario} on ${run.stage}, seed ${run.seed}`;
+  return "failure" in run
+    ? [`BROKE ${name}: it could not be run`, ...indented("      ! ", run.failure)]
+    : [
+        `${isBroken(run) ? "BROKE" : "ok   "} ${name}: ${run.drawn}, for ${minutes((run.fault.until - run.fault.from) / 1000)}`,
+        ...raisedOf(run).map((alarm) => `        ${alarm}`),
+        `        ${inWords(run.records)}`,
+        ...run.problems.flatMap((problem) => indented("      ! ", problem)),
+      ];
+}
+
+function tableOf(runs: readonly RunOutcome[]): string {
+  return renderTable(
     [
       { title: "scenario" },
       { title: "stage" },
@@ -33,23 +81,17 @@ export function renderSummary(runs: readonly LabOutcome[], asked: number): strin
     runs.map((run) => [run.scenario, run.stage, String(run.seed), ...cellsOf(run)]),
     { width: WIDTH, style: (_, text) => text },
   );
-  const broke = runs.filter(isBroken);
-  const notRun = runs.length < asked ? `, ${asked - runs.length} not run` : "";
-  return [
-    "",
-    ...(runs.length === 0 ? [] : [table, ""]),
-    `${runs.length} of ${asked} runs: ${runs.length - broke.length} as their scenarios say, ${broke.length} not${notRun}.`,
-    ...(broke.length === 0 ? [] : ["To repeat those that broke:", ...broke.map((run) => `  ${repeatCommand(run)}`)]),
-    "",
-  ].join("\n");
 }
 
-function repeatCommand({ stage, scenario, seed }: WantedRun): string {
+function repeatCommand(outcome: LabOutcome): string {
+  if ("matrix" in outcome) {
+    return outcome.matrix === "privileges" ? "npm run lab:privileges" : `npm run lab:setup -- ${outcome.matrix}`;
+  }
+  const { stage, scenario, seed } = outcome;
   return `npm run lab -- --stage ${stage} --scenario ${scenario} --seed ${seed}`;
 }
 
-/** What `--json` gives of a run. */
-export function runAsJson(run: LabOutcome) {
+function runAsJson(run: RunOutcome) {
   if ("failure" in run) return run;
   const { fault, end, alarms, ...rest } = run;
   const iso = (time: number) => new Date(time).toISOString();
@@ -74,7 +116,7 @@ function raisedOf({ alarms }: ScenarioRun): readonly string[] {
   });
 }
 
-function cellsOf(run: LabOutcome): readonly [alarms: string, records: string, result: string] {
+function cellsOf(run: RunOutcome): readonly [alarms: string, records: string, result: string] {
   if ("failure" in run) return ["", "", "could not be run"];
   const alarms = run.alarms.flatMap(({ key, raisedAfter, raiseBound }) =>
     raisedAfter === undefined ? [] : [`${key} ${shorten(raisedAfter)}/${shorten(raiseBound)}`],

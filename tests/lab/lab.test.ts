@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { renderRun } from "./lab-report.ts";
+import { renderOutcome } from "./lab-report.ts";
 import { SET_UP_AT } from "./plan-run.ts";
 import { runScenario } from "./run-scenario.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
@@ -27,7 +27,7 @@ test.each(TESTED)("the scenario %s on %s goes as it says, with seed %i", async (
   const stage = prepared.get(kind);
   if (!stage) throw new Error(`No ${kind} stage was set up.`);
   const run = await runScenario(scenario, seed, stage);
-  expect(run.problems, renderRun(run)).toEqual([]);
+  expect(run.problems, renderOutcome(run)).toEqual([]);
 });
 
 test("every scenario of a kind of stage has a name of its own", () => {

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { LabUsageError, parseLabOptions } from "./lab-options.ts";
-import { renderRun, renderSummary, runAsJson } from "./lab-report.ts";
+import { isBroken } from "./lab-outcome.ts";
+import { outcomesAsJson, renderOutcome, renderSummary } from "./lab-report.ts";
 import { runLab } from "./run-lab.ts";
-import { isBroken } from "./scenario-run.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
 
 const EXIT_BROKE = 1;
@@ -39,19 +39,19 @@ async function main(args: readonly string[]): Promise<number> {
   // With --json the standard output is for the result.
   const print = (text: string) => void (options.json ? process.stderr : process.stdout).write(text);
   const isTerminal = process.stderr.isTTY === true;
-  const runs = await runLab({
+  const outcomes = await runLab({
     ...options,
     signal: stopped.signal,
     progress: (what) => {
       if (isTerminal) process.stderr.write(`\r\u001b[K${what}`);
     },
-    ended: (run) => {
+    ended: (outcome) => {
       if (isTerminal) process.stderr.write("\r\u001b[K");
-      print(renderRun(run));
+      print(renderOutcome(outcome));
     },
   });
-  print(renderSummary(runs, options.runs));
-  if (options.json) process.stdout.write(`${JSON.stringify(runs.map(runAsJson), null, 2)}\n`);
-  if (runs.some(isBroken)) return EXIT_BROKE;
+  print(renderSummary(outcomes, options.runs + options.matrices.length));
+  if (options.json) process.stdout.write(`${JSON.stringify(outcomesAsJson(outcomes), null, 2)}\n`);
+  if (outcomes.some(isBroken)) return EXIT_BROKE;
   return stopped.signal.aborted ? EXIT_STOPPED : 0;
 }

@@ -2,11 +2,11 @@ import { InjectedFaults } from "../../packages/local/src/faults/injected-faults.
 import { judge } from "./judge/judge.ts";
 import type { Observation } from "./judge/observation.ts";
 import { expectationOf } from "./lab-alarms.ts";
+import { type ScenarioRun, summarize } from "./lab-outcome.ts";
 import { endsAt, observeAlarms, observeRecords } from "./observe.ts";
 import { type PlannedRun, planRun, WARM_UP_MINUTES } from "./plan-run.ts";
 import { runFirstLife } from "./run-first-life.ts";
 import type { LabScenario } from "./scenario.ts";
-import { type ScenarioRun, summarize } from "./scenario-run.ts";
 import { type LabStage, type OpenOptions, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
 import { naturalEvents } from "./stage/natural-events.ts";
 import { changeProducer, stopProducer } from "./stage/producer-schedule.ts";

@@ -1,23 +1,40 @@
 import { inspect } from "node:util";
+import type { LabOutcome, MatrixOutcome, RunOutcome, WantedMatrix } from "../lab-outcome.ts";
+import { runMatrix } from "../matrix.ts";
 import { runScenario } from "../run-scenario.ts";
-import type { LabOutcome } from "../scenario-run.ts";
 import { findScenario } from "../scenarios/scenarios.ts";
 import { PreparedStage } from "../stage/lab-stage.ts";
-import type { RunAnswer, RunRequest } from "./job-messages.ts";
+import type { JobMessage, JobRequest, RunRequest } from "./job-messages.ts";
 
 /**
- * A process that makes one run after the other, as it is asked by messages, until whoever asks is gone: then it ends with
+ * A process that makes one run, or matrix, after the other, as it is asked by messages, until whoever asks is gone: then it ends with
  * all that it has started. Folders are whoever asks' to remove.
  */
 process.on("disconnect", () => process.kill(-process.pid, "SIGKILL"));
-process.on("message", (request: RunRequest) => void answer(request));
+process.on("message", (request: JobRequest) => void answer(request));
 
-async function answer(request: RunRequest): Promise<void> {
-  const outcome: RunAnswer = await run(request);
-  process.send?.(outcome);
+async function answer(request: JobRequest): Promise<void> {
+  const outcome: LabOutcome = "matrix" in request ? await prove(request) : await run(request);
+  say({ outcome });
 }
 
-async function run({ folder, ...wanted }: RunRequest): Promise<LabOutcome> {
+function say(message: JobMessage): void {
+  process.send?.(message);
+}
+
+async function prove({ matrix }: WantedMatrix): Promise<MatrixOutcome> {
+  let cases = 0;
+  try {
+    return await runMatrix(matrix, () => {
+      cases += 1;
+      say({ cases });
+    });
+  } catch (error) {
+    return { matrix, failure: inspect(error) };
+  }
+}
+
+async function run({ folder, ...wanted }: RunRequest): Promise<RunOutcome> {
   try {
     return await runScenario(findScenario(wanted), wanted.seed, PreparedStage.madeIn(folder));
   } catch (error) {

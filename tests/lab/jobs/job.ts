@@ -1,45 +1,47 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import type { LabOutcome } from "../scenario-run.ts";
-import type { RunAnswer, RunRequest } from "./job-messages.ts";
+import type { LabOutcome } from "../lab-outcome.ts";
+import type { JobMessage, JobRequest } from "./job-messages.ts";
 
 const PROCESS = path.resolve(import.meta.dirname, "job-process.ts");
 
 /** Of what a process has said on its way, for whoever asks why it ended. */
 const KEPT_CHARACTERS = 4_000;
 
-/** The longest run takes a minute or two; one that hangs is no reason for the others to wait. */
-const LONGEST_RUN_MINUTES = 20;
+/** The longest run takes a minute or two, a matrix ten; one that hangs is no reason for the others to wait. */
+const LONGEST_MINUTES = { run: 20, matrix: 120 } as const;
 
-/** Makes one run at a time in a process of its own; a process that ends ends no more than its run. */
+/** Makes one run, or matrix, at a time in a process of its own; a process that ends ends no more than that. */
 export class Job {
   #process: ChildProcess | undefined;
   #said = "";
 
-  /** @returns how the run went; undefined when the job was closed meanwhile */
-  async run(request: RunRequest): Promise<LabOutcome | undefined> {
+  /**
+   * @param onCases hears of a matrix how many of its cases have ended
+   * @returns how it went; undefined when the job was closed meanwhile
+   */
+  async run(request: JobRequest, onCases: (cases: number) => void = () => undefined): Promise<LabOutcome | undefined> {
     const child = this.#process?.connected ? this.#process : this.#start();
     const { promise, resolve } = Promise.withResolvers<LabOutcome | undefined>();
-    const answered = (answer: RunAnswer) => resolve(answer);
+    const said = (message: JobMessage) => ("cases" in message ? onCases(message.cases) : resolve(message.outcome));
     const ended = (code: number | null, signal: NodeJS.Signals | null) => {
-      const { folder: _, ...wanted } = request;
       const isClosed = this.#process !== child;
-      const failure = `Its process ended with ${signal ?? code}.\n${this.#said}`.trimEnd();
-      resolve(isClosed ? undefined : { ...wanted, failure });
+      resolve(isClosed ? undefined : failed(request, `Its process ended with ${signal ?? code}.\n${this.#said}`));
     };
+    const minutes = LONGEST_MINUTES["matrix" in request ? "matrix" : "run"];
     const late = setTimeout(() => {
-      this.#said += `It was killed: it had not ended after ${LONGEST_RUN_MINUTES} minutes.`;
+      this.#said += `It was killed: it had not ended after ${minutes} minutes.`;
       killGroup(child);
-    }, LONGEST_RUN_MINUTES * 60_000);
-    child.once("message", answered).once("close", ended);
+    }, minutes * 60_000);
+    child.on("message", said).once("close", ended);
     // Where it can't be sent the process has ended, which tells of itself.
     child.send(request, () => undefined);
     try {
       return await promise;
     } finally {
       clearTimeout(late);
-      child.off("message", answered).off("close", ended);
+      child.off("message", said).off("close", ended);
     }
   }
 
@@ -63,6 +65,13 @@ export class Job {
     this.#process = child;
     return child;
   }
+}
+
+function failed(request: JobRequest, text: string): LabOutcome {
+  const failure = text.trimEnd();
+  if ("matrix" in request) return { ...request, failure };
+  const { folder: _, ...wanted } = request;
+  return { ...wanted, failure };
 }
 
 /** The process and those that it has started. */

@@ -3,6 +3,7 @@ import {
   INTERNAL_FAILURE,
   SERVICE_UNAVAILABLE,
 } from "../../../packages/local/src/faults/fault-rule.ts";
+import { RETRIES_SECONDS } from "../lab-alarms.ts";
 import type { Planning, ScenariosOn } from "../scenario.ts";
 import { withoutAction } from "../stage/take-permission.ts";
 import { eventsGivenUp } from "./events-given-up.ts";
@@ -14,6 +15,8 @@ const LOST_SECONDS = 20;
 const ON_DEMAND_SHARDS = 4;
 const RECORDS_A_SHARD = 1000;
 
+const LATE_BY_RETRY = { "latency-high": "a batch that Lambda's last retry gets through is minutes late" } as const;
+
 const duringPut = ({ window, names }: Planning): Omit<FaultRule, "fault"> => ({
   ...window,
   service: "kinesis",
@@ -22,7 +25,7 @@ const duringPut = ({ window, names }: Planning): Omit<FaultRule, "fault"> => ({
 });
 
 /** The way from the producer to the stream. */
-export const producerFaults: ScenariosOn = ({ every, settings: { stream } }) => [
+export const producerFaults: ScenariosOn = ({ every, settings: { stream, thresholds } }) => [
   {
     name: "throttling",
     happens:
@@ -75,6 +78,7 @@ export const producerFaults: ScenariosOn = ({ every, settings: { stream } }) => 
       ...{ "producer-failing": 0, "producer-silent": 0, "records-failed": 0 },
       ...eventsGivenUp(every.production),
     },
+    mayRaise: thresholds.latencySeconds > every.production + RETRIES_SECONDS ? {} : LATE_BY_RETRY,
     testedWith: [2],
   },
   {

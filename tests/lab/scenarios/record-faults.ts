@@ -11,6 +11,10 @@ const LONG_BYTES = 70_000;
 /** One malformation in five is of bytes that are not UTF-8: a few minutes may pass until the first. */
 const RARE_SECONDS = 300;
 
+/** So many readings in a row of one sensor, of twenty, are all malformed about once in a week. */
+const LONGEST_SPOILT_READINGS = 9;
+const SPOILT_FOR_LONG = { "sensors-silent": "none of a sensor's readings may be usable for minutes" } as const;
+
 type Poison = (good: OwnRecord) => Uint8Array;
 
 /** Each of them has ended somebody's pipeline. */
@@ -24,7 +28,7 @@ const POISONS: readonly Poison[] = [
 ];
 
 /** What the records are. */
-export const recordFaults: ScenariosOn = () => [
+export const recordFaults: ScenariosOn = ({ every, settings: { sensors } }) => [
   {
     name: "poison-records",
     happens:
@@ -52,6 +56,7 @@ export const recordFaults: ScenariosOn = () => [
     minutes: [22, 40],
     plan: () => ({ drawn: "a quarter", simulated: [{ name: "malformed" }] }),
     raised: { "invalid-records": 0, "unknown-encodings": RARE_SECONDS },
+    mayRaise: sensors.silentSeconds > LONGEST_SPOILT_READINGS * every.production ? {} : SPOILT_FOR_LONG,
   },
   {
     name: "encodings",

@@ -1,3 +1,4 @@
+import type { Part } from "../proofs/prove-owner.ts";
 import type { Expectation } from "./judge/judge.ts";
 import { clearedAt, raiseBound, raisedAt } from "./judge/judge-alarms.ts";
 import type { Observation, ObservedAlarm, RecordState } from "./judge/observation.ts";
@@ -30,7 +31,34 @@ export interface FailedRun extends WantedRun {
   readonly failure: string;
 }
 
-export type LabOutcome = ScenarioRun | FailedRun;
+/** Which matrix: what every permission is needed for, and what can happen to the owner's machines in every state. */
+export interface WantedMatrix {
+  readonly matrix: MatrixName;
+}
+
+/** They belong to the lab, and have commands of their own as well. */
+export const MATRICES = ["privileges", "set-up", "schema-change", "refused-condition"] as const satisfies readonly (
+  | "privileges"
+  | Part
+)[];
+
+export type MatrixName = (typeof MATRICES)[number];
+
+/** A matrix of which every case was tried. */
+export interface MatrixRun extends WantedMatrix {
+  readonly cases: number;
+  /** A sentence or more for each case that failed. */
+  readonly problems: readonly string[];
+}
+
+/** A matrix that came to no end. */
+export interface FailedMatrix extends WantedMatrix {
+  readonly failure: string;
+}
+
+export type RunOutcome = ScenarioRun | FailedRun;
+export type MatrixOutcome = MatrixRun | FailedMatrix;
+export type LabOutcome = RunOutcome | MatrixOutcome;
 
 /** Seconds from the fault's beginning to ALARM, and from its end to anything else; undefined when it did not. */
 export interface AlarmTimes {
