@@ -19,5 +19,7 @@ const stage = await openLabStage({
       journal: (entry) => appendFileSync(journalFile, `${JSON.stringify(entry)}\n`),
     }),
 });
+await stage.to(window.from);
+await plan.operation?.(stage);
 await stage.to(window.until);
 await stage.close();

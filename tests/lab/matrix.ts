@@ -1,4 +1,4 @@
-import { proveStage } from "../privilege/prove-stage.ts";
+import { proveStages } from "../privilege/prove-stage.ts";
 import { proveOwner } from "../proofs/prove-owner.ts";
 import type { MatrixName, MatrixRun } from "./lab-outcome.ts";
 
@@ -8,8 +8,13 @@ import type { MatrixName, MatrixRun } from "./lab-outcome.ts";
  */
 export async function runMatrix(matrix: MatrixName, onCase: () => void): Promise<MatrixRun> {
   if (matrix === "privileges") {
-    const { privileges, trusts, failures } = await proveStage({ onProof: onCase });
-    return { matrix, cases: privileges.length + trusts.length, problems: failures };
+    const stages = await proveStages({ onProof: onCase });
+    const cases = stages.map(({ privileges, machines, trusts }) => privileges.length + machines.length + trusts.length);
+    return {
+      matrix,
+      cases: cases.reduce((sum, count) => sum + count, 0),
+      problems: stages.flatMap(({ failures }) => failures),
+    };
   }
   const cases = await proveOwner({ parts: [matrix], onCase });
   const problems = cases.flatMap(({ name, failure }) => (failure === undefined ? [] : [`${name}: ${failure}`]));

@@ -1,7 +1,7 @@
 import type { Expectation } from "./judge/judge.ts";
-import type { AlarmChange, Observation, RecordState } from "./judge/observation.ts";
+import type { AlarmChange, Observation, RecordPlace, RecordState } from "./judge/observation.ts";
 import { labAlarms } from "./lab-alarms.ts";
-import type { LabStage } from "./stage/lab-stage.ts";
+import type { LabStage, Rows } from "./stage/lab-stage.ts";
 import type { StageKind } from "./stage/stage-kind.ts";
 import type { Traffic } from "./stage/traffic.ts";
 
@@ -75,27 +75,34 @@ interface Recorded {
   readonly since: number;
   /** When nothing was refreshed for longer than the stream keeps records. */
   readonly outage?: Observation["fault"];
+  /** What arrived before has left the landing view, for the archive where the stage has one. */
+  readonly letsGoBefore?: number;
 }
 
 /** What became of every record. */
 export async function observeRecords(
   stage: LabStage,
   traffic: Traffic,
-  { since, outage }: Recorded,
+  { since, outage, letsGoBefore }: Recorded,
 ): Promise<Omit<Observation["records"], "kept">> {
+  const ofRun = `approximate_arrival_timestamp >= '${new Date(since).toISOString()}'`;
   const rows = await stage.sql(
-    `SELECT shard_id, sequence_number, record_state FROM sensor_record_state WHERE approximate_arrival_timestamp >= '${new Date(since).toISOString()}'`,
+    `SELECT shard_id, sequence_number, record_state FROM sensor_record_state WHERE ${ofRun}`,
   );
+  const archived = async () =>
+    (await stage.sql(`SELECT shard_id, sequence_number FROM sensor_records_archive WHERE ${ofRun}`)).map(placeIn);
   return {
     asked: traffic.asked(),
     accepted: traffic.accepted(),
-    landed: rows.map(([shardId, sequenceNumber, state]) => ({
-      shardId: String(shardId),
-      sequenceNumber: String(sequenceNumber),
-      state: state as RecordState,
-    })),
+    landed: rows.map((row) => ({ ...placeIn(row), state: row[2] as RecordState })),
     ...(outage === undefined ? {} : { expiry: expiryOf(outage, stage) }),
+    ...(letsGoBefore === undefined ? {} : { expiry: { lost: letsGoBefore, held: letsGoBefore } }),
+    ...(letsGoBefore === undefined || !stage.kind.settings.retention.archive ? {} : { archived: await archived() }),
   };
+}
+
+function placeIn([shardId, sequenceNumber]: Rows[number]): RecordPlace {
+  return { shardId: String(shardId), sequenceNumber: String(sequenceNumber) };
 }
 
 /** Which records must be gone after an outage, and which must not; of those that landed, the views show the last 24 hours. */

@@ -20,7 +20,7 @@ const LAST_RETRY_MS = 5 * MINUTE_MS;
 
 /** Runs one scenario with one seed on a stage of its own, and judges it. */
 export async function runScenario(scenario: LabScenario, seed: number, prepared: PreparedStage): Promise<ScenarioRun> {
-  const folder = prepared.copy();
+  const folder = scenario.isNew ? prepared.empty() : prepared.copy();
   try {
     const planned = planRun(scenario, seed);
     const observation = scenario.kills
@@ -77,11 +77,14 @@ async function observeKilled(scenario: LabScenario, planned: PlannedRun, folder:
     life.journal,
   );
   try {
+    const { operation, letsGoBefore } = planned.plan;
+    await operation?.(watched.stage);
     const at = start + WARM_UP_MINUTES * MINUTE_MS;
     const observation = await finish(scenario, watched, {
       began: planned.start,
       window: { from: at, until: at },
       since: start,
+      ...(letsGoBefore === undefined ? {} : { letsGoBefore }),
     });
     const { records } = observation;
     return { ...observation, records: { ...records, kept: [...records.kept, ...life.interrupted(records)] } };
@@ -126,13 +129,15 @@ interface Times {
   readonly window: Observation["fault"];
   /** From when on alarms are judged. */
   readonly since: number;
+  /** See FaultPlan. */
+  readonly letsGoBefore?: number;
 }
 
 /** Waits until every alarm has had time to clear, lets the last records land, and reads what has become of all. */
 async function finish(
   scenario: LabScenario,
   { stage, traffic }: Watched,
-  { began, window, since }: Times,
+  { began, window, since, letsGoBefore }: Times,
 ): Promise<Observation> {
   const end = endsAt(window, expectationOf(scenario, scenario.kind), scenario.kind);
   await stage.to(window.until + LAST_RETRY_MS);
@@ -143,7 +148,11 @@ async function finish(
   await stage.to(end + LAST_RETRY_MS);
   await stage.refresh();
   kept.push(...(await takeKept(stage)));
-  const recorded = { since: began, ...(scenario.expires ? { outage: window } : {}) };
+  const recorded = {
+    since: began,
+    ...(scenario.expires ? { outage: window } : {}),
+    ...(letsGoBefore === undefined ? {} : { letsGoBefore }),
+  };
   const records = { ...(await observeRecords(stage, traffic, recorded)), kept };
   return { fault: window, end, alarms, records };
 }

@@ -31,6 +31,10 @@ export interface FaultPlan {
   /** Readings a batch, in the fault's time. @default one a sensor */
   readonly records?: number;
   readonly deeds?: readonly Deed[];
+  /** Of a scenario that kills: what the process is killed in, and what is done again when it has been started again. */
+  readonly operation?: (stage: LabStage) => Promise<void>;
+  /** The operation lets go of records that arrived before (in milliseconds since the epoch): to the archive, where the stage has one. */
+  readonly letsGoBefore?: number;
 }
 
 /** What the fault is planned for. */
@@ -69,6 +73,8 @@ export interface FaultScenario {
   readonly mayRaise?: Readonly<Partial<Record<AlarmKey, string>>>;
   /** The process is ended by the fault's rules and started again on the same folder: alarms are judged from then on. */
   readonly kills?: boolean;
+  /** It begins on a stage that nobody has set up. */
+  readonly isNew?: boolean;
   /** Records that were accepted longer ago than the stream keeps them may be lost, and some must be. */
   readonly expires?: boolean;
   /** Seeds that `npm test` runs it with. @default none: it runs in `npm run lab` alone */

@@ -1,4 +1,4 @@
-import type { LandedRecord, Observation } from "./observation.ts";
+import type { Observation, RecordPlace } from "./observation.ts";
 
 /** Named in a sentence at most; the rest is counted. */
 const NAMED = 3;
@@ -10,7 +10,7 @@ type Records = Observation["records"];
  * @returns what is wrong, a sentence each
  */
 export function judgeRecords(records: Records): readonly string[] {
-  return [...judgeSent(records), ...judgeLanded(records), ...judgeStates(records)];
+  return [...judgeSent(records), ...judgeLanded(records), ...judgeArchived(records), ...judgeStates(records)];
 }
 
 /** Each reading asked for is in the stream, or its batch is kept. */
@@ -32,7 +32,7 @@ function judgeLanded({ accepted, landed, expiry }: Records): readonly string[] {
   const mustBeGone = accepted.filter((record) => expiry && record.at < expiry.lost && rows.has(placeOf(record)));
   return [
     ...sentence(mustBeThere.map(placeOf), (count) => `${count} accepted records have not landed`),
-    ...sentence(mustBeGone.map(placeOf), (count) => `${count} records landed that the stream no longer held`),
+    ...sentence(mustBeGone.map(placeOf), (count) => `${count} records are still there that had to go`),
     ...(expiry && missing.length === 0 ? ["No record expired: the run shows nothing."] : []),
     ...sentence(
       [...rows.keys()].filter((place) => !taken.has(place)),
@@ -42,6 +42,25 @@ function judgeLanded({ accepted, landed, expiry }: Records): readonly string[] {
       [...rows].filter(([, count]) => count > 1).map(([place]) => place),
       (count) => `${count} records landed more than once`,
     ),
+  ];
+}
+
+/** Each record that was let go is in the archive once, and no other is. */
+function judgeArchived({ accepted, expiry, archived }: Records): readonly string[] {
+  if (!expiry || !archived) return [];
+  const wanted = new Set(accepted.filter(({ at }) => at < expiry.held).map(placeOf));
+  const places = archived.map(placeOf);
+  const found = new Set(places);
+  return [
+    ...sentence(
+      [...wanted].filter((place) => !found.has(place)),
+      (count) => `${count} records were let go and are not in the archive`,
+    ),
+    ...sentence(
+      [...found].filter((place) => !wanted.has(place)),
+      (count) => `${count} records are in the archive that were not let go`,
+    ),
+    ...(places.length > found.size ? [`${places.length - found.size} records are in the archive more than once.`] : []),
   ];
 }
 
@@ -75,7 +94,7 @@ function judgeStates({ accepted, landed }: Records): readonly string[] {
   ];
 }
 
-function placeOf({ shardId, sequenceNumber }: Pick<LandedRecord, "shardId" | "sequenceNumber">): string {
+function placeOf({ shardId, sequenceNumber }: RecordPlace): string {
   return `${shardId}:${sequenceNumber}`;
 }
 

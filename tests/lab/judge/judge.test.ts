@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Expectation, judge } from "./judge.ts";
-import type { AcceptedRecord, LandedRecord, Observation, ObservedAlarm } from "./observation.ts";
+import type { AcceptedRecord, LandedRecord, Observation, ObservedAlarm, RecordPlace } from "./observation.ts";
 
 const FROM = Date.UTC(2026, 0, 5, 12);
 const UNTIL = FROM + 30 * 60_000;
@@ -232,7 +232,7 @@ test("of records that expire, the old ones must be gone and the others must not"
   expect(judged(landed("b"))).toEqual([]);
   expect(judged()).toEqual(["1 accepted records have not landed: shard:b."]);
   expect(judged(landed("a"), landed("b"))).toEqual([
-    "1 records landed that the stream no longer held: shard:a.",
+    "1 records are still there that had to go: shard:a.",
     "No record expired: the run shows nothing.",
   ]);
 });
@@ -242,4 +242,18 @@ test("a run in which the fault never came about shows nothing", () => {
     "No call met with the fault that was to be injected: the run shows nothing.",
   ]);
   expect(judge(EXPECTED, { ...run(), injected: 1 })).toEqual([]);
+});
+
+test("of records that are let go, each is in the archive once, and no other", () => {
+  const expiry = { lost: after(10), held: after(10) };
+  const times = [accepted("a", { at: after(1) }), accepted("b", { at: after(11) })];
+  const judged = (...archived: RecordPlace[]) =>
+    judge(EXPECTED, run({ records: { accepted: times, landed: [landed("b")], expiry, archived } }));
+  const [old, young] = [landed("a"), landed("b")];
+  expect(judged(old)).toEqual([]);
+  expect(judged()).toEqual(["1 records were let go and are not in the archive: shard:a."]);
+  expect(judged(old, old, young)).toEqual([
+    "1 records are in the archive that were not let go: shard:b.",
+    "1 records are in the archive more than once.",
+  ]);
 });

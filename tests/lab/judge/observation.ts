@@ -1,7 +1,11 @@
-/** A record that the stream took. */
-export interface AcceptedRecord {
+/** Where a record is in the stream: no other is. */
+export interface RecordPlace {
   readonly shardId: string;
   readonly sequenceNumber: string;
+}
+
+/** A record that the stream took. */
+export interface AcceptedRecord extends RecordPlace {
   /** Local time of its arrival, in milliseconds since the epoch. */
   readonly at: number;
   /** The reading it is a copy of, by its `event_id`; a name of its own where it has none. */
@@ -13,9 +17,7 @@ export interface AcceptedRecord {
 export type RecordState = "visible" | "duplicate" | "quarantined";
 
 /** A row of sensor_record_state. */
-export interface LandedRecord {
-  readonly shardId: string;
-  readonly sequenceNumber: string;
+export interface LandedRecord extends RecordPlace {
   readonly state: RecordState;
 }
 
@@ -51,7 +53,9 @@ export interface Observation {
     readonly kept: readonly string[];
     readonly accepted: readonly AcceptedRecord[];
     readonly landed: readonly LandedRecord[];
-    /** Accepted before `lost` they were gone before anyone could read them, from `held` on they were not. */
+    /** Accepted before `lost` they have left the stream unread, or the landing view; from `held` on they have not. */
     readonly expiry?: { readonly lost: number; readonly held: number };
+    /** What the archive has of the run, where the records of before `expiry.held` must be. */
+    readonly archived?: readonly RecordPlace[];
   };
 }

@@ -127,9 +127,14 @@ export class PreparedStage {
   }
 
   copy(): string {
-    const folder = mkdtempSync(path.join(this.folder, "run-"));
+    const folder = this.empty();
     cpSync(this.#original, folder, { recursive: true });
     return folder;
+  }
+
+  /** A folder of a stage that nobody has set up. */
+  empty(): string {
+    return mkdtempSync(path.join(this.folder, "run-"));
   }
 
   remove(folder: string): void {
