@@ -11,6 +11,11 @@ const LONGEST_MS = 60;
 const CALLS = { setup: 80, retention: 7, schemaChange: 40 } as const;
 /** What arrived so long before retention begins has landed, and is let go. */
 const KEEP_MS = 10 * 60_000;
+/** The refresh's schedule is meant to be switched on after set-up. */
+const TOO_EARLY = {
+  "refresh-failed": "a refresh that comes before the view is made fails",
+  "statement-failed": "as refresh-failed",
+} as const;
 
 type Killed = Pick<FaultScenario, "name" | "happens" | "mayRaise" | "isNew" | "only">;
 
@@ -67,7 +72,10 @@ export const kills: ScenariosOn = ({ settings }) => [
       isNew: true,
       happens:
         "The process is killed while a new stage is set up, into whose stream records flow; the set-up is started again.",
-      mayRaise: { "setup-missing": "an evaluation may come before the set-up that is started again has ended" },
+      mayRaise: {
+        "setup-missing": "an evaluation may come before the set-up that is started again has ended",
+        ...(settings.refresh === "auto" ? {} : TOO_EARLY),
+      },
     },
     CALLS.setup,
     () => ({ operation: (stage) => runToEnd(stage, stage.names.setupMachine) }),
