@@ -156,6 +156,13 @@ test("a person who may not act is told what, and one who may not even look is to
     expect.stringMatching(/may not states:StartExecution on .*-setup\.$/),
   );
   expect(looking.found("person")).toContainEqual(expect.stringMatching(/may not kinesis:PutRecords on /));
+  const refused = looking.found("person").join("\n");
+  for (const need of [
+    `scheduler:UpdateSchedule on arn:aws:scheduler:us-east-1:000000000000:schedule/${NAMES.scheduleGroup}/${NAMES.retentionMachine}.`,
+    `iam:PassRole on arn:aws:iam::000000000000:role/${NAMES.alertsSchedule}-schedule.`,
+  ]) {
+    expect(refused).toContain(need);
+  }
   expect(looking.code).toBe(1);
 });
 

@@ -1,4 +1,5 @@
 import { METRIC_NAMESPACE, type StageNames } from "@sensor-pipeline/core/names";
+import { scheduleNames } from "@sensor-pipeline/core/pause/stage-schedule";
 import type { PersonIdentity } from "../target/identity.ts";
 import type { Need } from "./simulate.ts";
 
@@ -126,10 +127,22 @@ export function personNeeds({ names, identity }: Pick<StagePlace, "names" | "ide
       names.schemaChangeMachine,
       names.teardownMachine,
     ].flatMap((machine) => on(arn("states", `stateMachine:${machine}`), "states:StartExecution")),
-    ...[names.producerSchedule, names.alertsSchedule].flatMap((schedule) =>
+    // Pause and resume; a schedule that is changed is handed its role again
+    // (https://docs.aws.amazon.com/service-authorization/latest/reference/list_scheduler.html).
+    ...scheduleNames(names).flatMap((schedule) =>
       on(arn("scheduler", `schedule/${names.scheduleGroup}/${schedule}`), "scheduler:UpdateSchedule"),
     ),
+    ...scheduleRoles(names).map((role) => ({
+      action: "iam:PassRole",
+      resource: `arn:${partition}:iam::${account}:role/${role}`,
+      context: { "iam:PassedToService": "scheduler.amazonaws.com" },
+    })),
   ];
+}
+
+function scheduleRoles(names: StageNames): readonly string[] {
+  const ofFunctions = [names.producerSchedule, names.alertsSchedule].map((name) => `${name}-schedule`);
+  return [...ofFunctions, ...[names.refreshMachine, names.retentionMachine].map((name) => `${name}-start`)];
 }
 
 function on(resource: string, ...actions: string[]): readonly Need[] {

@@ -303,3 +303,13 @@ test("deleting a group needs the right to delete its schedules, and making one w
   await whole.send(new DeleteScheduleGroupCommand({ Name: "stage" }));
   whole.destroy();
 });
+
+test("making or changing a schedule needs the right to pass its role to Scheduler", async () => {
+  const input = schedule("stage", { State: "DISABLED" });
+  const half = as([["scheduler:*Schedule", "schedule/stage/*"]]);
+  const refusal = `not authorized to perform: iam:PassRole on resource: ${input.Target.RoleArn}`;
+  await expect(half.send(new CreateScheduleCommand(input))).rejects.toThrow(refusal);
+  await client.send(new CreateScheduleCommand(input));
+  await expect(half.send(new UpdateScheduleCommand(input))).rejects.toThrow(refusal);
+  half.destroy();
+});

@@ -1,4 +1,4 @@
-import { AwsError, type Operation, type ServiceContext } from "../../../service.ts";
+import { AwsError, type Caller, type Operation, type ServiceContext } from "../../../service.ts";
 import type { ClientTokens } from "../client-tokens.ts";
 import { scheduleArn } from "../schedule-group.ts";
 import { type ScheduleFields, scheduleFields, scheduleRecord } from "../schedule-schema.ts";
@@ -15,8 +15,9 @@ export function createSchedule(
     input: scheduleFields,
     route: `POST ${ROUTE}`,
     resources: ({ GroupName, Name }) => [scheduleArn(context.region, GroupName, Name)],
-    run: (fields) =>
-      tokens.once("CreateSchedule", fields, () => {
+    run: (fields, caller) => {
+      assertMayPass(context, caller, fields.Target.RoleArn);
+      return tokens.once("CreateSchedule", fields, () => {
         store.groups.active(fields.GroupName);
         if (store.find({ groupName: fields.GroupName, name: fields.Name })) {
           throw new AwsError("ConflictException", `Schedule ${fields.Name} already exists.`, 409);
@@ -24,7 +25,8 @@ export function createSchedule(
         const record = scheduleRecord(fields, context, context.clock.date());
         store.put(record, context.clock.now());
         return { ScheduleArn: record.arn };
-      }),
+      });
+    },
   };
 }
 
@@ -34,11 +36,20 @@ export function updateSchedule(store: ScheduleStore, context: ServiceContext): O
     input: scheduleFields,
     route: `PUT ${ROUTE}`,
     resources: ({ GroupName, Name }) => [scheduleArn(context.region, GroupName, Name)],
-    run: (fields) => {
+    run: (fields, caller) => {
+      assertMayPass(context, caller, fields.Target.RoleArn);
       const { createdAt } = store.get({ groupName: fields.GroupName, name: fields.Name });
       const record = scheduleRecord(fields, context, createdAt);
       store.put(record, context.clock.now());
       return { ScheduleArn: record.arn };
     },
   };
+}
+
+/**
+ * Who makes or changes a schedule hands its role to Scheduler, which is a right of its own.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_scheduler.html
+ */
+function assertMayPass({ identity }: ServiceContext, caller: Caller, roleArn: string): void {
+  identity.authorize(caller, "iam:PassRole", [roleArn], { "iam:PassedToService": "scheduler.amazonaws.com" });
 }
