@@ -9,6 +9,8 @@ const queue = deadLetters("FailedStatements", names.failedStatements);
  * stands on, and a rule has none without a target (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html).
  * Statements that ask for an event, and whose name begins with the stage's, are this stage's.
  * https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-monitoring-events.html
+ * That page has every event delivered, EventBridge's own only where it can
+ * (https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-redshift-data.html): one may go untold.
  */
 const rule = new aws.cloudwatch.EventRule("FailedStatementsRule", {
   name: names.failedStatements,
