@@ -147,6 +147,23 @@ test("The periods of a five-minute alarm slide with each minute", async () => {
   expect(await on.nextMinute()).toBe("OK");
 });
 
+test("A datapoint that comes late is evaluated in its period, and one of the future when its period is over", async () => {
+  await on.putAlarm({ TreatMissingData: "notBreaching", EvaluationPeriods: 2, DatapointsToAlarm: 1 });
+  const publish = (Value: number, minutes: number) => {
+    const Timestamp = new Date(on.aws.clock.now() + minutes * 60_000);
+    const MetricData = [{ MetricName: "Readings", Value, Timestamp }];
+    return on.client.send(new PutMetricDataCommand({ Namespace: "SensorPipeline", MetricData }));
+  };
+  await publish(1, 2);
+  expect(await on.nextMinute()).toBe("OK");
+  expect(await on.nextMinute()).toBe("OK");
+  expect(await on.nextMinute()).toBe("ALARM");
+  for (let minute = 4; minute <= 8; minute += 1) await on.nextMinute();
+  expect((await on.describe()).StateValue).toBe("OK");
+  await publish(1, -1);
+  expect(await on.nextMinute()).toBe("ALARM");
+});
+
 test("An alarm on metric maths follows its expression", async () => {
   const stat = (MetricName: string) => ({
     Metric: { Namespace: "SensorPipeline", MetricName },

@@ -23,7 +23,10 @@ export interface AlarmNotification {
   readonly message: string;
 }
 
-/** What CloudWatch publishes to a topic: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html */
+/**
+ * What CloudWatch publishes to a topic: the fields that its page lists, which has no maths; there `Metrics` stands in Trigger.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+ */
 export function alarmNotification(
   alarm: Alarm,
   previous: AlarmStatus,
@@ -36,7 +39,7 @@ export function alarmNotification(
     AlarmName: alarm.name,
     AlarmDescription: alarm.description ?? null,
     AWSAccountId: ACCOUNT_ID,
-    AlarmConfigurationUpdatedTimestamp: awsTime(alarm.configuredAt),
+    ...(alarm.kind === "metric" ? { AlarmConfigurationUpdatedTimestamp: awsTime(alarm.configuredAt) } : {}),
     NewStateValue: status.value,
     NewStateReason: status.reason,
     StateChangeTime: awsTime(status.updatedAt),
