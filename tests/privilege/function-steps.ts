@@ -3,14 +3,28 @@ import { type Step, told } from "./step.ts";
 
 type FunctionKey = "producerFunction" | "alertsFunction";
 
+/** Of the stage's time: whole minutes lie between the newest record and now. */
+const SOME_MINUTES_MS = 125_000;
+
 /** What the functions do: an invocation, and one in a new sandbox, which makes its log stream. */
-export const FUNCTION_STEPS: readonly Step[] = (["producerFunction", "alertsFunction"] as const).flatMap((key) => {
-  const as: Step["as"] = (names) => [names[key]];
-  return [
-    { name: `${key} in a new sandbox`, as, run: (stage) => invokeAnew(stage, key) },
-    { name: key, as, run: (stage) => invoke(stage, key) },
-  ];
-});
+export const FUNCTION_STEPS: readonly Step[] = [
+  ...(["producerFunction", "alertsFunction"] as const).flatMap((key): Step[] => {
+    const as: Step["as"] = (names) => [names[key]];
+    return [
+      { name: `${key} in a new sandbox`, as, run: (stage) => invokeAnew(stage, key) },
+      { name: key, as, run: (stage) => invoke(stage, key) },
+    ];
+  }),
+  {
+    // Only then it asks what the stream has received since.
+    name: "alertsFunction, minutes after the newest record",
+    as: ({ alertsFunction }) => [alertsFunction],
+    run: async (stage) => {
+      await stage.clock.sleep(SOME_MINUTES_MS);
+      return await invoke(stage, "alertsFunction");
+    },
+  },
+];
 
 async function invokeAnew(stage: ProofStage, key: FunctionKey): Promise<string | undefined> {
   const Description = stage.clock.date().toISOString();
