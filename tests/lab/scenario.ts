@@ -77,6 +77,6 @@ export interface FaultScenario {
   readonly isNew?: boolean;
   /** Records that were accepted longer ago than the stream keeps them may be lost, and some must be. */
   readonly expires?: boolean;
-  /** Seeds that `npm test` runs it with. @default none: it runs in `npm run lab` alone */
+  /** Seeds that `npm test` runs it with, on the first kind of stage that it is for. @default none: it runs in `npm run lab` alone */
   readonly testedWith?: readonly number[];
 }

@@ -32,8 +32,8 @@ export function alertsHandler(dependencies: AlertsDependencies) {
   const { environment, queries, redshiftData, cloudWatch, logger, clock } = dependencies;
   const { stage, streamName, target, settings } = environment;
   const buffer = new MetricBuffer();
-  const publish = (values: ReturnType<MetricBuffer["drain"]>) =>
-    publishMetrics({ client: cloudWatch, stage, values, time: new Date(clock.now()) });
+  const publish = (values: ReturnType<MetricBuffer["drain"]>, signal: AbortSignal) =>
+    publishMetrics({ client: cloudWatch, stage, values, time: new Date(clock.now()), signal });
 
   return middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))

@@ -33,8 +33,8 @@ export interface ProducerDependencies {
 export function producerHandler({ environment, kinesis, cloudWatch, logger, clock, random }: ProducerDependencies) {
   const buffer = new MetricBuffer();
   const breaker = new CircuitBreaker({ now: () => clock.now() });
-  const publish = (values: ReturnType<MetricBuffer["drain"]>) =>
-    publishMetrics({ client: cloudWatch, stage: environment.stage, values, time: new Date(clock.now()) });
+  const publish = (values: ReturnType<MetricBuffer["drain"]>, signal: AbortSignal) =>
+    publishMetrics({ client: cloudWatch, stage: environment.stage, values, time: new Date(clock.now()), signal });
 
   return middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))

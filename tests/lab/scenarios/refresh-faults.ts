@@ -45,7 +45,7 @@ export const refreshFaults: ScenariosOn = ({ every, settings }) => {
       only: { stage: "production", because: "a stage that refreshes at a rate has auto refresh off anyhow" },
       happens:
         "Somebody with the owner's rights turns the landing view's auto refresh off: nothing fails, and nothing is refreshed until it is on again.",
-      minutes: [20, 40],
+      minutes: [12, 30],
       plan: ({ window }) => ({
         drawn: "ALTER MATERIALIZED VIEW ... AUTO REFRESH NO",
         deeds: withoutAutoRefresh(window),

@@ -6,6 +6,7 @@ import { producerFaults } from "./producer-faults.ts";
 import { recordFaults } from "./record-faults.ts";
 import { sensorFaults } from "./sensor-faults.ts";
 import { streamFaults } from "./stream-faults.ts";
+import { timeOuts } from "./time-outs.ts";
 import { warehouseFaults } from "./warehouse-faults.ts";
 
 const SUBJECTS: readonly ScenariosOn[] = [
@@ -15,6 +16,7 @@ const SUBJECTS: readonly ScenariosOn[] = [
   recordFaults,
   sensorFaults,
   warehouseFaults,
+  timeOuts,
   kills,
 ];
 

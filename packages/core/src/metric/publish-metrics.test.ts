@@ -63,3 +63,15 @@ test("no two metrics share a name", () => {
   const names = Object.values(METRICS).map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
+
+test("a request that is given up says how much may be missing", async () => {
+  const client = new CloudWatchClient({
+    region: "eu-central-1",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  });
+  const signal = AbortSignal.abort(new Error("late"));
+  const values = [{ metric: "recordsSent", value: 20 }] as const;
+  await expect(publishMetrics({ client, stage: "dev", values, time: TIME, signal })).rejects.toThrow(
+    "CloudWatch did not answer PutMetricData in time: 1 values may not be published.",
+  );
+});

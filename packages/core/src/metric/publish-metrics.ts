@@ -17,18 +17,33 @@ export interface PublishMetricsOptions {
   readonly stage: string;
   readonly values: readonly MetricValue[];
   readonly time: Date;
+  /** Gives a request up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Nothing says whether CloudWatch has taken the values. */
+export class MetricsNotPublishedError extends Error {
+  override readonly name = "MetricsNotPublishedError";
+  constructor(count: number, cause: unknown) {
+    super(`CloudWatch did not answer PutMetricData in time: ${count} values may not be published.`, { cause });
+  }
 }
 
 /**
  * Publishes values in as few requests as possible, because CloudWatch charges for each request: one, up to a
  * thousand values. Without values there is no request.
  * @throws {RangeError} on a value CloudWatch refuses (NaN, infinite), before anything is sent
+ * @throws {MetricsNotPublishedError} when the signal aborts
  */
-export async function publishMetrics({ client, stage, values, time }: PublishMetricsOptions): Promise<void> {
+export async function publishMetrics({ client, stage, values, time, signal }: PublishMetricsOptions): Promise<void> {
   const data = values.map((value) => datum(value, stage, time));
   for (let start = 0; start < data.length; start += METRICS_PER_REQUEST) {
     const MetricData = data.slice(start, start + METRICS_PER_REQUEST);
-    await client.send(new PutMetricDataCommand({ Namespace: METRIC_NAMESPACE, MetricData }));
+    try {
+      await client.send(new PutMetricDataCommand({ Namespace: METRIC_NAMESPACE, MetricData }), { abortSignal: signal });
+    } catch (error) {
+      throw signal?.aborted ? new MetricsNotPublishedError(data.length - start, error) : error;
+    }
   }
 }
 

@@ -12,6 +12,8 @@ import { targetFields, type WarehouseTarget } from "./warehouse-target.ts";
 
 /** Longest time the Data API holds a request open, in seconds is 30; some are kept for the way. */
 const LONGEST_WAIT_SECONDS = 20;
+/** Of an attempt to cancel; the SDK makes three, and its caller has no more than a few seconds left. */
+const LONGEST_CANCEL_MS = 1_200;
 const FIRST_POLL_DELAY_MS = 100;
 const LONGEST_POLL_DELAY_MS = 2_000;
 
@@ -128,7 +130,7 @@ async function cancel(
   { client, signal }: RunContext,
 ): Promise<StatementTimeoutError> {
   try {
-    await client.send(new CancelStatementCommand({ Id: id }));
+    await client.send(new CancelStatementCommand({ Id: id }), { requestTimeout: LONGEST_CANCEL_MS });
     return new StatementTimeoutError(statement, id, "It was cancelled.", { cause: signal?.reason });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
