@@ -17,15 +17,15 @@ const DATA_API = "arn:aws:states:::aws-sdk:redshiftdata:";
 
 const STATEMENT_FIELDS = [
   ...["ClusterIdentifier", "WorkgroupName", "Database", "SecretArn"],
-  ...["Parameters", "StatementName", "WithEvent", "ClientToken"],
+  ...["StatementName", "WithEvent", "ClientToken"],
 ];
 
 /**
- * Of the Data API's fields those that Step Functions may know: it takes over an SDK's new ones some time later. The newest here
- * is `Parameters` of a batch, of April 2026; `WaitTimeSeconds` and `ExecutionMode` are of July 2026.
+ * Of the Data API's fields those that Step Functions is sure to know: it takes over an SDK's new ones some time later. `Parameters`
+ * of a batch are of April 2026; `WaitTimeSeconds` and `ExecutionMode` of July 2026.
  */
 const DATA_API_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  executeStatement: ["Sql", ...STATEMENT_FIELDS],
+  executeStatement: ["Sql", "Parameters", ...STATEMENT_FIELDS],
   batchExecuteStatement: ["Sqls", ...STATEMENT_FIELDS],
   describeStatement: ["Id"],
   getStatementResult: ["Id", "NextToken"],

@@ -48,6 +48,7 @@ const FUNCTIONS = {
     }
   },
   "States.JsonToString": (value = null) => JSON.stringify(value),
+  "States.Array": (...values) => [...values],
   "States.ArrayContains": (list, value) => {
     if (!Array.isArray(list)) throw failed("States.ArrayContains", `got ${JSON.stringify(list)}, which is no list`);
     return list.some((element) => isDeepStrictEqual(element, value));

@@ -6,7 +6,7 @@ import { runStatements } from "./run-statements.ts";
 import { type FileTexts, RETENTION_STATEMENTS, type RetentionFile } from "./setup-files.ts";
 import type { StatementTarget } from "./statement-target.ts";
 import type { Payload, StateMachineDefinition } from "./states-language.ts";
-import { chain, type Step } from "./step.ts";
+import { inOrder, type Step } from "./step.ts";
 
 export interface RetentionMachine {
   readonly target: StatementTarget;
@@ -37,6 +37,7 @@ export const BEGIN_RETENTION = "Begin retention";
 
 /** In the execution's input: `{ "cutoff": "2026-11-24 12:00:00" }`. */
 const GIVEN_CUTOFF = "$$.Execution.Input.cutoff";
+const GIVEN_TITLES = ["Take the given cutoff", "Read the given cutoff"] as const;
 const CUTOFF = `${FOUND}.cutoff.at`;
 const DESCRIBED = "$.described.SubStatements";
 
@@ -57,10 +58,10 @@ export function retentionDefinition(machine: RetentionMachine): StateMachineDefi
   const failures = failureStates("Retention");
   const begin = BEGIN_RETENTION;
   const isGiven = "Is a cutoff given?";
-  const take = "Take the given cutoff";
   const rolled = "The window has rolled";
   const moved = "The window is held beside the view";
-  const lookUp = lookUpCutoff(machine, failures);
+  const lookUp = askCutoff(machine, failures, RETENTION_STATEMENTS.cutoff, ["Look up the cutoff", "Read the cutoff"]);
+  const take = askCutoff(machine, failures, RETENTION_STATEMENTS.givenCutoff, GIVEN_TITLES, { cutoff: GIVEN_CUTOFF });
   const { texts, target } = machine;
   const roll = onCurrentView((view) => rollWindow(machine, view, failures, moved), texts, target, failures);
   // Of the transaction's statements, from 0: the one that may be refused is its last.
@@ -79,16 +80,11 @@ export function retentionDefinition(machine: RetentionMachine): StateMachineDefi
       [begin]: { Type: "Pass", Parameters: { found: {}, keepSeconds, archive }, Next: isGiven },
       [isGiven]: {
         Type: "Choice",
-        Choices: [{ Variable: GIVEN_CUTOFF, IsPresent: true, Next: take }],
-        Default: lookUp[0].start,
+        Choices: [{ Variable: GIVEN_CUTOFF, IsPresent: true, Next: take.start }],
+        Default: lookUp.start,
       },
-      [take]: {
-        Type: "Pass",
-        Parameters: { "at.$": GIVEN_CUTOFF },
-        ResultPath: `${FOUND}.cutoff`,
-        Next: roll.start,
-      },
-      ...chain(lookUp, roll.start),
+      ...take.states(roll.start),
+      ...lookUp.states(roll.start),
       ...roll.states(rolled),
       [rolled]: {
         Type: "Pass",
@@ -116,16 +112,19 @@ export function retentionDefinition(machine: RetentionMachine): StateMachineDefi
 
 type Failures = ReturnType<typeof failureStates>;
 
-function lookUpCutoff({ target, texts, keepSeconds }: RetentionMachine, failures: Failures): readonly [Step, Step] {
-  const file = RETENTION_STATEMENTS.cutoff;
-  const statements = renderStatements(texts[file], { keep_seconds: keepSeconds }, file);
-  return [
-    runStatements({ title: "Look up the cutoff", file, statements }, target, failures),
-    readAnswers(
-      [{ title: "Read the cutoff", key: "cutoff", selector: { "at.$": cell(0, 0, "StringValue") } }],
-      failures,
-    ),
-  ];
+/** The cutoff in the warehouse's own words: what was given as well, since it stands in the text of statements afterwards. */
+function askCutoff(
+  { target, texts, keepSeconds }: RetentionMachine,
+  failures: Failures,
+  file: RetentionFile,
+  [ask, read]: readonly [string, string],
+  parameters: Readonly<Record<string, string>> = {},
+): Step {
+  const statements = renderStatements(texts[file], { keep_seconds: keepSeconds }, file, Object.keys(parameters));
+  return inOrder(
+    runStatements({ title: ask, file, statements, parameters }, target, failures),
+    readAnswers([{ title: read, key: "cutoff", selector: { "at.$": cell(0, 0, "StringValue") } }], failures),
+  );
 }
 
 /** Deletes from one streaming view by the condition, or, where that is refused, holds the window and goes to `moved`. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { batchTexts, TEXTS } from "./batch-texts.ts";
 import { dataApiTask } from "./data-api-task.ts";
 import { type FailureStates, failure } from "./failure-states.ts";
 import { singleLine } from "./single-line.ts";
 import { type StatementTarget, targetParameters } from "./statement-target.ts";
+import type { Payload } from "./states-language.ts";
 import type { Step } from "./step.ts";
 
 export interface StatementRun {
@@ -12,7 +14,7 @@ export interface StatementRun {
   readonly file: string;
   /** One statement runs by itself; several run in one transaction. */
   readonly statements: readonly string[];
-  /** Values of the statements' parameters by name: paths and intrinsic functions, all of them texts. */
+  /** Paths to the values of the statements' parameters by name, all of them texts. In a batch they are the warehouse's own (batch-texts.ts). */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Where a failed statement goes, with its description in `$.described`. @default the execution fails */
   readonly onFailed?: string;
@@ -35,17 +37,16 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
   const decide = `${title}: ended?`;
   const wait = `${title}: wait`;
   const refused = `${title}: refused`;
-  const [statement, ...others] = statements;
-  const single = others.length === 0;
-  const bound = Object.entries(parameters).map(([Name, path]) => ({ Name, "Value.$": path }));
+  const { texts, payload } = statementsOf(statements, parameters);
+  const begin = texts === undefined ? title : `${title}: texts`;
   return {
-    start: title,
+    start: begin,
     states: (next) => ({
-      [title]: dataApiTask(single ? "executeStatement" : "batchExecuteStatement", {
+      ...(texts === undefined ? {} : { [begin]: { Type: "Pass", Parameters: texts, ResultPath: TEXTS, Next: title } }),
+      [title]: dataApiTask(statements.length === 1 ? "executeStatement" : "batchExecuteStatement", {
         parameters: {
           ...targetParameters(target),
-          ...(single ? { Sql: statement } : { Sqls: statements.map(singleLine) }),
-          ...(bound.length === 0 ? {} : { Parameters: bound }),
+          ...payload,
           // A failure that is provided for is none to tell of.
           ...(target.eventPrefix === undefined || run.onFailed !== undefined
             ? { StatementName: title }
@@ -80,6 +81,21 @@ export function runStatements(run: StatementRun, target: StatementTarget, failur
       ),
     }),
   };
+}
+
+interface Statements {
+  readonly payload: Payload;
+  /** What has to be at `$.texts` before. */
+  readonly texts?: Payload;
+}
+
+function statementsOf(statements: readonly string[], parameters: Readonly<Record<string, string>>): Statements {
+  const [statement, ...others] = statements;
+  const bound = Object.entries(parameters).map(([Name, path]) => ({ Name, "Value.$": path }));
+  if (others.length === 0) return { payload: { Sql: statement, ...(bound.length === 0 ? {} : { Parameters: bound }) } };
+  if (bound.length === 0) return { payload: { Sqls: statements.map(singleLine) } };
+  const { texts, list } = batchTexts(statements, parameters);
+  return { texts, payload: { "Sqls.$": list } };
 }
 
 /**

@@ -81,6 +81,7 @@ export const TEARDOWN_STATEMENTS = {
 /** What retention runs, in its order; one of the last two. */
 export const RETENTION_STATEMENTS = {
   cutoff: "sql/retention/look-up-cutoff.sql",
+  givenCutoff: "sql/retention/given-cutoff.sql",
   oneAtATime: "sql/retention/one-at-a-time.sql",
   archive: "sql/retention/archive-records.sql",
   deleteHeld: "sql/retention/delete-held.sql",
