@@ -24,11 +24,11 @@ export class Job {
   async run(request: JobRequest, onCases: (cases: number) => void = () => undefined): Promise<LabOutcome | undefined> {
     const child = this.#process?.connected ? this.#process : this.#start();
     const { promise, resolve } = Promise.withResolvers<LabOutcome | undefined>();
-    const said = (message: JobMessage) => ("cases" in message ? onCases(message.cases) : resolve(message.outcome));
-    const ended = (code: number | null, signal: NodeJS.Signals | null) => {
-      const isClosed = this.#process !== child;
-      resolve(isClosed ? undefined : failed(request, `Its process ended with ${signal ?? code}.\n${this.#said}`));
-    };
+    // What it said at its last moment counts for nothing either.
+    const answer = (outcome: LabOutcome) => resolve(this.#process === child ? outcome : undefined);
+    const said = (message: JobMessage) => ("cases" in message ? onCases(message.cases) : answer(message.outcome));
+    const ended = (code: number | null, signal: NodeJS.Signals | null) =>
+      answer(failed(request, `Its process ended with ${signal ?? code}.\n${this.#said}`));
     const minutes = LONGEST_MINUTES["matrix" in request ? "matrix" : "run"];
     const late = setTimeout(() => {
       this.#said += `It was killed: it had not ended after ${minutes} minutes.`;

@@ -47,8 +47,13 @@ cloudwatch.put_metric_data(
 same(cloudwatch.list_metrics(Namespace="N")["Metrics"], [{"Namespace": "N", "MetricName": "M", "Dimensions": dimensions}])
 span = {"StartTime": now, "EndTime": now + minute}
 metric = {"Namespace": "N", "MetricName": "M", "Dimensions": dimensions}
-point = cloudwatch.get_metric_statistics(**metric, **span, Period=60, Statistics=["Sum"], ExtendedStatistics=["p50"])["Datapoints"][0]
-same((point["Timestamp"], point["Sum"], point["Unit"], point["ExtendedStatistics"]), (now, 8.5, "Count", {"p50": 2.5}))
+asked = {**metric, **span, "Period": 60}
+[point] = cloudwatch.get_metric_statistics(**asked, Statistics=["Sum"])["Datapoints"]
+same(point, {"Timestamp": now, "Sum": 8.5, "Unit": "Count"})
+[point] = cloudwatch.get_metric_statistics(**asked, ExtendedStatistics=["p50"])["Datapoints"]
+same(point["ExtendedStatistics"], {"p50": 2.5})
+both = {"Statistics": ["Sum"], "ExtendedStatistics": ["p50"]}
+fails("InvalidParameterCombination", cloudwatch.get_metric_statistics, **asked, **both)
 queries = [
     {"Id": "m", "MetricStat": {"Metric": metric, "Period": 60, "Stat": "Average"}, "ReturnData": False},
     {"Id": "double", "Expression": "m * 2"},
@@ -63,7 +68,7 @@ alarm = cloudwatch.describe_alarms()["MetricAlarms"][0]
 same((alarm["ActionsEnabled"], alarm["Threshold"], alarm["AlarmActions"], alarm["StateUpdatedTimestamp"]), (False, 1.5, [], now))
 cloudwatch.put_composite_alarm(AlarmName="c", AlarmRule="ALARM(a)")
 cloudwatch.set_alarm_state(AlarmName="a", StateValue="ALARM", StateReason="test")
-history = cloudwatch.describe_alarm_history(AlarmName="c", HistoryItemType="StateUpdate")["AlarmHistoryItems"]
+history = cloudwatch.describe_alarm_history(AlarmName="c", AlarmTypes=["CompositeAlarm"], HistoryItemType="StateUpdate")["AlarmHistoryItems"]
 same(history[0]["HistorySummary"], "Alarm updated from OK to ALARM")
 fails("ResourceNotFound", cloudwatch.set_alarm_state, AlarmName="none", StateValue="OK", StateReason="test")
 fails("InvalidParameterValue", cloudwatch.put_metric_data, Namespace="AWS/N", MetricData=[{"MetricName": "M", "Value": 1}])
