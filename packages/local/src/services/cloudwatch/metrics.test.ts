@@ -1,6 +1,5 @@
 import {
   CloudWatchClient,
-  GetMetricDataCommand,
   InvalidParameterCombinationException,
   InvalidParameterValueException,
   ListMetricsCommand,
@@ -10,9 +9,7 @@ import {
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ADMINISTRATOR } from "../../administrator.ts";
 import { type ServedForTest, serveForTest } from "../serve-for-test.ts";
-
-const Dimensions = [{ Name: "Stage", Value: "dev" }];
-const MINUTE = 60_000;
+import { Dimensions, getMetric, MINUTE, putMetric } from "./metric-fixture.ts";
 
 let aws: ServedForTest;
 let client: CloudWatchClient;
@@ -28,32 +25,8 @@ afterEach(async () => {
   await aws.close();
 });
 
-function put(data: object) {
-  return client.send(
-    new PutMetricDataCommand({ Namespace: "SensorPipeline", MetricData: [{ MetricName: "M", Dimensions, ...data }] }),
-  );
-}
-
-function getData(Stat: string, more: object = {}) {
-  const now = aws.clock.now();
-  return client.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(now - 10 * MINUTE),
-      EndTime: new Date(now + MINUTE),
-      MetricDataQueries: [
-        {
-          Id: "m",
-          MetricStat: {
-            Metric: { Namespace: "SensorPipeline", MetricName: "M", Dimensions },
-            Period: 60,
-            Stat,
-            ...more,
-          },
-        },
-      ],
-    }),
-  );
-}
+const put = (data: object) => putMetric(client, data);
+const getData = (Stat: string, more?: object) => getMetric(client, aws.clock.now(), Stat, more);
 
 test.each([
   ["Sum", 9],
