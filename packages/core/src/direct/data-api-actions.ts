@@ -9,15 +9,15 @@ const statement = {
   StatementName: z.string(),
   WithEvent: z.boolean().exactOptional(),
   ClientToken: z.string(),
-  Parameters: z
-    .array(z.strictObject({ Name: z.string(), Value: z.string() }))
-    .transform((all): SqlParameter[] => all.map(({ Name, Value }) => ({ name: Name, value: Value })))
-    .exactOptional(),
 };
+
+const parameters = z
+  .array(z.strictObject({ Name: z.string(), Value: z.string() }))
+  .transform((all): SqlParameter[] => all.map(({ Name, Value }) => ({ name: Name, value: Value })));
 
 /** The Data API's actions that our definitions call, with their parameters as Step Functions writes them; these read them for the SDK. */
 export const DATA_API_ACTIONS = {
-  executeStatement: z.strictObject({ ...statement, Sql: z.string() }),
+  executeStatement: z.strictObject({ ...statement, Sql: z.string(), Parameters: parameters.exactOptional() }),
   batchExecuteStatement: z.strictObject({ ...statement, Sqls: z.array(z.string()) }),
   describeStatement: z.strictObject({ Id: z.string() }),
   getStatementResult: z.strictObject({ Id: z.string() }),
