@@ -7,7 +7,7 @@ import { applyGraph } from "../../packages/local/src/apply/apply-graph.ts";
 import { removeGraph } from "../../packages/local/src/apply/remove-graph.ts";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
-import { EXISTING_CLUSTER, graphOf, REGION } from "./stage-graph.ts";
+import { EXISTING_CLUSTER, graphOf, OTHER_SETTINGS, REGION } from "./stage-graph.ts";
 
 /** What a stage is made of, by the operation that lists it and the field it lists it in. */
 const LISTS = [
@@ -37,18 +37,8 @@ afterEach(async () => {
 
 test.each([
   ["development", {}],
-  [
-    "four shards, two days, automatic refresh, a customer key, mail and schedules",
-    {
-      PIPELINE_SHARDS: "4",
-      PIPELINE_RETENTION_HOURS: "48",
-      PIPELINE_REFRESH: "auto",
-      PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-3333-4444-555555555555",
-      PIPELINE_ALARM_EMAIL: "someone@example.org",
-      PIPELINE_SCHEDULES: "on",
-    },
-  ],
-  ["an on-demand stream and a cluster that is there", { PIPELINE_SHARDS: "on-demand", ...EXISTING_CLUSTER }],
+  ["four shards, two days, automatic refresh, a customer key, mail and schedules", OTHER_SETTINGS],
+  ["an on-demand stream and a cluster that is there", EXISTING_CLUSTER],
 ])("a stage with %s is applied as it is, applied again, and removed without a rest", async (_what, settings) => {
   const graph = await graphOf("dev", settings);
   const seen: string[] = [];

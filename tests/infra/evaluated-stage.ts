@@ -13,12 +13,28 @@ export const EXISTING_WORKGROUP = {
   PIPELINE_READ_ROLE_ARN: "arn:aws:iam::000000000000:role/analytics-streams",
 };
 
-/** The same of an existing cluster. */
+/** The same of an existing cluster, with an on-demand stream. */
 export const EXISTING_CLUSTER = {
+  PIPELINE_SHARDS: "on-demand",
   PIPELINE_CLUSTER: "provisioned",
   PIPELINE_DATABASE: EXISTING_WORKGROUP.PIPELINE_DATABASE,
   PIPELINE_ADMIN_SECRET_ARN: EXISTING_WORKGROUP.PIPELINE_ADMIN_SECRET_ARN,
   PIPELINE_READ_ROLE_ARN: EXISTING_WORKGROUP.PIPELINE_READ_ROLE_ARN,
+};
+
+/** As many settings as one stage can have otherwise than a development stage has: an evaluation is seconds, and each reads all. */
+export const OTHER_SETTINGS = {
+  PIPELINE_SHARDS: "4",
+  PIPELINE_RETENTION_HOURS: "48",
+  PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201",
+  PIPELINE_REFRESH: "auto",
+  PIPELINE_SCHEDULES: "on",
+  PIPELINE_ALERTS_MINUTES: "2",
+  PIPELINE_TEMPERATURE_HIGH: "47.5",
+  PIPELINE_KEEP_HOURS: "48",
+  PIPELINE_ARCHIVE: "on",
+  PIPELINE_RETENTION_EVERY_HOURS: "12",
+  PIPELINE_ALARM_EMAIL: "ops@example.com",
 };
 
 /** A stage's graph by the real SST CLI and components; kept between test files while nothing it is made of changes. */

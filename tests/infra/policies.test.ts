@@ -5,6 +5,7 @@ import {
   EXISTING_WORKGROUP,
   graphOf,
   listed,
+  OTHER_SETTINGS,
   ofType,
   permissionsOf,
   resource,
@@ -171,8 +172,8 @@ test("the producer writes to the stream and does nothing else with it", () => {
 });
 
 test("with a customer key the producer may encrypt, and the warehouse and the reader decrypt", async () => {
-  const key = "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201";
-  const graph = await graphOf("dev", { PIPELINE_STREAM_KEY_ARN: key });
+  const key = OTHER_SETTINGS.PIPELINE_STREAM_KEY_ARN;
+  const graph = await graphOf("dev", OTHER_SETTINGS);
   const usersOfKey = ofType(graph, ROLE).flatMap((role) =>
     permissionsOf(role)
       .filter((statement) => statement.Resource === key)

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
-import { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf, ofType, resource } from "./stage-graph.ts";
+import { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf, OTHER_SETTINGS, ofType, resource } from "./stage-graph.ts";
 
 let development: Graph;
 let production: Graph;
@@ -143,12 +143,11 @@ test("run() returns what a person needs next", () => {
 
 test("an e-mail address is subscribed to the alarms' topic where the stage has one", async () => {
   expect(ofType(development, "aws:sns/topicSubscription:TopicSubscription")).toEqual([]);
-  // The settings of stage-resources.test.ts, for one evaluation.
-  const graph = await graphOf("dev", { PIPELINE_REFRESH: "auto", PIPELINE_ALARM_EMAIL: "ops@example.com" });
+  const graph = await graphOf("dev", OTHER_SETTINGS);
   expect(resource(graph, "AlarmEmail").inputs).toEqual({
     topic: resource(graph, "AlarmTopic").state.arn,
     protocol: "email",
-    endpoint: "ops@example.com",
+    endpoint: OTHER_SETTINGS.PIPELINE_ALARM_EMAIL,
   });
 });
 

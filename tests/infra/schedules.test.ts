@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.ts";
-import { graphOf, listed, ofType, permissionsOf, resource, statementsOf } from "./stage-graph.ts";
+import { graphOf, listed, OTHER_SETTINGS, ofType, permissionsOf, resource, statementsOf } from "./stage-graph.ts";
 
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 
@@ -116,12 +116,7 @@ test("the refresh of a stage with a rate, and every stage's retention, start the
 });
 
 test("an interval can be set, and the schedules switched on, by the environment", async () => {
-  const graph = await graphOf("dev", {
-    PIPELINE_SCHEDULES: "on",
-    PIPELINE_ALERTS_MINUTES: "2",
-    PIPELINE_REFRESH: "auto",
-    PIPELINE_RETENTION_EVERY_HOURS: "12",
-  });
+  const graph = await graphOf("dev", OTHER_SETTINGS);
   const schedules = ofType(graph, SCHEDULE).map(({ inputs }) => [inputs.scheduleExpression, inputs.state]);
   expect(schedules.toSorted()).toEqual([
     ["cron(15 0/12 * * ? *)", "ENABLED"],

@@ -1,7 +1,7 @@
 import { namesOf } from "@sensor-pipeline/core/names";
 import { type ResourceKind, stageResources } from "@sensor-pipeline/core/stage/stage-resources";
 import { expect, test } from "vitest";
-import { EXISTING_WORKGROUP, graphOf } from "./stage-graph.ts";
+import { EXISTING_WORKGROUP, graphOf, OTHER_SETTINGS } from "./stage-graph.ts";
 
 /** What `pipeline verify` calls a type, and the field that is its name. */
 const KINDS: Readonly<Record<string, readonly [kind: ResourceKind, field: string]>> = {
@@ -38,11 +38,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 };
 
 test("verify looks for everything that any stage has on AWS, and for nothing that none has", async () => {
-  const graphs = [
-    await graphOf("dev"),
-    await graphOf("dev", { PIPELINE_REFRESH: "auto", PIPELINE_ALARM_EMAIL: "ops@example.com" }),
-    await graphOf("dev", EXISTING_WORKGROUP),
-  ];
+  const graphs = [await graphOf("dev"), await graphOf("dev", OTHER_SETTINGS), await graphOf("dev", EXISTING_WORKGROUP)];
   const looked = stageResources(namesOf("dev")).map(({ kind, name }) => `${kind} ${name}`);
   const made = graphs
     .flatMap(({ resources }) => resources.filter(({ custom, type }) => custom && !(type in OTHERWISE)))

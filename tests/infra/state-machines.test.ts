@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../packages/local/src/graph/graph.ts";
-import { EXISTING_WORKGROUP, graphOf, listed, ofType, permissionsOf, resource } from "./stage-graph.ts";
+import { EXISTING_WORKGROUP, graphOf, listed, OTHER_SETTINGS, ofType, permissionsOf, resource } from "./stage-graph.ts";
 
 const STATE_MACHINE = "aws:sfn/stateMachine:StateMachine";
 interface State {
@@ -14,8 +14,6 @@ interface Definition {
 }
 
 /** Of several tests, for one evaluation. */
-const OTHER_SETTINGS = { PIPELINE_TEMPERATURE_HIGH: "47.5", PIPELINE_KEEP_HOURS: "48", PIPELINE_ARCHIVE: "on" };
-
 let graphs: readonly Graph[];
 
 beforeAll(async () => {

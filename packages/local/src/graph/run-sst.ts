@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { startBootstrapAws } from "./bootstrap-aws.ts";
 import { EvaluationError } from "./evaluation-error.ts";
@@ -64,6 +65,8 @@ async function spawnSst(run: SstRun, endpoint: string): Promise<{ code: number |
       SST_TELEMETRY_DISABLED: "1",
       SST_AWS_NO_PROFILE: "1",
       NO_COLOR: "1",
+      // Where Node keeps compiled code by itself: pulumi's SDK is more than a second of compiling.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(os.tmpdir(), "node-compile-cache"),
       AWS_ENDPOINT_URL: endpoint,
       AWS_ACCESS_KEY_ID: "evaluation",
       AWS_SECRET_ACCESS_KEY: "evaluation",

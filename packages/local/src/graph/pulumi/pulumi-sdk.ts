@@ -63,6 +63,9 @@ export interface Monitor {
 /** Loads it as the bundle does that the CLI built: from the folder the bundle lies in. */
 export function loadPulumiSdk(bundle: string): PulumiSdk {
   const require = createRequire(bundle);
+  // It writes a stack trace, mapped to its sources, to every promise, for a report of those that never end: a tenth of
+  // an evaluation.
+  require("@pulumi/pulumi/runtime/debuggable").debuggablePromise = <Result>(promise: Promise<Result>) => promise;
   return {
     runtime: require("@pulumi/pulumi").runtime,
     MockMonitor: require("@pulumi/pulumi/runtime/mocks").MockMonitor,
