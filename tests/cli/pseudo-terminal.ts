@@ -4,7 +4,7 @@ import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { PERSON_ENVIRONMENT, ROOT } from "../pipeline/command.ts";
 
-const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.ts");
+const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
 
 /** Longer than anything takes, shorter than a test may. */
 const PATIENCE_MS = 20_000;

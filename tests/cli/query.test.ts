@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROOT } from "../pipeline/command.ts";
 import { type RunningStage, runPipeline, startStage } from "./stage.ts";
 
-const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.ts");
+const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
 /** An alarm of the stage's that stays in ALARM whatever the pipeline does. */
 const PROOF = "sensor-pipeline-dev-proof";
 

@@ -38,7 +38,7 @@ test("what was never set up has no status, and a reader's eyes are no proof that
 });
 
 test("Ctrl-C leaves a set-up that goes on: it is joined by the next one, and teardown waits for its end", async () => {
-  const child = spawn(process.execPath, ["packages/cli/src/pipeline.ts", "setup", "--folder", stage.folder], {
+  const child = spawn(process.execPath, ["packages/cli/src/pipeline.js", "setup", "--folder", stage.folder], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -256,7 +256,7 @@ test("once the stage is removed nothing is left, and what needs it says that it 
 
 /** Everything that teardown shows on a real terminal to a person who gives that answer to its question. */
 async function answered(answer: string): Promise<string> {
-  const command = `${process.execPath} packages/cli/src/pipeline.ts teardown --folder ${stage.folder}`;
+  const command = `${process.execPath} packages/cli/src/pipeline.js teardown --folder ${stage.folder}`;
   const child = spawn("script", ["-qfec", `stty rows 40 cols 120; ${command}`, "/dev/null"], { cwd: ROOT });
   let screen = "";
   let isAnswered = false;

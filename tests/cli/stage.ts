@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { PERSON_ENVIRONMENT, ROOT, type RunningCommand, runCommand } from "../pipeline/command.ts";
 
-const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.ts");
+const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
 
 export interface PipelineRun {
   readonly code: number | null;

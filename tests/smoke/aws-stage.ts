@@ -52,7 +52,7 @@ export async function awsStage(options: AwsStageOptions): Promise<SmokeStage> {
     pipeline: (args, { signal, stdin } = {}) =>
       runChild(
         process.execPath,
-        [path.join(root, "packages/cli/src/pipeline.ts"), ...args, "--aws", "--stage", stage, "--region", region],
+        [path.join(root, "packages/cli/src/pipeline.js"), ...args, "--aws", "--stage", stage, "--region", region],
         { cwd: root, env, signal, stdin },
       ),
     close: async () => undefined,

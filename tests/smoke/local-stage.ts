@@ -59,7 +59,7 @@ export async function localStage(options: LocalStageOptions): Promise<SmokeStage
       return `${removed.length} resources removed, ${retained.length} retained`;
     },
     pipeline: (args, { signal, stdin } = {}) => {
-      const program = path.join(root, "packages/cli/src/pipeline.ts");
+      const program = path.join(root, "packages/cli/src/pipeline.js");
       const env = withoutAws(smokeEnvironment(process.env));
       return runChild(process.execPath, [program, ...args, "--folder", folder], { cwd: root, env, signal, stdin });
     },

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
+// JavaScript: Node loads its compiler for TypeScript as soon as one file is not among those that it has compiled
+// before, and to look among them must be asked for. It is a third of the time until a command begins.
 import { enableCompileCache } from "node:module";
 
-// What is stripped of its types and compiled is kept for the next run, in the system's folder for temporary files:
-// it is more than half of the time until a command begins.
 enableCompileCache();
 const { buildProgram } = await import("./program.ts");
 const program = await buildProgram(process.argv.slice(2));
