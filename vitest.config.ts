@@ -22,7 +22,7 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
     sequence: { sequencer: LongOnesFirst },
     // Two cores: more forks than that only make the PGlite and SST suites wait for each other.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // A process for each file would load the SDK and the engine two hundred times: a minute and a half of processor time.
     isolate: false,
     testTimeout: 30_000,

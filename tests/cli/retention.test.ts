@@ -2,6 +2,7 @@ import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from "@aws
 import type { SwitchChange } from "@sensor-pipeline/core/pause/stage-switches";
 import type { RetentionOutput } from "@sensor-pipeline/core/setup/retention-machine";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { REGION } from "../infra/evaluated-stage.ts";
 import { type RunningStage, startStage } from "./stage.ts";
 
 /** As `--json` has them. */
@@ -27,10 +28,13 @@ let scheduler: SchedulerClient;
 
 beforeAll(async () => {
   // Production archives and has auto refresh. What a refused condition leads to has the short way in it.
-  stage = await startStage(["--stage", "production", "--refuse-conditional-delete", "--speed", "12"]);
+  stage = await startStage(["--stage", "production", "--refuse-conditional-delete", "--speed", "12"], {
+    // The same stage as in tests/infra, for one evaluation.
+    AWS_REGION: REGION,
+  });
   scheduler = new SchedulerClient({
     endpoint: stage.url,
-    region: "us-east-1",
+    region: REGION,
     credentials: { accessKeyId: "operator", secretAccessKey: "operator" },
   });
 }, 180_000);

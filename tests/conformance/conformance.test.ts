@@ -21,11 +21,8 @@ for (const { name, pages } of await loadCaseFiles(only)) {
       let target: ConformanceTarget;
       beforeAll(async () => {
         const schema = `conformance_${name.replaceAll("-", "_")}_${index}`;
-        target = await openSession(open.warehouse, schema);
-        for (const sql of page.setup ?? []) {
-          const answer = await target.run(sql);
-          if ("error" in answer) throw new Error(`${sql}\n${answer.error}`);
-        }
+        const isOthers = page.cases.some(({ as }) => as !== undefined);
+        target = await openSession(open.warehouse, { schema, isOthers, setup: page.setup ?? [] });
       });
       afterAll(() => target?.close());
       test.for(page.cases.map((expected) => [expected.sql, expected] as const))("%s", ([, expected]) =>

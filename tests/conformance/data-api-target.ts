@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
+  BatchExecuteStatementCommand,
   DescribeStatementCommand,
   type DescribeStatementCommandOutput,
   ExecuteStatementCommand,
@@ -23,11 +24,23 @@ const SESSION_SECONDS = 600;
 
 const ENDED = new Set(["FINISHED", "FAILED", "ABORTED"]);
 
+/** Where a page's cases run. */
+export interface PagePlace {
+  readonly schema: string;
+  /** Users besides the superuser run cases there. */
+  readonly isOthers: boolean;
+  /** Statements that make what the cases ask for, in one transaction. */
+  readonly setup: readonly string[];
+}
+
 /**
  * A session of the Data API whose search path begins with a schema of its own, so that pages do not meet in one database.
  * It runs on the local Redshift and on a real workgroup alike.
  */
-export async function openSession(warehouse: Warehouse, schema: string): Promise<ConformanceTarget> {
+export async function openSession(
+  warehouse: Warehouse,
+  { schema, isOthers, setup }: PagePlace,
+): Promise<ConformanceTarget> {
   const { client, workgroupName, database, secretArn } = warehouse;
   const begun = await client.send(
     new ExecuteStatementCommand({
@@ -40,10 +53,13 @@ export async function openSession(warehouse: Warehouse, schema: string): Promise
     }),
   );
   const session = { client, sessionId: begun.SessionId ?? "" };
-  await insist(session, `CREATE SCHEMA ${schema}`);
-  // As open to every user as the schema public is.
-  await insist(session, `GRANT ALL ON SCHEMA ${schema} TO PUBLIC`);
-  await insist(session, `SET search_path TO ${schema}, public`);
+  await insistOnAll(session, [
+    `CREATE SCHEMA ${schema}`,
+    // As open to every user as the schema public is.
+    ...(isOthers ? [`GRANT ALL ON SCHEMA ${schema} TO PUBLIC`] : []),
+    `SET search_path TO ${schema}, public`,
+    ...setup,
+  ]);
   return {
     async run(sql, user) {
       if (user === undefined) return answerOf(session, sql);
@@ -54,11 +70,13 @@ export async function openSession(warehouse: Warehouse, schema: string): Promise
     },
     async close() {
       await answerOf(session, "ROLLBACK");
-      await insist(session, "RESET ALL");
-      await insist(session, `DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+      await insistOnAll(session, ["RESET ALL", `DROP SCHEMA IF EXISTS ${schema} CASCADE`]);
     },
   };
 }
+
+/** What any answer tells of a statement or batch. */
+type Told = Partial<Pick<DescribeStatementCommandOutput, "Id" | "Status" | "HasResultSet" | "Error">>;
 
 interface OpenSession {
   readonly client: RedshiftDataClient;
@@ -68,11 +86,7 @@ interface OpenSession {
 async function answerOf({ client, sessionId }: OpenSession, sql: string): Promise<Answer> {
   const ran = await client.send(new ExecuteStatementCommand({ SessionId: sessionId, Sql: sql, WaitTimeSeconds: 30 }));
   const { Id } = ran;
-  let told: Pick<DescribeStatementCommandOutput, "Status" | "HasResultSet" | "Error"> = ran;
-  while (!ENDED.has(told.Status ?? "") || (told.Status !== "FINISHED" && told === ran)) {
-    if (told !== ran) await delay(200);
-    told = await client.send(new DescribeStatementCommand({ Id }));
-  }
+  const told = await endOf(client, ran);
   if (told.Status !== "FINISHED") return { error: told.Error ?? told.Status ?? "" };
   if (!told.HasResultSet) return { columns: [], rows: [] };
   const { ColumnMetadata = [], Records = [] } = await client.send(new GetStatementResultCommand({ Id }));
@@ -80,6 +94,23 @@ async function answerOf({ client, sessionId }: OpenSession, sql: string): Promis
     columns: ColumnMetadata.map(({ name, typeName }) => ({ name: name ?? "", typeName: typeName ?? "" })),
     rows: Records.map((row) => row.map(plainValue)),
   };
+}
+
+/** In one call, and one transaction: hundreds of pages begin with a few statements. */
+async function insistOnAll({ client, sessionId }: OpenSession, sqls: readonly string[]): Promise<void> {
+  const batch = { SessionId: sessionId, Sqls: [...sqls], WaitTimeSeconds: 30 };
+  const { Status, Error: told } = await endOf(client, await client.send(new BatchExecuteStatementCommand(batch)));
+  if (Status !== "FINISHED") throw new Error(`${sqls.join(";\n")}\n${told ?? Status}`);
+}
+
+/** What a statement or batch came to: the answer that began it may tell, but never why it failed. */
+async function endOf(client: RedshiftDataClient, ran: Told): Promise<Told> {
+  let told = ran;
+  while (!ENDED.has(told.Status ?? "") || (told.Status !== "FINISHED" && told === ran)) {
+    if (told !== ran) await delay(200);
+    told = await client.send(new DescribeStatementCommand({ Id: ran.Id }));
+  }
+  return told;
 }
 
 async function insist(session: OpenSession, sql: string): Promise<void> {

@@ -29,7 +29,8 @@ import type { SmokeStage } from "./smoke-stage.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-const NAME = "smoke";
+/** The same as in tests/cli, for one evaluation. */
+const NAME = "dev";
 const OPTIONS: SmokeOptions = {
   ...{ stage: NAME, local: true, yes: false, keep: false, slow: false },
   report: "report",
@@ -104,8 +105,8 @@ test("a Ctrl-C in the middle removes what was made, and the same stage can be ma
 });
 
 test.each([
-  ["left", /^The stage smoke exists already \(1 things, such as the stream readings\)/],
-  ["unknown", /^Whether the stage smoke exists can't be told: the stream readings could not be looked at/],
+  ["left", /^The stage dev exists already \(1 things, such as the stream readings\)/],
+  ["unknown", /^Whether the stage dev exists can't be told: the stream readings could not be looked at/],
 ])("a stage of which something is %s is not touched", async (state, message) => {
   const stdout = JSON.stringify({ findings: [{ kind: "stream", name: "readings", state }] });
   const deploy = vi.fn();

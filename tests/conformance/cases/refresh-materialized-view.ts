@@ -164,12 +164,9 @@ export const PAGES: readonly ConformancePage[] = [
   },
   {
     page: "SYS_MV_REFRESH_HISTORY",
-    setup: [
-      "CREATE TABLE t (a INT)",
-      "CREATE MATERIALIZED VIEW only_here AS SELECT a FROM t",
-      "REFRESH MATERIALIZED VIEW only_here",
-    ],
+    setup: ["CREATE TABLE t (a INT)", "CREATE MATERIALIZED VIEW only_here AS SELECT a FROM t"],
     cases: [
+      { sql: "REFRESH MATERIALIZED VIEW only_here", done: true },
       {
         sql: "SELECT TRIM(database_name), TRIM(mv_name), TRIM(refresh_type), status, start_time <= end_time, duration >= 0, mv_id > 0, session_id > 0, transaction_id > 0, consumer_account, consumer_region, consumer_namespace FROM sys_mv_refresh_history WHERE mv_name = 'only_here'",
         rows: [

@@ -18,8 +18,8 @@ export interface StageKind {
 }
 
 export const KINDS: Readonly<Record<StageKindName, StageKind>> = {
-  /** One whose schedules are wanted. */
-  development: kindOf("development", "lab", { PIPELINE_SCHEDULES: "on" }),
+  /** One whose schedules are wanted; the same as in tests/infra, for one evaluation. */
+  development: kindOf("development", "dev", { PIPELINE_SCHEDULES: "on" }),
   production: kindOf("production", "production", {}),
 };
 
