@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
     sequence: { sequencer: LongOnesFirst },
-    // Two cores: more forks than that only make the PGlite and SST suites wait for each other.
+    // On two cores: the third works while one of the others waits for a stage, a clock or an evaluation.
     maxWorkers: 3,
     // A process for each file would load the SDK and the engine two hundred times: a minute and a half of processor time.
     isolate: false,

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import type { RetentionOutput } from "@sensor-pipeline/core/setup/retention-machine";
 import { type DataApi, runDefinition } from "@sensor-pipeline/core/setup/run-definition";
 import {
@@ -6,8 +9,9 @@ import {
   setupMachine,
   teardownMachine,
 } from "@sensor-pipeline/core/setup/setup-fixture";
+import { InMemoryStream } from "@sensor-pipeline/redshift/stream/in-memory-stream";
 import { asRole, STREAM_ROLE, TestRedshift } from "@sensor-pipeline/redshift/test-redshift";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { engineWarehouse } from "./engine-warehouse.ts";
 import { reading } from "./record-cases.ts";
 
@@ -17,17 +21,26 @@ const READER = asRole("person", "pipeline_reader");
 let redshift: TestRedshift | undefined;
 afterEach(() => redshift?.close());
 
+/** Where a warehouse lies that was set up, and has had no record: each test begins with a copy. */
+let prepared: string;
+beforeAll(async () => {
+  const warehouse = await TestRedshift.open();
+  const machine = setupMachine({ roleArn: STREAM_ROLE, streamName: "readings", autoRefresh: false });
+  await execute(warehouse, "set up", machine);
+  await warehouse.redshift.close();
+  prepared = warehouse.folder;
+});
+afterAll(() => rmSync(prepared, { recursive: true, force: true }));
+
 /** A warehouse that was set up, with three records inside the window, one of them no JSON, and four before it. */
 async function opened(options: { readonly refuseConditionalDelete?: boolean } = {}) {
-  const warehouse = await TestRedshift.open(options);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "retention-"));
+  cpSync(prepared, folder, { recursive: true });
+  const warehouse = await TestRedshift.onFolder(folder, new InMemoryStream("readings", 1), options);
   redshift = warehouse;
   for (const hours of [200, 30, 25, 25, 23, 2]) put(warehouse, hours);
   warehouse.stream.put("shardId-000000000000", Buffer.from([0xff]), Date.now() - HOUR_MS);
-  await execute(
-    warehouse,
-    "set up",
-    setupMachine({ roleArn: STREAM_ROLE, streamName: "readings", autoRefresh: false }),
-  );
+  await execute(warehouse, "first refresh", refreshMachine());
   return warehouse;
 }
 
