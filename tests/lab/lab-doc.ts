@@ -35,12 +35,17 @@ where it strikes as well.
 
 \`\`\`
 ok    stream-unavailable on development, seed 2: every request, for 15 min
-        producer-silent after 3.2 of 5 min, cleared after 1.2 of 23 min
-        1540 accepted, 1540 landed: 1540 visible, 0 duplicate, 0 quarantined, 12 batches kept
+        producer-failing after 2.6 min of 4 min, cleared after 2.6 min of 23 min
+        producer-silent after 3.6 min of 5 min, cleared after 1.6 min of 23 min
+        records-failed after 3.6 min of 5 min, cleared after 3.6 min of 25 min
+        events-dropped after 4.6 min of 6 min, cleared after 3.6 min of 20 min
+        dead-letters after 5.6 min of 7 min, cleared after 6.6 min of 21 min
+        pipeline-unhealthy after 2.6 min of 4 min, cleared after 3.6 min of 44 min
+        1440 accepted, 1440 landed: 1440 visible, 0 duplicate, 0 quarantined, 12 batches kept
 \`\`\`
 
-The fault lasted 15 minutes. The alarm \`producer-silent\` went to ALARM 3.2 minutes after it began, of the 5 that are its
-bound, and left it 1.2 minutes after it ended, of 23. The stream accepted 1540 records; all have landed, and are visible.
+The fault lasted 15 minutes. The alarm \`producer-silent\` went to ALARM 3.6 minutes after it began, of the 5 that are its
+bound, and left it 1.6 minutes after it ended, of 23. The stream accepted 1440 records; all have landed, and are visible.
 The events of 12 batches that could not be sent are in a queue: none is lost. A run is BROKE when
 
 - an alarm that the scenario names does not go to ALARM, or later than its bound; any other does; or one does not clear;
