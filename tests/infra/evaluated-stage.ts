@@ -22,7 +22,10 @@ export const EXISTING_CLUSTER = {
   PIPELINE_READ_ROLE_ARN: EXISTING_WORKGROUP.PIPELINE_READ_ROLE_ARN,
 };
 
-/** As many settings as one stage can have otherwise than a development stage has: an evaluation is seconds, and each reads all. */
+/**
+ * As many as one stage can have otherwise than a development stage has: an evaluation takes seconds, so many tests read
+ * this one.
+ */
 export const OTHER_SETTINGS = {
   PIPELINE_SHARDS: "4",
   PIPELINE_RETENTION_HOURS: "48",

@@ -13,7 +13,6 @@ interface Definition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-/** Of several tests, for one evaluation. */
 let graphs: readonly Graph[];
 
 beforeAll(async () => {
