@@ -75,17 +75,20 @@ interface Contents {
 /** What belongs to Redshift and not to a user. */
 const IS_SYSTEM = "n.nspname IN ('redshift_system', 'redshift_information')";
 
+/** Columns are looked up relation by relation: joined to their types, every relation would cost a reading of all types. */
 const RELATIONS = `
-SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL,
-  coalesce((SELECT json_agg(json_build_array(a.attname, t.typname, a.atttypmod, a.attidentity = 'a',
-      (SELECT l.case_insensitive FROM redshift_internal.column_layout l WHERE l.table_id = a.attrelid AND l.number = a.attnum)) ORDER BY a.attnum)
-    FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '[]'),
-  c.oid, ${IS_SYSTEM},
-  EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
+SELECT n.nspname, c.relname, c.relkind, m.id IS NOT NULL, coalesce(k.columns, '[]'), c.oid, ${IS_SYSTEM},
+  coalesce(k.have_privileges, false),
   (SELECT d.query FROM redshift_internal.view_definition d WHERE d.id = c.oid AND d.late_binding)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN redshift_internal.materialized_view m ON m.id = c.oid
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_array(a.attname, (SELECT t.typname FROM pg_type t WHERE t.oid = a.atttypid), a.atttypmod,
+        a.attidentity = 'a', (SELECT l.case_insensitive FROM redshift_internal.column_layout l
+                              WHERE l.table_id = a.attrelid AND l.number = a.attnum)) ORDER BY a.attnum) AS columns,
+      bool_or(a.attacl IS NOT NULL) AS have_privileges
+    FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  ) k ON true
 WHERE c.relkind IN ('r', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'redshift_internal', 'pg_toast')
   AND n.oid <> pg_my_temp_schema() AND NOT pg_is_other_temp_schema(n.oid)`;
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite, types } from "@electric-sql/pglite";
+import { PGlite, type Results, types } from "@electric-sql/pglite";
 import type {
   EngineAnswer,
   EngineFailure,
@@ -7,6 +7,7 @@ import type {
   EngineOpening,
   EngineRequest,
   EngineResult,
+  EngineValue,
   EngineWork,
 } from "./engine-message.ts";
 
@@ -14,6 +15,8 @@ import type {
  * The thread PostgreSQL (PGlite) runs in: a statement keeps its thread busy until it is done, and the main thread
  * has HTTP to serve meanwhile. Everything is given and taken as PostgreSQL's text.
  */
+
+type Row = (string | null)[];
 
 const EMPTY: EngineResult = { columns: [], rows: [], rowCount: 0 };
 
@@ -30,7 +33,7 @@ const work: {
   ) => Promise<EngineResult>;
 } = {
   async query(database, { sql, values }) {
-    const result = await database.query<(string | null)[]>(sql, [...values], { rowMode: "array" });
+    const result = await resultOf(database, sql, values);
     return {
       columns: result.fields.map((field) => ({ name: field.name, typeId: field.dataTypeID })),
       rows: result.rows,
@@ -99,6 +102,14 @@ function run<Kind extends EngineWork["kind"]>(
   item: Extract<EngineWork, { kind: Kind }>,
 ): Promise<EngineResult> {
   return work[item.kind as Kind](database, item);
+}
+
+/** Without values PostgreSQL is asked in one message, instead of six. */
+async function resultOf(database: PGlite, sql: string, values: readonly EngineValue[]): Promise<Results<Row>> {
+  const options = { rowMode: "array" } as const;
+  if (values.length > 0) return database.query<Row>(sql, [...values], options);
+  const [result] = (await database.exec(sql, options)) as Results[] as Results<Row>[];
+  return result ?? { rows: [], fields: [] };
 }
 
 function failureOf(error: unknown): EngineFailure {

@@ -39,9 +39,7 @@ async function drop(
     await dropDependents(relation, cascade, execution);
     await dropNamed(relation, kind, cascade, execution);
   }
-  await forgetDropped(execution);
-  // CASCADE may have taken materialized views along.
-  const changed = cascade ? (["catalog", "views"] as const) : (["catalog"] as const);
+  const changed = await forgetDropped(execution);
   return { ...DONE, changed, ...(notices.length === 0 ? {} : { notices }) };
 }
 

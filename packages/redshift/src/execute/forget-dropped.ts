@@ -1,8 +1,7 @@
-import type { Execution } from "./execution.ts";
+import type { Execution, Outcome } from "./execution.ts";
 
-/** Internal tables that say something of a relation, with the column that says of which. */
+/** Internal tables that say something of a relation besides `materialized_view`, with the column that says of which. */
 const OF_RELATIONS = [
-  ["materialized_view", "id"],
   ["table_layout", "id"],
   ["column_layout", "table_id"],
   ["table_constraint", "table_id"],
@@ -22,16 +21,23 @@ const FORGET = [
   ),
 ].join("\n");
 
-/** Tables of the groups of materialized views that are gone. */
-const ORPHANS = `
-SELECT m.row_table::regclass FROM redshift_internal.materialized_view m JOIN pg_class t ON t.oid = m.row_table
-WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = m.id)`;
+/** Gives the tables of their groups, or NULL for views that had none or whose are gone with them. */
+const FORGET_VIEWS = `
+DELETE FROM redshift_internal.materialized_view m WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = m.id)
+RETURNING (SELECT t.oid::regclass FROM pg_class t WHERE t.oid = m.row_table)`;
 
-/** Deletes what the internal tables say of objects that are gone, and the groups of views that are. */
-export function forgetDropped({ connection, asEngine }: Pick<Execution, "connection" | "asEngine">): Promise<void> {
+/**
+ * Deletes what the internal tables say of objects that are gone, and the groups of views that are.
+ * @returns what dropping them has changed: the views only when one of them was materialized
+ */
+export function forgetDropped({
+  connection,
+  asEngine,
+}: Pick<Execution, "connection" | "asEngine">): Promise<NonNullable<Outcome["changed"]>> {
   return asEngine(async () => {
-    const orphans = await connection.query(ORPHANS);
-    for (const [table] of orphans.rows) await connection.execute(`DROP TABLE ${table}`);
+    const views = await connection.query(FORGET_VIEWS);
+    for (const [groups] of views.rows) if (groups !== null) await connection.execute(`DROP TABLE ${groups}`);
     await connection.execute(FORGET);
+    return views.rows.length > 0 ? ["catalog", "views"] : ["catalog"];
   });
 }

@@ -70,8 +70,7 @@ export const dropMaterializedView: Executor<"drop materialized view"> = async (
     await requireOwner(view, execution);
     await dropMaterialized(view, cascade, execution);
   }
-  await forgetDropped(execution);
-  return { ...CHANGED, notices };
+  return { ...DONE, changed: await forgetDropped(execution), notices };
 };
 
 async function alter(

@@ -13,7 +13,7 @@ import { existingPrincipal } from "./principals.ts";
 import { createView } from "./view-executors.ts";
 import { writtenSource } from "./written-source.ts";
 
-const CHANGED: Outcome = { ...DONE, changed: ["catalog", "views"] };
+const MADE: Outcome = { ...DONE, changed: ["catalog"] };
 
 /** Schemas that are Redshift's own. */
 const RESERVED = /^(?:pg_.*|redshift_internal|redshift_system|information_schema)$/;
@@ -37,7 +37,7 @@ export const createExternalSchema: Executor<"create external schema"> = async (s
       [name.text, iamRole, from.region ?? null, optionsOf(iamRole, from.region)],
     ),
   );
-  return CHANGED;
+  return MADE;
 };
 
 /** CREATE SCHEMA, with what is to be made in it: https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_SCHEMA.html */
@@ -52,7 +52,7 @@ export const createSchema: Executor<"create schema"> = async (statement, executi
   await createSchemaNamed(name, execution, authorization);
   if (quota !== undefined) await setQuota(name, quota, execution);
   for (const element of elements) await createElement(element, statement, execution);
-  return CHANGED;
+  return MADE;
 };
 
 /** ALTER SCHEMA: https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_SCHEMA.html */
@@ -74,7 +74,8 @@ export const alterSchema: Executor<"alter schema"> = async ({ name, action }, ex
     if (!execution.user.superuser) throw new SqlError("42501", "must be superuser to set a schema quota");
     await setQuota(name, action.megabytes, execution);
   }
-  return CHANGED;
+  // A refresh names the schema of its view.
+  return { ...DONE, changed: ["catalog", "views"] };
 };
 
 /**
@@ -117,8 +118,7 @@ export const dropSchema: Executor<"drop schema"> = async (
       `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`,
     );
   }
-  await forgetDropped(execution);
-  return CHANGED;
+  return { ...DONE, changed: await forgetDropped(execution) };
 };
 
 function associatedRole({ iamRole }: CreateExternalSchema["from"], { associatedRoles }: Execution): string {
