@@ -3,17 +3,10 @@ import { CreateStreamCommand, DeleteStreamCommand, waitUntilStreamExists } from 
 import { UpdateNamespaceCommand } from "@aws-sdk/client-redshift-serverless";
 import { GetScheduleCommand, UpdateScheduleCommand } from "@aws-sdk/client-scheduler";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { OTHER_SETTINGS, REGION } from "../infra/evaluated-stage.ts";
 import { NAMES, type Patient, roleArn, startPatient } from "./doctor-stage.ts";
 
 const TIMEOUT_MS = 180_000;
-/** Redshift refreshes by itself; data is stale after an hour. */
-const SETTINGS = {
-  PIPELINE_REFRESH: "auto",
-  PIPELINE_SHARDS: "2",
-  PIPELINE_PRODUCER_MINUTES: "5",
-  PIPELINE_FRESHNESS_SECONDS: "3600",
-};
-
 /** Associated with the namespace too, as an old one would be. */
 const OLD_ROLE = roleArn(NAMES.ownerRole);
 
@@ -21,13 +14,13 @@ vi.setConfig({ testTimeout: TIMEOUT_MS });
 
 let patient: Patient;
 beforeAll(async () => {
-  patient = await startPatient([], SETTINGS);
+  patient = await startPatient([], OTHER_SETTINGS);
 }, TIMEOUT_MS);
 afterAll(() => patient.close());
 
 // One test after the other takes more away: each finds what the one before has left, and its own.
 
-test("a stage that Redshift refreshes by itself, with two shards, has nothing", async () => {
+test("a stage that Redshift refreshes by itself, with four shards, has nothing", async () => {
   const { code, checks } = await patient.doctor();
   expect(checks.filter(({ outcome }) => outcome !== "ok")).toEqual([]);
   expect(code).toBe(0);
@@ -120,7 +113,7 @@ test("a stream that is gone is found, the one of nearly its name beside it, and 
   await expect
     .poll(async () => (await patient.doctor("stream")).found("stream", "stream-missing"), { timeout: 30_000 })
     .toEqual([
-      `The stream ${NAMES.stream} does not exist in us-east-1. There is ${StreamName}: names of streams differ by case.`,
+      `The stream ${NAMES.stream} does not exist in ${REGION}. There is ${StreamName}: names of streams differ by case.`,
     ]);
   const { outcome } = await patient.doctor("stream", "throttling", "stream-key");
   expect([outcome("throttling"), outcome("stream-key")]).toEqual(["skipped", "skipped"]);

@@ -24,11 +24,11 @@ import { startExecution } from "@sensor-pipeline/core/execution/start-execution"
 import { namesOf } from "@sensor-pipeline/core/names";
 import { systemRandom } from "@sensor-pipeline/core/random";
 import { runStatement } from "@sensor-pipeline/core/warehouse/run-statement";
+import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { type PipelineRun, type RunningStage, startStage } from "./stage.ts";
 
 export const NAMES = namesOf("dev");
-export const REGION = "us-east-1";
 const ACCOUNT = "000000000000";
 const SPEED = "12";
 

@@ -26,7 +26,8 @@ import { GetScheduleCommand, UpdateScheduleCommand } from "@aws-sdk/client-sched
 import { GetQueueUrlCommand, PurgeQueueCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { diagnosisOf, NAMES, type Patient, REGION, roleArn, startPatient } from "./doctor-stage.ts";
+import { REGION } from "../infra/evaluated-stage.ts";
+import { diagnosisOf, NAMES, type Patient, roleArn, startPatient } from "./doctor-stage.ts";
 import { runPipeline } from "./stage.ts";
 
 const TIMEOUT_MS = 120_000;
@@ -158,7 +159,7 @@ test("a person who may not act is told what, and one who may not even look is to
   expect(looking.found("person")).toContainEqual(expect.stringMatching(/may not kinesis:PutRecords on /));
   const refused = looking.found("person").join("\n");
   for (const need of [
-    `scheduler:UpdateSchedule on arn:aws:scheduler:us-east-1:000000000000:schedule/${NAMES.scheduleGroup}/${NAMES.retentionMachine}.`,
+    `scheduler:UpdateSchedule on arn:aws:scheduler:${REGION}:000000000000:schedule/${NAMES.scheduleGroup}/${NAMES.retentionMachine}.`,
     `iam:PassRole on arn:aws:iam::000000000000:role/${NAMES.alertsSchedule}-schedule.`,
   ]) {
     expect(refused).toContain(need);

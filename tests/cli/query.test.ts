@@ -7,6 +7,7 @@ import { CloudWatchClient, PutMetricAlarmCommand, PutMetricDataCommand } from "@
 import { DeleteStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from "@aws-sdk/client-kinesis";
 import { GetNamespaceCommand, RedshiftServerlessClient } from "@aws-sdk/client-redshift-serverless";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { type RunningStage, runPipeline, startStage } from "./stage.ts";
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   stage = await startStage();
   folder = mkdtempSync(path.join(os.tmpdir(), "query-"));
   const credentials = { accessKeyId: "operator", secretAccessKey: "operator" };
-  const settings = { endpoint: stage.url, region: "us-east-1", credentials };
+  const settings = { endpoint: stage.url, region: REGION, credentials };
   cloudwatch = new CloudWatchClient(settings);
   serverless = new RedshiftServerlessClient(settings);
 }, 180_000);

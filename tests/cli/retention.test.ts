@@ -28,10 +28,7 @@ let scheduler: SchedulerClient;
 
 beforeAll(async () => {
   // Production archives and has auto refresh. What a refused condition leads to has the short way in it.
-  stage = await startStage(["--stage", "production", "--refuse-conditional-delete", "--speed", "12"], {
-    // The same stage as in tests/infra, for one evaluation.
-    AWS_REGION: REGION,
-  });
+  stage = await startStage(["--stage", "production", "--refuse-conditional-delete", "--speed", "12"]);
   scheduler = new SchedulerClient({
     endpoint: stage.url,
     region: REGION,

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { REGION } from "../infra/evaluated-stage.ts";
 import { PERSON_ENVIRONMENT, ROOT, type RunningCommand, runCommand } from "../pipeline/command.ts";
 
 const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
@@ -31,7 +32,9 @@ export async function startStage(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningStage> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "stage-"));
-  const process = runCommand("start", ["--port", "0", "--no-pg", "--folder", folder, ...options], settings);
+  const args = ["--port", "0", "--no-pg", "--folder", folder, ...options];
+  // The region of tests/infra, for one evaluation.
+  const process = runCommand("start", args, { AWS_REGION: REGION, ...settings });
   const [, url = ""] = await process.printed(/AWS_ENDPOINT_URL=(\S+)/);
   const pipeline = (...args: string[]) => runPipeline([...args, "--folder", folder]);
   return {

@@ -7,6 +7,7 @@ import type { Cost } from "@sensor-pipeline/core/cost/cost-line";
 import { namesOf } from "@sensor-pipeline/core/names";
 import type { HopJudgement } from "@sensor-pipeline/core/status/judge-stage";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { KEYS, openTerminal } from "./pseudo-terminal.ts";
 import { type RunningStage, runPipeline, startStage } from "./stage.ts";
@@ -26,7 +27,7 @@ beforeAll(async () => {
   stage = await startStage();
   settings = {
     endpoint: stage.url,
-    region: "us-east-1",
+    region: REGION,
     credentials: { accessKeyId: "operator", secretAccessKey: "operator" },
   };
 });

@@ -11,7 +11,7 @@ import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.
 import { createCloudWatchService, createMetricStore } from "../../packages/local/src/services/cloudwatch/index.ts";
 import { ManualClock } from "../../packages/local/src/services/manual-clock.ts";
 import { fakeContext, TESTER } from "../../packages/local/src/services/service-under-test.ts";
-import { graphOf, ofType } from "./stage-graph.ts";
+import { graphOf, ofType, RUNNING_STAGE } from "./stage-graph.ts";
 
 const MINUTE = 60_000;
 /** Longer than any alarm looks back. */
@@ -163,7 +163,7 @@ async function minutes(count: number, pass: (minute: number) => Promise<void>): 
 }
 
 const STAGES = [
-  ["dev", { PIPELINE_SCHEDULES: "on" }],
+  ["dev", RUNNING_STAGE],
   ["production", {}],
 ] as const;
 

@@ -22,17 +22,26 @@ export const EXISTING_CLUSTER = {
   PIPELINE_READ_ROLE_ARN: EXISTING_WORKGROUP.PIPELINE_READ_ROLE_ARN,
 };
 
+const KEY = {
+  PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201",
+};
+
+/** A development stage that runs by itself, with a customer's key. */
+export const RUNNING_STAGE = { ...KEY, PIPELINE_SCHEDULES: "on" };
+
 /**
  * As many as one stage can have otherwise than a development stage has: an evaluation takes seconds, so many tests read
  * this one.
  */
 export const OTHER_SETTINGS = {
+  ...KEY,
   PIPELINE_SHARDS: "4",
   PIPELINE_RETENTION_HOURS: "48",
-  PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201",
   PIPELINE_REFRESH: "auto",
   PIPELINE_SCHEDULES: "on",
+  PIPELINE_PRODUCER_MINUTES: "5",
   PIPELINE_ALERTS_MINUTES: "2",
+  PIPELINE_FRESHNESS_SECONDS: "3600",
   PIPELINE_TEMPERATURE_HIGH: "47.5",
   PIPELINE_KEEP_HOURS: "48",
   PIPELINE_ARCHIVE: "on",

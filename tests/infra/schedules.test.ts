@@ -120,8 +120,8 @@ test("an interval can be set, and the schedules switched on, by the environment"
   const schedules = ofType(graph, SCHEDULE).map(({ inputs }) => [inputs.scheduleExpression, inputs.state]);
   expect(schedules.toSorted()).toEqual([
     ["cron(15 0/12 * * ? *)", "ENABLED"],
-    ["rate(1 minute)", "ENABLED"],
     ["rate(2 minutes)", "ENABLED"],
+    ["rate(5 minutes)", "ENABLED"],
   ]);
   expect(String(resource(graph, "SetupMachine").inputs.definition)).toContain("AUTO REFRESH YES");
 });

@@ -1,7 +1,15 @@
 import { vi } from "vitest";
 import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.ts";
 
-export { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf, OTHER_SETTINGS, REGION, ROOT } from "./evaluated-stage.ts";
+export {
+  EXISTING_CLUSTER,
+  EXISTING_WORKGROUP,
+  graphOf,
+  OTHER_SETTINGS,
+  REGION,
+  ROOT,
+  RUNNING_STAGE,
+} from "./evaluated-stage.ts";
 
 // An evaluation takes seconds, and waits for those of other test files.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { defaultSettings } from "@sensor-pipeline/core/stage/stage-settings";
 import { afterAll, expect, test } from "vitest";
 import type { StartReport } from "../../packages/local/src/start/report.ts";
+import { REGION } from "../infra/evaluated-stage.ts";
 import { naturalEvents } from "../lab/stage/natural-events.ts";
 import { runCommand } from "./command.ts";
 
@@ -57,11 +58,11 @@ test(
 
 async function runOnce(options: readonly string[]): Promise<StartReport> {
   const file = path.join(folder, "report.json");
-  const command = runCommand("start", [
-    "--once",
-    ...["--report", file, "--port", "0", "--folder", path.join(folder, "data")],
-    ...options,
-  ]);
+  const command = runCommand(
+    "start",
+    ["--once", ...["--report", file, "--port", "0", "--folder", path.join(folder, "data")], ...options],
+    { AWS_REGION: REGION },
+  );
   const code = await command.exited;
   expect(code, command.output()).toBe(0);
   return JSON.parse(readFileSync(file, "utf8")) as StartReport;

@@ -2,6 +2,7 @@ import { arnOf } from "../../packages/local/src/account.ts";
 import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
 import { adminSecretArn } from "../../packages/local/src/identifiers.ts";
 import type { LocalAws } from "../../packages/local/src/local-aws.ts";
+import { RUNNING_STAGE } from "../infra/evaluated-stage.ts";
 
 export const REGION = "eu-west-1";
 
@@ -14,8 +15,6 @@ export interface StageKind {
   readonly prepare?: (aws: LocalAws) => Promise<void>;
 }
 
-/** With a customer's key, so that using it is proved too; the same as in tests/infra, for one evaluation. */
-const KEY = { PIPELINE_STREAM_KEY_ARN: "arn:aws:kms:eu-west-1:000000000000:key/0f0e0d0c-0b0a-4909-8807-060504030201" };
 const EXISTING = { workgroup: "analytics", database: "dev", role: "analytics-streams", admin: "admin" };
 
 /**
@@ -23,7 +22,8 @@ const EXISTING = { workgroup: "analytics", database: "dev", role: "analytics-str
  * That it is granted what one on an existing workgroup is, but for how it signs in, is in tests/infra/policies.test.ts.
  */
 export const STAGE_KINDS = {
-  development: { stage: "dev", settings: KEY },
+  /** With a customer's key, so that using it is proved too. */
+  development: { stage: "dev", settings: RUNNING_STAGE },
   production: { stage: "production", settings: {} },
   "existing-workgroup": {
     stage: "dev",

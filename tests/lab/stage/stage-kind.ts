@@ -2,6 +2,7 @@ import { refreshSeconds } from "@sensor-pipeline/core/alarm/alarm-rules";
 import { namesOf, type StageNames } from "@sensor-pipeline/core/names";
 import { settingsWith } from "@sensor-pipeline/core/stage/stage-environment";
 import { defaultSettings, type StageSettings } from "@sensor-pipeline/core/stage/stage-settings";
+import { RUNNING_STAGE } from "../../infra/evaluated-stage.ts";
 
 export const STAGE_KINDS = ["development", "production"] as const;
 export type StageKindName = (typeof STAGE_KINDS)[number];
@@ -18,8 +19,8 @@ export interface StageKind {
 }
 
 export const KINDS: Readonly<Record<StageKindName, StageKind>> = {
-  /** One whose schedules are wanted; the same as in tests/infra, for one evaluation. */
-  development: kindOf("development", "dev", { PIPELINE_SCHEDULES: "on" }),
+  /** The same as in tests/infra, for one evaluation. */
+  development: kindOf("development", "dev", RUNNING_STAGE),
   production: kindOf("production", "production", {}),
 };
 
