@@ -86,10 +86,12 @@ export const dropSchema: Executor<"drop schema"> = async (
   { names, ifExists, cascade, dropExternalDatabase },
   execution,
 ) => {
-  const { connection } = execution;
+  const { connection, catalog } = execution;
   if (dropExternalDatabase) throw new NotSupportedSql("DROP SCHEMA ... DROP EXTERNAL DATABASE");
-  for (const name of names) {
-    const external = execution.catalog.externalSchema(name.text);
+  const present = ifExists ? names.filter(({ text }) => catalog.hasSchema(text)) : names;
+  if (present.length === 0) return DONE;
+  for (const name of present) {
+    const external = catalog.externalSchema(name.text);
     if (external !== undefined) {
       const readers = await execution.asEngine(() =>
         connection.query(
@@ -114,9 +116,7 @@ export const dropSchema: Executor<"drop schema"> = async (
         await dropMaterialized(view, true, execution);
       }
     }
-    await connection.execute(
-      `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`,
-    );
+    await connection.execute(`DROP SCHEMA ${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`);
   }
   return { ...DONE, changed: await forgetDropped(execution) };
 };
