@@ -92,18 +92,6 @@ test("the workgroup lies in three zones, with a route to Kinesis by its endpoint
   expect(gateways).toEqual([]);
 });
 
-test("a stage with subnets of its own gets no network made", async () => {
-  const graph = await graphOf("dev", {
-    PIPELINE_SUBNET_IDS: "subnet-1, subnet-2,subnet-3",
-    PIPELINE_SECURITY_GROUP_IDS: "sg-1",
-  });
-  expect(graph.resources.filter(({ type }) => type.startsWith("aws:ec2/"))).toEqual([]);
-  expect(resource(graph, "Workgroup").inputs).toMatchObject({
-    subnetIds: ["subnet-1", "subnet-2", "subnet-3"],
-    securityGroupIds: ["sg-1"],
-  });
-});
-
 test("with an existing workgroup nothing of a warehouse is made, and everything points at it", () => {
   const made = existing.resources.filter(({ type }) => /^aws:(redshift|ec2)/.test(type));
   expect(made).toEqual([]);
