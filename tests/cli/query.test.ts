@@ -9,6 +9,7 @@ import { GetNamespaceCommand, RedshiftServerlessClient } from "@aws-sdk/client-r
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
+import { pipelineHere } from "./pipeline-here.ts";
 import { type RunningStage, runPipeline, startStage } from "./stage.ts";
 
 const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
@@ -130,7 +131,7 @@ test("each bad input is one sentence", async () => {
     [["alarms", "history", "--since", "1"], 64, /^--since must be a time such as/],
   ];
   for (const [args, code, words] of cases) {
-    const run = await stage.pipeline(...args);
+    const run = await pipelineHere(...args, "--folder", stage.folder);
     expect(run.code, args.join(" ")).toBe(code);
     expect(run.stdout, args.join(" ")).toBe("");
     expect(run.stderr.split("\n")[0], args.join(" ")).toMatch(words);

@@ -9,6 +9,7 @@ import type { HopJudgement } from "@sensor-pipeline/core/status/judge-stage";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
+import { pipelineHere } from "./pipeline-here.ts";
 import { KEYS, openTerminal } from "./pseudo-terminal.ts";
 import { type RunningStage, runPipeline, startStage } from "./stage.ts";
 
@@ -163,7 +164,7 @@ test.each([
   [["cost", "--used", "--record-bytes", "9"], "leave them out with --used."],
   [["cost", "--prices", "/nowhere/prices.json"], "--prices: /nowhere/prices.json can't be read as JSON"],
 ])("%j is refused in one sentence", async (args, message) => {
-  const { code, stdout, stderr } = await runPipeline(args);
+  const { code, stdout, stderr } = await pipelineHere(...args);
   expect(code).toBe(64);
   expect(stdout).toBe("");
   expect(stderr).toContain(message);
