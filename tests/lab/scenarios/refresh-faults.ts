@@ -52,7 +52,6 @@ export const refreshFaults: ScenariosOn = ({ every, settings }) => {
       }),
       raised: NOTHING_NEW,
       mayRaise,
-      testedWith: [1],
     },
   ];
 };
