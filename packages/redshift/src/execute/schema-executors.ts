@@ -116,7 +116,10 @@ export const dropSchema: Executor<"drop schema"> = async (
         await dropMaterialized(view, true, execution);
       }
     }
-    await connection.execute(`DROP SCHEMA ${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`);
+    // One that is named twice is gone the second time.
+    await connection.execute(
+      `DROP SCHEMA ${ifExists ? "IF EXISTS " : ""}${quoteIdentifier(name.text)}${cascade ? " CASCADE" : ""}`,
+    );
   }
   return { ...DONE, changed: await forgetDropped(execution) };
 };
