@@ -9,7 +9,8 @@ import { LocalClock } from "../../packages/local/src/clock.ts";
 import type { CallFaults } from "../../packages/local/src/faults/call-faults.ts";
 import { type LocalAws, startLocalAws } from "../../packages/local/src/local-aws.ts";
 import { graphOf, REGION } from "../infra/stage-graph.ts";
-import { type PipelineRun, runPipeline } from "./stage.ts";
+import { pipelineHere } from "./pipeline-here.ts";
+import type { PipelineRun } from "./run-pipeline.ts";
 
 /** A stage as it is when it was deployed and nobody has set it up, on a local AWS of this process. */
 export interface AppliedStage {
@@ -18,7 +19,7 @@ export interface AppliedStage {
   /** Secret of the warehouse's admin. */
   readonly secretArn: string;
   readonly adminPassword: string;
-  /** Runs `pipeline` against it, without a terminal. */
+  /** Runs `pipeline` against it in this process, without a terminal. */
   pipeline(...args: string[]): Promise<PipelineRun>;
   /** Runs statements as the admin. */
   sql(...statements: string[]): Promise<void>;
@@ -69,7 +70,7 @@ export async function applyStage(stage = "dev"): Promise<AppliedStage> {
     folder,
     secretArn,
     adminPassword: password,
-    pipeline: (...args) => runPipeline([...args, "--folder", folder]),
+    pipeline: (...args) => pipelineHere([...args, "--folder", folder]),
     async sql(...statements) {
       const target = { WorkgroupName: `sensor-pipeline-${stage}`, Database: "sensors", SecretArn: secretArn };
       for (const Sql of statements) {

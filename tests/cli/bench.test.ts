@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BenchReport } from "../../packages/cli/src/bench/bench-report.ts";
 import { pipelineHere } from "./pipeline-here.ts";
+import { runPipeline } from "./run-pipeline.ts";
 import { type RunningStage, startStage } from "./stage.ts";
 
 const TIMEOUT_MS = 180_000;
@@ -34,7 +35,10 @@ test(
 test(
   "readings that can't be seen in time are told, and the exit code is 1",
   async () => {
-    const { code, stdout, stderr } = await stage.pipeline("bench", "--count", "3", "--timeout", "1s");
+    const { code, stdout, stderr } = await runPipeline([
+      ...["bench", "--count", "3", "--timeout", "1s"],
+      ...["--folder", stage.folder],
+    ]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^3 sent at /m);
     expect(stderr).toContain("could not be seen within 1 s: see pipeline status, or raise --timeout.");
@@ -47,7 +51,7 @@ test.each([
   [["--rate", "fast"], "--rate must be a number from 0.01 to 1,000."],
   [["--timeout", "long"], "--timeout must be a time such as 30s, 5m, 1h or 1h30m"],
 ])("bench %j is refused in one sentence", async (options, sentence) => {
-  const { code, stderr } = await pipelineHere("bench", ...options, "--folder", stage.folder);
+  const { code, stderr } = await pipelineHere(["bench", ...options, "--folder", stage.folder]);
   expect(code).toBe(64);
   expect(stderr).toContain(sentence);
 });

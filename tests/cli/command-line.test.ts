@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { runPipeline } from "./stage.ts";
+import { runPipeline } from "./run-pipeline.ts";
 
 test("help lists the commands and the exit codes", async () => {
   const { code, stdout } = await runPipeline(["--help"]);

@@ -26,7 +26,8 @@ import { systemRandom } from "@sensor-pipeline/core/random";
 import { runStatement } from "@sensor-pipeline/core/warehouse/run-statement";
 import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
-import { type PipelineRun, type RunningStage, startStage } from "./stage.ts";
+import type { PipelineRun } from "./run-pipeline.ts";
+import { type RunningStage, startStage } from "./stage.ts";
 
 export const NAMES = namesOf("dev");
 const ACCOUNT = "000000000000";

@@ -1,7 +1,7 @@
 import { buildProgram } from "@sensor-pipeline/cli/program";
 import { vi } from "vitest";
 import { PERSON_ENVIRONMENT } from "../pipeline/command.ts";
-import type { PipelineRun } from "./stage.ts";
+import type { PipelineRun } from "./run-pipeline.ts";
 
 /** What ends `pipeline` early throws here. */
 class Ended extends Error {
@@ -12,11 +12,19 @@ class Ended extends Error {
   }
 }
 
+let isRunning = false;
+
 /**
- * Runs `pipeline` in this process, which spares half a second for each of many command lines. For those that are refused:
- * what works on a stage is run as a person runs it, by `runPipeline`.
+ * What `runPipeline` does, in this process: a process of its own is most of a second, a hundred times. Each command is
+ * run by that one at least once, and so is what needs a terminal, a signal or a working folder.
+ * @throws {Error} while another one runs: both would write to the same two streams
  */
-export async function pipelineHere(...args: string[]): Promise<PipelineRun> {
+export async function pipelineHere(
+  args: readonly string[],
+  settings: Readonly<NodeJS.ProcessEnv> = {},
+): Promise<PipelineRun> {
+  if (isRunning) throw new Error(`A pipeline command runs here already: give ${args.join(" ")} to runPipeline.`);
+  isRunning = true;
   const environment = process.env;
   const listening = ["SIGINT", "SIGTERM"].map(
     (signal) => [signal, process.listeners(signal as NodeJS.Signals)] as const,
@@ -34,7 +42,7 @@ export async function pipelineHere(...args: string[]): Promise<PipelineRun> {
       throw new Ended(Number(code));
     }),
   ];
-  process.env = { ...PERSON_ENVIRONMENT };
+  process.env = { ...PERSON_ENVIRONMENT, ...settings };
   process.exitCode = undefined;
   try {
     const program = await buildProgram(args);
@@ -44,6 +52,7 @@ export async function pipelineHere(...args: string[]): Promise<PipelineRun> {
     if (!(error instanceof Ended)) throw error;
     return { code: error.code, ...written };
   } finally {
+    isRunning = false;
     for (const spy of spies) spy.mockRestore();
     process.env = environment;
     process.exitCode = undefined;

@@ -11,7 +11,7 @@ import {
 import { runCommand } from "../pipeline/command.ts";
 import { type KinesisProxy, startKinesisProxy } from "./kinesis-proxy.ts";
 import { openTerminal, type PersonAtTerminal } from "./pseudo-terminal.ts";
-import { type PipelineRun, runPipeline } from "./stage.ts";
+import { type PipelineRun, runPipeline } from "./run-pipeline.ts";
 
 /** A local AWS with streams, a Kinesis before it that can fail, and a folder to work in. */
 export interface ProduceFixture {

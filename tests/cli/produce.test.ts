@@ -4,7 +4,7 @@ import { readingSchema } from "@sensor-pipeline/core/sensor/reading";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type ProduceFixture, startProduceFixture } from "./produce-fixture.ts";
 import { KEYS } from "./pseudo-terminal.ts";
-import type { PipelineRun } from "./stage.ts";
+import type { PipelineRun } from "./run-pipeline.ts";
 
 // Each test starts processes of its own, three and more.
 vi.setConfig({ testTimeout: 90_000 });
@@ -150,7 +150,7 @@ test("what is given up is kept with the reason, and a later --file sends exactly
     operation === "PutRecords" && body.includes('"PartitionKey":"1003"')
       ? { error: "InternalFailure", status: 500 }
       : undefined;
-  const flags = ["--rate", "20", "--for", "2s", "--seed", "3", "--start", START, "--encoding", "base64"];
+  const flags = ["--rate", "20", "--count", "40", "--seed", "3", "--start", START, "--encoding", "base64"];
   const { code, stdout } = await fixture.produce(stream, ...flags, "--reject-file", "given-up.ndjson", "--json");
   expect(code).toBe(1);
   const summary = JSON.parse(stdout);

@@ -10,7 +10,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { pipelineHere } from "./pipeline-here.ts";
-import { type RunningStage, runPipeline, startStage } from "./stage.ts";
+import { runPipeline } from "./run-pipeline.ts";
+import { type RunningStage, startStage } from "./stage.ts";
 
 const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
 /** An alarm of the stage's that stays in ALARM whatever the pipeline does. */
@@ -131,7 +132,7 @@ test("each bad input is one sentence", async () => {
     [["alarms", "history", "--since", "1"], 64, /^--since must be a time such as/],
   ];
   for (const [args, code, words] of cases) {
-    const run = await pipelineHere(...args, "--folder", stage.folder);
+    const run = await pipelineHere([...args, "--folder", stage.folder]);
     expect(run.code, args.join(" ")).toBe(code);
     expect(run.stdout, args.join(" ")).toBe("");
     expect(run.stderr.split("\n")[0], args.join(" ")).toMatch(words);
@@ -218,7 +219,7 @@ test("before set-up it says so", async () => {
 }, 120_000);
 
 test("a stage that is not there is one sentence", async () => {
-  const { code, stderr } = await runPipeline(["query", "recent", "--folder", folder]);
+  const { code, stderr } = await pipelineHere(["query", "recent", "--folder", folder]);
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: `No local AWS is running in ${folder}: start it with npm start.\n`,
@@ -253,7 +254,7 @@ test("--as refuses a role that is not the stage's, and names those that are", as
 });
 
 test("credentials make any program a role: what that may not is denied it in AWS's words", async () => {
-  const { stdout } = await stage.pipeline("credentials", "--as", "producer");
+  const { stdout } = await runPipeline(["credentials", "--as", "producer", "--folder", stage.folder]);
   const shell = spawn("bash", ["-c", `${stdout}\nenv`], { env: { AWS_SESSION_TOKEN: "old" } });
   let printed = "";
   shell.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));

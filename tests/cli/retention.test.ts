@@ -3,6 +3,7 @@ import type { SwitchChange } from "@sensor-pipeline/core/pause/stage-switches";
 import type { RetentionOutput } from "@sensor-pipeline/core/setup/retention-machine";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REGION } from "../infra/evaluated-stage.ts";
+import { runPipeline } from "./run-pipeline.ts";
 import { type RunningStage, startStage } from "./stage.ts";
 
 /** As `--json` has them. */
@@ -67,7 +68,8 @@ test("A pause switches off all that makes an idle stage cost, once, and a resume
   await scheduler.send(new UpdateScheduleCommand({ ...fields, State: "DISABLED" } as UpdateScheduleCommand["input"]));
   const before = await Promise.all(SCHEDULES.map(schedule));
 
-  const first = await pause();
+  const paused = await runPipeline(["pause", "--json", "--folder", stage.folder]);
+  const first = JSON.parse(paused.stdout) as Pause;
   const off = (names: readonly string[]) => names.map((name) => ({ name, before: "on", now: "off" }));
   const changedOf = ({ switches }: Pause) =>
     switches.filter((each) => each.before !== each.now).map(({ kind: _, ...rest }) => rest);
@@ -85,7 +87,7 @@ test("A pause switches off all that makes an idle stage cost, once, and a resume
   expect(back.switches.filter(({ now }) => now === "off").map(({ name }) => name)).toEqual([retention]);
   expect(await Promise.all(SCHEDULES.map(schedule))).toEqual(before);
   expect(await resume()).toMatchObject({ changed: 0 });
-  const { stdout } = await stage.pipeline("resume");
+  const { stdout } = await runPipeline(["resume", "--folder", stage.folder]);
   expect(stdout).toContain("Nothing was paused");
 }, 120_000);
 

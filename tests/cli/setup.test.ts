@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMINISTRATOR } from "../../packages/local/src/administrator.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { type AppliedStage, applyStage } from "./applied-stage.ts";
+import { runPipeline } from "./run-pipeline.ts";
 
 const HAS_PSQL = spawnSync("psql", ["--version"]).status === 0;
 const NAMES = SETUP_OBJECTS.map(({ name }) => name);
@@ -94,7 +95,7 @@ test("a refresh by the owner's machine, or directly, says what it landed in Reds
     PartitionKey: "1001",
     Data: Buffer.from("{}").toString("base64"),
   });
-  const byMachine = await stage.pipeline("refresh", "--json");
+  const byMachine = await runPipeline(["refresh", "--json", "--folder", stage.folder]);
   expect(byMachine.code, byMachine.stderr).toBe(0);
   expect(JSON.parse(byMachine.stdout)).toMatchObject({
     execution: { status: "SUCCEEDED", executionArn: expect.stringContaining("sensor-pipeline-dev-refresh") },
@@ -128,7 +129,7 @@ test("a landing view that differs from its file is made anew by the machine, whi
   expect(setup.code).toBe(1);
   expect(setup.stderr).toContain("ObjectDiffers: The streaming view sensor_records is there");
   expect(setup.stderr).toContain("pipeline schema-change");
-  const plan = await stage.pipeline("schema-change", "--dry-run", "--json");
+  const plan = await runPipeline(["schema-change", "--dry-run", "--json", "--folder", stage.folder]);
   expect(JSON.parse(plan.stdout)).toMatchObject({ landingView: "sensor_records", differs: true, isUnfinished: false });
   expect(await stage.pipeline("schema-change")).toMatchObject({ code: 64, stderr: expect.stringContaining("--yes") });
 

@@ -1,25 +1,17 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { REGION } from "../infra/evaluated-stage.ts";
-import { PERSON_ENVIRONMENT, ROOT, type RunningCommand, runCommand } from "../pipeline/command.ts";
-
-const PIPELINE = path.join(ROOT, "packages/cli/src/pipeline.js");
-
-export interface PipelineRun {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type RunningCommand, runCommand } from "../pipeline/command.ts";
+import { pipelineHere } from "./pipeline-here.ts";
+import type { PipelineRun } from "./run-pipeline.ts";
 
 /** A stage of the local AWS that is up, set up and running, in a process of its own. */
 export interface RunningStage {
   readonly folder: string;
   readonly url: string;
   readonly process: RunningCommand;
-  /** Runs `pipeline` against it, without a terminal. */
+  /** Runs `pipeline` against it in this process, without a terminal. */
   pipeline(...args: string[]): Promise<PipelineRun>;
   /** The same, and what it wrote to stdout as JSON. Fails on a non-zero exit code. */
   pipelineJson<Value>(...args: string[]): Promise<Value>;
@@ -36,7 +28,7 @@ export async function startStage(
   // The region of tests/infra, for one evaluation.
   const process = runCommand("start", args, { AWS_REGION: REGION, ...settings });
   const [, url = ""] = await process.printed(/AWS_ENDPOINT_URL=(\S+)/);
-  const pipeline = (...args: string[]) => runPipeline([...args, "--folder", folder]);
+  const pipeline = (...args: string[]) => pipelineHere([...args, "--folder", folder]);
   return {
     folder,
     url,
@@ -53,24 +45,4 @@ export async function startStage(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Runs `pipeline` as a person would, without a terminal and without AWS settings of their own. */
-export async function runPipeline(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv = {},
-  { cwd = ROOT, ctrlC }: { readonly cwd?: string; readonly ctrlC?: AbortSignal } = {},
-): Promise<PipelineRun> {
-  const child = spawn(process.execPath, [PIPELINE, ...args], {
-    cwd,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...PERSON_ENVIRONMENT, ...environment },
-  });
-  ctrlC?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, stdout, stderr };
 }

@@ -11,7 +11,7 @@ import { REGION } from "../infra/evaluated-stage.ts";
 import { ROOT } from "../pipeline/command.ts";
 import { pipelineHere } from "./pipeline-here.ts";
 import { KEYS, openTerminal } from "./pseudo-terminal.ts";
-import { type RunningStage, runPipeline, startStage } from "./stage.ts";
+import { type RunningStage, startStage } from "./stage.ts";
 
 interface StatusDocument {
   readonly verdict: string;
@@ -143,7 +143,7 @@ test("cost is that of the stage's settings, PIPELINE_ variables and own prices i
   const file = path.join(stage.folder, "prices.json");
   writeFileSync(file, JSON.stringify({ shardHour: 1 }));
   const environment = { PIPELINE_SHARDS: "2", PIPELINE_SCHEDULES: "on" };
-  const { code, stdout } = await runPipeline(["cost", "--json", "--stage", "other", "--prices", file], environment);
+  const { code, stdout } = await pipelineHere(["cost", "--json", "--stage", "other", "--prices", file], environment);
   const { running, idle } = JSON.parse(stdout) as { running: Cost; idle: Cost };
   expect(code).toBe(0);
   expect(running.lines).toContainEqual(expect.objectContaining({ item: "2 shards", usd: 2 * 730 }));
@@ -151,7 +151,7 @@ test("cost is that of the stage's settings, PIPELINE_ variables and own prices i
 });
 
 test("a cost in a region without prices is not guessed", async () => {
-  const { stdout } = await runPipeline(["cost", "--region", "eu-west-1"]);
+  const { stdout } = await pipelineHere(["cost", "--region", "eu-west-1"]);
   expect(stdout).toContain("No total: no price is known");
   expect(stdout).toContain("Give them with --prices FILE");
 });
@@ -164,7 +164,7 @@ test.each([
   [["cost", "--used", "--record-bytes", "9"], "leave them out with --used."],
   [["cost", "--prices", "/nowhere/prices.json"], "--prices: /nowhere/prices.json can't be read as JSON"],
 ])("%j is refused in one sentence", async (args, message) => {
-  const { code, stdout, stderr } = await pipelineHere(...args);
+  const { code, stdout, stderr } = await pipelineHere(args);
   expect(code).toBe(64);
   expect(stdout).toBe("");
   expect(stderr).toContain(message);
@@ -172,18 +172,21 @@ test.each([
 });
 
 test("a stage that is not deployed is one sentence, and not one a hop", async () => {
-  const { code, stdout, stderr } = await runPipeline(["status", "--aws", "--region", "us-east-1", "--stage", "other"], {
-    AWS_ENDPOINT_URL: stage.url,
-    AWS_ACCESS_KEY_ID: "operator",
-    AWS_SECRET_ACCESS_KEY: "operator",
-  });
+  const { code, stdout, stderr } = await pipelineHere(
+    ["status", "--aws", "--region", "us-east-1", "--stage", "other"],
+    {
+      AWS_ENDPOINT_URL: stage.url,
+      AWS_ACCESS_KEY_ID: "operator",
+      AWS_SECRET_ACCESS_KEY: "operator",
+    },
+  );
   expect(code).toBe(1);
   expect(stdout).toMatch(/^stage other on AWS in us-east-1.*\n$/);
   expect(stderr).toMatch(/^.* can't take on the role .*sensor-pipeline-other-reader: .*not deployed.*\n$/);
 });
 
 test("a setting of the environment that can't be is one sentence", async () => {
-  const { code, stderr } = await runPipeline(["cost"], { PIPELINE_SHARDS: "lots" });
+  const { code, stderr } = await pipelineHere(["cost"], { PIPELINE_SHARDS: "lots" });
   expect(code).toBe(64);
   expect(stderr).toBe('PIPELINE_SHARDS is "lots" but must be a number of shards from 1 to 500, or "on-demand".\n');
 });

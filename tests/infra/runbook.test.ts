@@ -7,7 +7,7 @@ import { RUNBOOK_FILE } from "../../packages/core/src/alarm/render-runbook.ts";
 import { RUNBOOK } from "../../packages/core/src/alarm/runbook.ts";
 import { namesOf } from "../../packages/core/src/names.ts";
 import { defaultSettings } from "../../packages/core/src/stage/stage-settings.ts";
-import { runPipeline } from "../cli/stage.ts";
+import { pipelineHere } from "../cli/pipeline-here.ts";
 import { currentRunbook } from "./runbook.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -24,7 +24,7 @@ test("every alarm of any stage has an entry, and every entry an alarm", () => {
 });
 
 test("what the runbook says to type are commands that there are", async () => {
-  const { stdout } = await runPipeline(["--help"]);
+  const { stdout } = await pipelineHere(["--help"]);
   const known = [...stdout.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
   const named = [...currentRunbook().matchAll(/(?:`|^npx )pipeline ([a-z]+)/gm)].map(([, name]) => name);
   expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
