@@ -209,6 +209,8 @@ export const PAGES: readonly ConformancePage[] = [
       },
       { sql: "SELECT pricepaid::decimal(7,3) FROM sales", rows: [["728.000"]] },
       { sql: "SELECT (pricepaid * 100)::decimal(7,3) FROM sales", error: "Numeric data overflow (result precision)" },
+      { sql: "SELECT (pricepaid + 9271.994)::decimal(7,3) FROM sales", rows: [["9999.994"]] },
+      { sql: "SELECT (pricepaid + 9272)::decimal(7,3) FROM sales", error: "Numeric data overflow (result precision)" },
       { sql: "SELECT b * b FROM wide", error: "Numeric data overflow (result precision)" },
       { sql: "SELECT b + b FROM wide", error: "Numeric data overflow (result precision)" },
       { sql: "SELECT a / a FROM wide", rows: [["1.0000"]] },

@@ -188,6 +188,11 @@ export const PAGES: readonly ConformancePage[] = [
         sql: "SELECT 'A' ~ '[[:upper:]]', 'A' ~ '[[:lower:]]', '5' ~ '[[:xdigit:]]', '!' ~ '[[:punct:]]'",
         rows: [[true, false, true, true]],
       },
+      // A line's end is a character like any other, but to an anchor.
+      {
+        sql: "SELECT ('a' || CHR(13) || 'b') ~ 'a.b', ('a' || CHR(12) || 'b') ~ 'a[^0-9]b', CHR(13) ~ '[!-~]', ('a' || CHR(13) || 'b') ~ '^b$', ('a' || CHR(13) || 'b') ~ '^b[$]?'",
+        rows: [[true, true, false, true, true]],
+      },
       { sql: "SELECT 'ab' ~ '(?=a)'", error: POSIX_ERROR },
       { sql: "SELECT city FROM users WHERE city ~ city", error: "must be a valid UTF-8 literal" },
       { sql: "SELECT 5 ~ '5'", error: "operator does not exist" },

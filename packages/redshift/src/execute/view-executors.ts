@@ -1,7 +1,7 @@
 import type { EngineRelation } from "../catalog/engine-catalog.ts";
 import { quoteIdentifier } from "../engine/quote.ts";
 import { checkLateBinding } from "../plan/late-binding-view.ts";
-import { type PlannedColumn, planQuery } from "../plan/plan-query.ts";
+import { fence, type PlannedColumn, planQuery } from "../plan/plan-query.ts";
 import { formatType } from "../sql/redshift-type.ts";
 import { SqlError } from "../sql/sql-error.ts";
 import type { CreateView } from "../sql/tree.ts";
@@ -69,7 +69,7 @@ async function planView(
     named.map((column) => column.name),
     execution,
   );
-  return `(${named.map((column) => quoteIdentifier(column.name)).join(", ")}) AS ${planned.text}`;
+  return `(${named.map((column) => quoteIdentifier(column.name)).join(", ")}) AS ${fence(planned).text}`;
 }
 
 /** A view is replaced by one of the same columns, in the words of PostgreSQL 8. */

@@ -29,11 +29,13 @@ $$;
 -- Overflow as the compute nodes put it; 19 digits are kept in 8 bytes. https://docs.aws.amazon.com/redshift/latest/dg/r_numeric_computations201.html
 CREATE OR REPLACE FUNCTION redshift_internal.fit_decimal(value numeric, digits int4, decimals int4) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE
-  result numeric := round(value, decimals);
-  most numeric := CASE digits WHEN 19 THEN 9223372036854775807 ELSE 10::numeric ^ digits - 1 END;
+DECLARE result numeric := round(value, decimals);
 BEGIN
-  IF abs(result) * 10::numeric ^ decimals <= most THEN RETURN result; END IF;
+  -- A power of ten is read from text: the engine computes a power for longer than all the rest takes.
+  IF digits = 19 THEN
+    IF abs(result) * ('1e' || decimals)::numeric <= 9223372036854775807 THEN RETURN result; END IF;
+  ELSIF abs(result) < ('1e' || digits - decimals)::numeric THEN RETURN result;
+  END IF;
   RAISE EXCEPTION 'Numeric data overflow (result precision)' USING ERRCODE = '22003';
 END $$;
 

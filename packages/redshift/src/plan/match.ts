@@ -4,6 +4,13 @@ import { compose, type PlannedExpression } from "./planned-expression.ts";
 import { familyOf } from "./type-rules.ts";
 
 /**
+ * A pattern to which every end of a line is like any other, or none: no anchors, and no way to name one of them alone, which are
+ * control characters, ranges from or to them, escapes and classes.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a pattern must not hold.
+const LINE_BLIND = /^(?:\[\^?\]?[^\]\\[\u0000-\u001f]*\]|[^\\^$[\u0000-\u001f])*$/;
+
+/**
  * A POSIX operator, `~` or `!~`: https://docs.aws.amazon.com/redshift/latest/dg/pattern-matching-conditions-posix.html.
  * `^` and `$` stand at the ends of each line, and `.` is any character, line ends too: the guide's "beginning-of-line" and
  * "end-of-line" are meant so. Results of a cluster, among them `'abc123\nhello world' ~ '123$'` as true:
@@ -26,7 +33,8 @@ export function match(
   if (right.literal !== undefined) refusePerl(right.literal, position);
   // (?w): anchors at line ends, which the engine takes LF alone for; the rest of the pattern is as without it.
   // The collation "C": classes such as [:alnum:] hold ASCII characters only.
-  const lines = `translate(${value}, E'\\r\\f', E'\\n\\n') COLLATE "C"`;
+  const asLines = LINE_BLIND.test(right.literal ?? "^") ? value : `translate(${value}, E'\\r\\f', E'\\n\\n')`;
+  const lines = `${asLines} COLLATE "C"`;
   return compose(`(${lines} ${operator} ('(?w)' || ${pattern}))`, { name: "boolean" }, "?column?", [left, right]);
 }
 
