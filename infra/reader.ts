@@ -1,3 +1,4 @@
+import { type ResourceKind, stageResources } from "@sensor-pipeline/core/stage/stage-resources";
 import { ownStatements } from "./own-statements.ts";
 import { accountId, names, region, settings } from "./stage.ts";
 import { stream, streamReadKey } from "./stream.ts";
@@ -5,6 +6,12 @@ import { readerTags, warehouse } from "./warehouse.ts";
 
 const ofStage = (service: string, resource: string) =>
   $interpolate`arn:aws:${service}:${region}:${accountId}:${resource}`;
+
+/** Each by its whole name: `sensor-pipeline-dev-*` would be the stage `dev-2` as well. */
+const namesOfKind = (kind: ResourceKind) =>
+  stageResources(names)
+    .filter((resource) => resource.kind === kind)
+    .map(({ name }) => name);
 
 /**
  * What a person takes on to look at the stage, and nothing else: the account's administrators decide who may
@@ -55,30 +62,30 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
           {
             actions: ["iam:SimulatePrincipalPolicy"],
             resources: [
-              $interpolate`arn:aws:iam::${accountId}:role/${names.prefix}-*`,
+              ...namesOfKind("role").map((name) => $interpolate`arn:aws:iam::${accountId}:role/${name}`),
               ...(settings.warehouse.kind === "existing" ? [warehouse.readRoleArn] : []),
             ],
           },
           {
             actions: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
-            resources: [ofStage("sqs", `${names.prefix}-*`)],
+            resources: namesOfKind("queue").map((name) => ofStage("sqs", name)),
           },
           // What functions log of their errors, and the alert function of its evaluations: when their metrics were out.
           {
             actions: ["logs:FilterLogEvents"],
-            resources: [ofStage("logs", `log-group:/aws/lambda/${names.prefix}-*:*`)],
+            resources: namesOfKind("function").map((name) => ofStage("logs", `log-group:/aws/lambda/${name}:*`)),
           },
           {
             actions: ["states:DescribeStateMachine", "states:ListExecutions"],
-            resources: [ofStage("states", `stateMachine:${names.prefix}-*`)],
+            resources: namesOfKind("state machine").map((name) => ofStage("states", `stateMachine:${name}`)),
           },
           {
             actions: ["states:DescribeExecution", "states:GetExecutionHistory"],
-            resources: [ofStage("states", `execution:${names.prefix}-*:*`)],
+            resources: namesOfKind("state machine").map((name) => ofStage("states", `execution:${name}:*`)),
           },
           {
             actions: ["lambda:GetFunctionConfiguration"],
-            resources: [ofStage("lambda", `function:${names.prefix}-*`)],
+            resources: namesOfKind("function").map((name) => ofStage("lambda", `function:${name}`)),
           },
           {
             actions: ["scheduler:GetSchedule"],
