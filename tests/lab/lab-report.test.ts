@@ -36,6 +36,13 @@ test("a run is told with its alarms against their bounds, and what is wrong", ()
 `);
 });
 
+test("an alarm that clears before the fault ends is said to, and no time is negative", () => {
+  const early = { ...good, alarms: good.alarms.map((alarm) => ({ ...alarm, clearedAfter: -18 })) };
+  expect(renderOutcome(early)).toContain(
+    "producer-silent after 4 min of 5 min, cleared 0.3 min before the fault ended\n",
+  );
+});
+
 test("a run that could not be made is told with its error", () => {
   expect(renderOutcome(failed)).toBe(`BROKE reshard on development, seed 6: it could not be run
       ! Error: no stage

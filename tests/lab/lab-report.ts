@@ -110,10 +110,15 @@ function runAsJson(run: RunOutcome) {
 function raisedOf({ alarms }: ScenarioRun): readonly string[] {
   return alarms.flatMap(({ key, raisedAfter, clearedAfter, raiseBound, clearSeconds }) => {
     if (raisedAfter === undefined) return [];
-    const cleared =
-      clearedAfter === undefined ? "not cleared" : `cleared after ${minutes(clearedAfter)} of ${minutes(clearSeconds)}`;
-    return [`${key} after ${minutes(raisedAfter)} of ${minutes(raiseBound)}, ${cleared}`];
+    return [`${key} after ${minutes(raisedAfter)} of ${minutes(raiseBound)}, ${clearing(clearedAfter, clearSeconds)}`];
   });
+}
+
+function clearing(seconds: number | undefined, bound: number): string {
+  if (seconds === undefined) return "not cleared";
+  // The last of what it stands for came earlier.
+  if (seconds < 0) return `cleared ${minutes(-seconds)} before the fault ended`;
+  return `cleared after ${minutes(seconds)} of ${minutes(bound)}`;
 }
 
 function cellsOf(run: RunOutcome): readonly [alarms: string, records: string, result: string] {

@@ -10,7 +10,7 @@ const FIRST_HOUR = 1;
 const LAST_HOUR = 20;
 
 /** Until every alarm has something to go by. */
-export const WARM_UP_MINUTES = 20;
+const WARM_UP_MINUTES = 20;
 
 /** A minute is what the alarms allow for. */
 const AUTO_REFRESH_SECONDS = [5, 50] as const;

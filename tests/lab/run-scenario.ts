@@ -4,7 +4,7 @@ import type { Observation } from "./judge/observation.ts";
 import { expectationOf } from "./lab-alarms.ts";
 import { type ScenarioRun, summarize } from "./lab-outcome.ts";
 import { endsAt, observeAlarms, observeRecords } from "./observe.ts";
-import { type PlannedRun, planRun, WARM_UP_MINUTES } from "./plan-run.ts";
+import { type PlannedRun, planRun } from "./plan-run.ts";
 import { runFirstLife } from "./run-first-life.ts";
 import type { LabScenario } from "./scenario.ts";
 import { type LabStage, type OpenOptions, openLabStage, type PreparedStage } from "./stage/lab-stage.ts";
@@ -78,11 +78,11 @@ async function observeKilled(scenario: LabScenario, planned: PlannedRun, folder:
   );
   try {
     const { operation, letsGoBefore } = planned.plan;
+    // The fault is over when what the process was killed in has been done again.
     await operation?.(watched.stage);
-    const at = start + WARM_UP_MINUTES * MINUTE_MS;
     const observation = await finish(scenario, watched, {
       began: planned.start,
-      window: { from: at, until: at },
+      window: { from: start, until: watched.stage.clock.now() },
       since: start,
       ...(letsGoBefore === undefined ? {} : { letsGoBefore }),
     });
