@@ -22,15 +22,17 @@ import { defaultText } from "./written-source.ts";
 
 const CHANGED: Outcome = { ...DONE, changed: ["catalog"] };
 
-type Alter<Kind extends AlterTableAction["kind"]> = (
-  action: Extract<AlterTableAction, { kind: Kind }>,
+/** What goes with a column is more than the table: see `dropColumn`. */
+type Action = Exclude<AlterTableAction, { kind: "drop column" }>;
+
+type Alter<Kind extends Action["kind"]> = (
+  action: Extract<Action, { kind: Kind }>,
   table: AlteredTable,
   execution: Execution,
 ) => Promise<void>;
 
-const ACTIONS: { readonly [Kind in AlterTableAction["kind"]]: Alter<Kind> } = {
+const ACTIONS: { readonly [Kind in Action["kind"]]: Alter<Kind> } = {
   "add column": ({ column }, table, execution) => addColumn(column, table, execution),
-  "drop column": dropColumn,
   "add constraint": ({ constraint }, table, execution) => addTableConstraint(constraint, table, execution),
   "drop constraint": dropConstraint,
   rename,
@@ -59,9 +61,11 @@ export const alterTable: Executor<"alter table"> = async (statement, execution) 
     throw new SqlError("42501", `permission denied: "${relation.name}" is a system catalog`);
   await requireOwner(relation, execution);
   const stored = await execution.asEngine(() => loadTable(execution.connection, relation.id));
+  const altered = { relation, stored, position: statement.span.start + 1 };
+  if (action.kind === "drop column") return { ...DONE, changed: await dropColumn(action, altered, execution) };
   // The table pairs every kind with its own function, which the compiler can't follow through an index.
-  const run = ACTIONS[action.kind] as Alter<AlterTableAction["kind"]>;
-  await run(action, { relation, stored, position: statement.span.start + 1 }, execution);
+  const run = ACTIONS[action.kind] as Alter<Action["kind"]>;
+  await run(action, altered, execution);
   return CHANGED;
 };
 

@@ -4,7 +4,7 @@ import { SqlError } from "../sql/sql-error.ts";
 import type { AlterTableAction } from "../sql/tree.ts";
 import { type AlteredTable, alter, existingColumn } from "./altered-table.ts";
 import { stillNeeded } from "./drop-relation.ts";
-import type { Execution } from "./execution.ts";
+import type { Execution, Outcome } from "./execution.ts";
 import { forgetDropped } from "./forget-dropped.ts";
 import { dropMaterialized } from "./materialized-dependents.ts";
 import { positionOf } from "./names.ts";
@@ -24,7 +24,7 @@ export async function dropColumn(
   { column, cascade }: Extract<AlterTableAction, { kind: "drop column" }>,
   table: AlteredTable,
   execution: Execution,
-): Promise<void> {
+): Promise<NonNullable<Outcome["changed"]>> {
   const { relation, stored } = table;
   const name = existingColumn(column, table);
   const found = stored.columns.find((candidate) => candidate.name === name);
@@ -45,7 +45,7 @@ export async function dropColumn(
   await execution.asEngine(async () => {
     for (const key of keys) await deleteConstraint(execution.connection, relation.id, key.name);
   });
-  if (cascade) await forgetDropped(execution);
+  return cascade ? forgetDropped(execution) : ["catalog"];
 }
 
 /** Materialized views of the table whose query names the column: the engine, which sees tables only, does not know. */
