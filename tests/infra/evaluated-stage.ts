@@ -49,6 +49,13 @@ export const OTHER_SETTINGS = {
   PIPELINE_ALARM_EMAIL: "ops@example.com",
 };
 
+/**
+ * What may be hardest to make: a name as long as core/names takes it, where an account has two zones only
+ * (https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html). It is what the smoke makes, for
+ * one evaluation.
+ */
+export const LONGEST_STAGE = { stage: `s${"x".repeat(29)}`, region: "us-west-1" };
+
 /** A stage's graph by the real SST CLI and components; kept between test files while nothing it is made of changes. */
 export function graphOf(stage: string, env: Readonly<Record<string, string>> = {}, region = REGION): Promise<Graph> {
   return evaluate({ stage, region, root: ROOT, cacheFolder: path.join(ROOT, ".local/graphs"), env });

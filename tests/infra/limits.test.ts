@@ -1,15 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Graph, GraphResource } from "../../packages/local/src/graph/graph.ts";
+import { SMOKE_SETTINGS } from "../smoke/smoke-stage.ts";
 import { findBreaches, valuesAt, withChanged } from "./limits/find-breaches.ts";
 import type { Limit } from "./limits/limit.ts";
 import { LIMITS, WITHOUT_LIMITS } from "./limits/limits.ts";
-import { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf } from "./stage-graph.ts";
-
-/** As long as core/names takes it. */
-const LONGEST_STAGE = `s${"x".repeat(29)}`;
-
-/** Where an account has two zones only (https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-usage-considerations.html). */
-const TWO_ZONES = "us-west-1";
+import { EXISTING_CLUSTER, EXISTING_WORKGROUP, graphOf, LONGEST_STAGE } from "./stage-graph.ts";
 
 let graphs: readonly Graph[];
 let longest: Graph;
@@ -21,7 +16,7 @@ beforeAll(async () => {
     await graphOf("dev", EXISTING_WORKGROUP),
     await graphOf("dev", EXISTING_CLUSTER),
   ];
-  longest = await graphOf(LONGEST_STAGE, {}, TWO_ZONES);
+  longest = await graphOf(LONGEST_STAGE.stage, SMOKE_SETTINGS, LONGEST_STAGE.region);
 });
 
 test("AWS refuses nothing of a development stage, a production stage and those with an existing workgroup or cluster", () => {
@@ -30,7 +25,9 @@ test("AWS refuses nothing of a development stage, a production stage and those w
 
 test("the longest stage name there is gives names that AWS takes, and one letter more does not", () => {
   expect(sentences(longest)).toEqual([]);
-  const longer = JSON.parse(JSON.stringify(longest).replaceAll(LONGEST_STAGE, `${LONGEST_STAGE}x`)) as Graph;
+  const longer = JSON.parse(
+    JSON.stringify(longest).replaceAll(LONGEST_STAGE.stage, `${LONGEST_STAGE.stage}x`),
+  ) as Graph;
   const refused = findBreaches(longer, LIMITS).map(({ limit, resource }) => `${limit.type} ${resource.name}`);
   expect(refused).toContain("aws:iam/role:Role ProducerScheduleRole");
 });
@@ -51,7 +48,7 @@ test("every name is the stage's own, so that two stages of an account never meet
   for (const { type, input } of names) {
     for (const { inputs, name } of longest.resources.filter((resource) => resource.type === type)) {
       // A workgroup names its namespace as well, and a name that is absent is a breach already.
-      expect(String(inputs[input]), `${type} ${name}`).toContain(LONGEST_STAGE);
+      expect(String(inputs[input]), `${type} ${name}`).toContain(LONGEST_STAGE.stage);
     }
   }
 });

@@ -32,7 +32,7 @@ export interface SmokeStage {
 }
 
 /** Settings of the stage: evaluations every minute, so that an alarm comes and goes while somebody waits for it. */
-const SETTINGS: Readonly<Record<string, string>> = {
+export const SMOKE_SETTINGS: Readonly<Record<string, string>> = {
   PIPELINE_SCHEDULES: "off",
   PIPELINE_REFRESH: "5",
   PIPELINE_ALERTS_MINUTES: "1",
@@ -45,5 +45,5 @@ const PERSONS = ["PIPELINE_BASE_RPU", "PIPELINE_MAX_RPU", "PIPELINE_SUBNET_IDS",
 /** A person's environment with the settings of a smoke: its warehouse is its own, since it is removed at the end. */
 export function smokeEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const counts = ([name]: [string, unknown]) => !name.startsWith("PIPELINE_") || PERSONS.includes(name);
-  return { ...Object.fromEntries(Object.entries(environment).filter(counts)), ...SETTINGS };
+  return { ...Object.fromEntries(Object.entries(environment).filter(counts)), ...SMOKE_SETTINGS };
 }

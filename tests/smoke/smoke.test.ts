@@ -18,7 +18,7 @@ import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { ROOT } from "../infra/evaluated-stage.ts";
+import { LONGEST_STAGE, ROOT } from "../infra/evaluated-stage.ts";
 import { compareReports, renderDifferences } from "./compare-reports.ts";
 import { localStage } from "./local-stage.ts";
 import { PROBES } from "./probes/probes.ts";
@@ -29,8 +29,7 @@ import type { SmokeStage } from "./smoke-stage.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-/** The same as in tests/cli, for one evaluation. */
-const NAME = "dev";
+const { stage: NAME, region } = LONGEST_STAGE;
 const OPTIONS: SmokeOptions = {
   ...{ stage: NAME, local: true, yes: false, keep: false, slow: false },
   report: "report",
@@ -41,7 +40,7 @@ let stage: SmokeStage;
 let report: SmokeReport;
 
 beforeAll(async () => {
-  stage = await localStage({ stage: NAME, root: ROOT, folder });
+  stage = await localStage({ stage: NAME, region, root: ROOT, folder });
   report = await smoke(new AbortController().signal);
 });
 
@@ -105,8 +104,8 @@ test("a Ctrl-C in the middle removes what was made, and the same stage can be ma
 });
 
 test.each([
-  ["left", /^The stage dev exists already \(1 things, such as the stream readings\)/],
-  ["unknown", /^Whether the stage dev exists can't be told: the stream readings could not be looked at/],
+  ["left", /^The stage sx+ exists already \(1 things, such as the stream readings\)/],
+  ["unknown", /^Whether the stage sx+ exists can't be told: the stream readings could not be looked at/],
 ])("a stage of which something is %s is not touched", async (state, message) => {
   const stdout = JSON.stringify({ findings: [{ kind: "stream", name: "readings", state }] });
   const deploy = vi.fn();
