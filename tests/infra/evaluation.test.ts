@@ -46,6 +46,13 @@ test("two evaluations at once give each what was asked of it, and leave the work
   expect(await workingTree()).toEqual(before);
 });
 
+test("a stage in a region of another partition is refused before anything of it is made", async () => {
+  await expect(graphOf("dev", {}, "us-gov-west-1")).rejects.toMatchObject({
+    thrown: "StageRegionError",
+    message: expect.stringContaining("The region us-gov-west-1 is not of the partition aws"),
+  });
+});
+
 test("a graph holds no folder of this machine", async () => {
   const { bundles: _, ...graph } = await graphOf("dev");
   expect(JSON.stringify(graph)).not.toContain(ROOT);
