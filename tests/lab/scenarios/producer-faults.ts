@@ -48,6 +48,9 @@ export const producerFaults: ScenariosOn = ({ every, settings: { stream, thresho
       return { drawn: `${Math.round(share * 100)} % of the records`, rules: [{ ...duringPut(planning), fault }] };
     },
     raised: {},
+    mayRaise: {
+      "duplicate-records": "where the lot falls on one record in every attempt, its whole batch is sent once more",
+    },
   },
   {
     name: "lost-answers",
