@@ -44,9 +44,10 @@ ok    stream-unavailable on development, seed 2: every request, for 15 min
         1440 accepted, 1440 landed: 1440 visible, 0 duplicate, 0 quarantined, 12 batches kept
 \`\`\`
 
-The fault lasted 15 minutes. The alarm \`producer-silent\` went to ALARM 3.6 minutes after it began, of the 5 that are its
-bound, and left it 1.6 minutes after it ended, of 23. The stream accepted 1440 records; all have landed, and are visible.
-The events of 12 batches that could not be sent are in a queue: none is lost. A run is BROKE when
+The fault lasted 15 minutes. The alarm \`producer-silent\` went to ALARM 3.6 minutes after it began, of the 5 that are
+its bound, and left it 1.6 minutes after it ended, of 23. (An alarm that merely may go to ALARM has no bound for that.)
+The stream accepted 1440 records; all have landed, and are visible. The events of 12 batches that could not be sent are
+in a queue: none is lost. A run is BROKE when
 
 - an alarm that the scenario names does not go to ALARM, or later than its bound; any other does; or one does not clear;
 - a reading that the producer was asked for is neither in the stream nor kept, an accepted record has not landed exactly

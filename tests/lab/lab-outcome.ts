@@ -64,8 +64,8 @@ export type LabOutcome = RunOutcome | MatrixOutcome;
 export interface AlarmTimes {
   readonly raisedAfter: number | undefined;
   readonly clearedAfter: number | undefined;
-  /** The longest that `raisedAfter` may be, where the alarm must go to ALARM: from when what it stands for is so. */
-  readonly raiseBound: number;
+  /** The longest that `raisedAfter` may be, from when what it stands for is so; undefined where it need not go to ALARM. */
+  readonly raiseBound: number | undefined;
 }
 
 export interface RecordCounts extends Readonly<Record<RecordState, number>> {
@@ -93,7 +93,7 @@ export function summarize(
       ...alarm,
       raisedAfter: since(fault.from, raisedAt(alarm)),
       clearedAfter: since(fault.until, clearedAt(alarm)),
-      raiseBound: raiseBound(alarm, expected),
+      raiseBound: expected.raised[alarm.key] === undefined ? undefined : raiseBound(alarm, expected),
     })),
     records: {
       accepted: records.accepted.length,

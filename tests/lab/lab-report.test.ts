@@ -43,6 +43,12 @@ test("an alarm that clears before the fault ends is said to, and no time is nega
   );
 });
 
+test("an alarm that merely may go to ALARM has no bound to be held against", () => {
+  const maybe = { ...good, alarms: good.alarms.map((alarm) => ({ ...alarm, raiseBound: undefined })) };
+  expect(renderOutcome(maybe)).toContain("producer-silent after 4 min, cleared after 1 min of 10 min\n");
+  expect(renderSummary([maybe], 1)).toMatch(/ producer-silent 4 /);
+});
+
 test("a run that could not be made is told with its error", () => {
   expect(renderOutcome(failed)).toBe(`BROKE reshard on development, seed 6: it could not be run
       ! Error: no stage

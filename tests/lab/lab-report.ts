@@ -110,7 +110,8 @@ function runAsJson(run: RunOutcome) {
 function raisedOf({ alarms }: ScenarioRun): readonly string[] {
   return alarms.flatMap(({ key, raisedAfter, clearedAfter, raiseBound, clearSeconds }) => {
     if (raisedAfter === undefined) return [];
-    return [`${key} after ${minutes(raisedAfter)} of ${minutes(raiseBound)}, ${clearing(clearedAfter, clearSeconds)}`];
+    const bound = raiseBound === undefined ? "" : ` of ${minutes(raiseBound)}`;
+    return [`${key} after ${minutes(raisedAfter)}${bound}, ${clearing(clearedAfter, clearSeconds)}`];
   });
 }
 
@@ -123,9 +124,11 @@ function clearing(seconds: number | undefined, bound: number): string {
 
 function cellsOf(run: RunOutcome): readonly [alarms: string, records: string, result: string] {
   if ("failure" in run) return ["", "", "could not be run"];
-  const alarms = run.alarms.flatMap(({ key, raisedAfter, raiseBound }) =>
-    raisedAfter === undefined ? [] : [`${key} ${shorten(raisedAfter)}/${shorten(raiseBound)}`],
-  );
+  const alarms = run.alarms.flatMap(({ key, raisedAfter, raiseBound }) => {
+    if (raisedAfter === undefined) return [];
+    const bound = raiseBound === undefined ? "" : `/${shorten(raiseBound)}`;
+    return [`${key} ${shorten(raisedAfter)}${bound}`];
+  });
   const result = isBroken(run) ? `${run.problems.length} wrong` : "ok";
   return [alarms.join(", "), inWords(run.records), result];
 }
