@@ -1,4 +1,3 @@
-import { type ResourceKind, stageResources } from "@sensor-pipeline/core/stage/stage-resources";
 import { ownStatements } from "./own-statements.ts";
 import { accountId, names, region, settings } from "./stage.ts";
 import { stream, streamReadKey } from "./stream.ts";
@@ -6,12 +5,6 @@ import { readerTags, warehouse } from "./warehouse.ts";
 
 const ofStage = (service: string, resource: string) =>
   $interpolate`arn:aws:${service}:${region}:${accountId}:${resource}`;
-
-/** Each by its whole name: `sensor-pipeline-dev-*` would be the stage `dev-2` as well. */
-const namesOfKind = (kind: ResourceKind) =>
-  stageResources(names)
-    .filter((resource) => resource.kind === kind)
-    .map(({ name }) => name);
 
 /**
  * What a person takes on to look at the stage, and nothing else: the account's administrators decide who may
@@ -62,30 +55,30 @@ export const readerRole = new aws.iam.Role("ReaderRole", {
           {
             actions: ["iam:SimulatePrincipalPolicy"],
             resources: [
-              ...namesOfKind("role").map((name) => $interpolate`arn:aws:iam::${accountId}:role/${name}`),
+              $interpolate`arn:aws:iam::${accountId}:role/${names.prefix}-*`,
               ...(settings.warehouse.kind === "existing" ? [warehouse.readRoleArn] : []),
             ],
           },
           {
             actions: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
-            resources: namesOfKind("queue").map((name) => ofStage("sqs", name)),
+            resources: [ofStage("sqs", `${names.prefix}-*`)],
           },
           // What functions log of their errors, and the alert function of its evaluations: when their metrics were out.
           {
             actions: ["logs:FilterLogEvents"],
-            resources: namesOfKind("function").map((name) => ofStage("logs", `log-group:/aws/lambda/${name}:*`)),
+            resources: [ofStage("logs", `log-group:/aws/lambda/${names.prefix}-*:*`)],
           },
           {
             actions: ["states:DescribeStateMachine", "states:ListExecutions"],
-            resources: namesOfKind("state machine").map((name) => ofStage("states", `stateMachine:${name}`)),
+            resources: [ofStage("states", `stateMachine:${names.prefix}-*`)],
           },
           {
             actions: ["states:DescribeExecution", "states:GetExecutionHistory"],
-            resources: namesOfKind("state machine").map((name) => ofStage("states", `execution:${name}:*`)),
+            resources: [ofStage("states", `execution:${names.prefix}-*:*`)],
           },
           {
             actions: ["lambda:GetFunctionConfiguration"],
-            resources: namesOfKind("function").map((name) => ofStage("lambda", `function:${name}`)),
+            resources: [ofStage("lambda", `function:${names.prefix}-*`)],
           },
           {
             actions: ["scheduler:GetSchedule"],
