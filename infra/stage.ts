@@ -1,6 +1,6 @@
 import { namesOf } from "@sensor-pipeline/core/names";
 import { settingsWith } from "@sensor-pipeline/core/stage/stage-environment";
-import { stageRegion } from "@sensor-pipeline/core/stage/stage-region";
+import { refuseOtherPartitions } from "@sensor-pipeline/core/stage/stage-region";
 import { defaultSettings } from "@sensor-pipeline/core/stage/stage-settings";
 
 /** Names of everything in this stage. @throws {StageNameError} */
@@ -9,8 +9,8 @@ export const names = namesOf($app.stage);
 /** Settings of this stage. @throws {StageSettingsError} */
 export const settings = settingsWith(defaultSettings(names.stage), process.env);
 
-// Before anything is made: what the provider's region will be.
-stageRegion($app.providers?.aws.region);
+// The provider's region, which is known before anything is made. @throws {StageRegionError}
+refuseOtherPartitions($app.providers?.aws.region);
 
 export const region = aws.getRegionOutput().region;
 export const accountId = aws.getCallerIdentityOutput().accountId;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BenchReport } from "../../packages/cli/src/bench/bench-report.ts";
-import { pipelineHere } from "./pipeline-here.ts";
 import { runPipeline } from "./run-pipeline.ts";
 import { type RunningStage, startStage } from "./stage.ts";
 
@@ -51,7 +50,7 @@ test.each([
   [["--rate", "fast"], "--rate must be a number from 0.01 to 1,000."],
   [["--timeout", "long"], "--timeout must be a time such as 30s, 5m, 1h or 1h30m"],
 ])("bench %j is refused in one sentence", async (options, sentence) => {
-  const { code, stderr } = await pipelineHere(["bench", ...options, "--folder", stage.folder]);
+  const { code, stderr } = await stage.pipeline("bench", ...options);
   expect(code).toBe(64);
   expect(stderr).toContain(sentence);
 });

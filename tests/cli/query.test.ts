@@ -132,7 +132,7 @@ test("each bad input is one sentence", async () => {
     [["alarms", "history", "--since", "1"], 64, /^--since must be a time such as/],
   ];
   for (const [args, code, words] of cases) {
-    const run = await pipelineHere([...args, "--folder", stage.folder]);
+    const run = await stage.pipeline(...args);
     expect(run.code, args.join(" ")).toBe(code);
     expect(run.stdout, args.join(" ")).toBe("");
     expect(run.stderr.split("\n")[0], args.join(" ")).toMatch(words);

@@ -15,11 +15,10 @@ export class StageRegionError extends Error {
 }
 
 /**
- * The same region, where a stage can be in it: said before anything is made, because elsewhere the network and the stream are made
- * before IAM refuses the first policy.
+ * Refuses a region that no stage can be in, before anything is made: there the network and the stream would be made before IAM
+ * refuses the first policy.
  * @throws {StageRegionError}
  */
-export function stageRegion(region: string): string {
+export function refuseOtherPartitions(region: string): void {
   if (OTHER_PARTITIONS.test(region)) throw new StageRegionError(region);
-  return region;
 }
